@@ -1,0 +1,3 @@
+import type { VehicleModel } from '#lib/domain/telematics.ts';
+
+export const teltonika_models: VehicleModel[] = [];

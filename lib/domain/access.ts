@@ -1,0 +1,82 @@
+/**
+ * Who may do what. A permission `x` implies its read-only twin `x.ro`.
+ * Ids and the five presets follow the public platform's words; see platform specification 1.2.
+ */
+import { z } from 'zod';
+
+/** W read and write, R read only, - none; columns as in `preset_names`. */
+const matrix = {
+  vehicles: 'WWWRW',
+  'vehicle-commands': '-WWWW',
+  'vehicle-lifecycle': 'WWWW-',
+  'vehicle-configuration': 'RWRRW',
+  'connectivity-commands': '-W---',
+  'vehicle-archive': '-W---',
+  'command-override': '-W---',
+  'installer-jobs': '-WR-W',
+  'vehicle-offline-access': '-WR-W',
+  'vehicle-history': '-----',
+  'events-trips': 'RRRRR',
+  'radius-search': '-R---',
+  'audit-log': '-R---',
+  'vehicle-protection': '-WRR-',
+  'oem-credentials': 'RW---',
+  'fleet-settings': 'RW---',
+  'fleet-share': '-WR--',
+  'event-subscriptions': 'WR---',
+  'api-clients': 'WR---',
+  'notification-subscriptions': '-WWRR',
+  geofences: '-WWRR',
+  users: '-W---',
+  reports: '-RR--',
+} as const;
+
+type Area = keyof typeof matrix;
+type ReadOnlyArea = 'vehicle-history' | 'events-trips' | 'radius-search' | 'audit-log' | 'reports';
+type WriteOnlyArea = 'vehicle-commands' | 'vehicle-lifecycle' | 'connectivity-commands' | 'vehicle-archive' | 'command-override' | 'users';
+export type Permission = Exclude<Area, ReadOnlyArea> | `${Exclude<Area, WriteOnlyArea>}.ro`;
+
+const read_only: readonly string[] = ['vehicle-history', 'events-trips', 'radius-search', 'audit-log', 'reports'];
+const write_only: readonly string[] = [
+  'vehicle-commands',
+  'vehicle-lifecycle',
+  'connectivity-commands',
+  'vehicle-archive',
+  'command-override',
+  'users',
+];
+
+const areas = Object.keys(matrix) as Area[];
+export const permissions = areas.flatMap((area) => [
+  ...(read_only.includes(area) ? [] : [area]),
+  ...(write_only.includes(area) ? [] : [`${area}.ro`]),
+]) as Permission[];
+export const Permission = z.enum(permissions as [Permission, ...Permission[]]);
+
+export const preset_names = ['Developer', 'Fleet Manager', 'Operations Specialist', 'Support', 'Vehicle Maintenance'] as const;
+export type PresetName = (typeof preset_names)[number];
+
+export const presetPermissions = (preset: PresetName): Permission[] => {
+  const column = preset_names.indexOf(preset);
+  return areas.flatMap((area) => {
+    const grade = matrix[area][column];
+    if (grade === 'W') return [area as Permission];
+    return grade === 'R' ? [`${area}.ro` as Permission] : [];
+  });
+};
+
+/** `vehicles` grants `vehicles.ro`; `vehicle-history.ro` grants the two histories it stands for. */
+export const allows = (held: readonly Permission[], wanted: Permission): boolean =>
+  held.includes(wanted) ||
+  (wanted.endsWith('.ro') && held.includes(wanted.slice(0, -3) as Permission)) ||
+  ((wanted === 'events-trips.ro' || wanted === 'radius-search.ro') && held.includes('vehicle-history.ro'));
+
+/** Who acts: a signed-in person, an API client, or Motorpool itself. Always within one fleet. */
+export interface Actor {
+  type: 'USER' | 'API_CLIENT' | 'SYSTEM';
+  id: string;
+  name: string;
+  fleet_id: string;
+  permissions: readonly Permission[];
+  flow_id: string;
+}

@@ -1,0 +1,104 @@
+/**
+ * What Motorpool tells the world. Every event lies in the log once, with a sequence that is gapless per fleet.
+ * Topics are what consumers subscribe to; a derived event has a topic of its own name and also goes to `VehicleStateChange`.
+ */
+import { z } from 'zod';
+import type { StateProperty } from './vehicle-state.ts';
+
+/** Event raised when the value of a state property changes. Properties that are absent here derive no event. */
+export const derived_events = {
+  central_lock: 'CentralLockChanged',
+  driving_enabled: 'DrivingEnabledChanged',
+  ignition: 'IgnitionChanged',
+  doors_status: 'DoorsStatusChanged',
+  door_front_left_status: 'DoorsStatusChanged',
+  door_front_right_status: 'DoorsStatusChanged',
+  door_rear_left_status: 'DoorsStatusChanged',
+  door_rear_right_status: 'DoorsStatusChanged',
+  trunk_status: 'DoorsStatusChanged',
+  hood_status: 'DoorsStatusChanged',
+  windows_status: 'WindowsStatusChanged',
+  window_front_left_status: 'WindowsStatusChanged',
+  window_front_right_status: 'WindowsStatusChanged',
+  window_rear_left_status: 'WindowsStatusChanged',
+  window_rear_right_status: 'WindowsStatusChanged',
+  vehicle_key_status: 'VehicleKeyStatusChanged',
+  parking_brake_engaged: 'ParkingBrakeChanged',
+  headlights_status: 'HeadlightsStatusChanged',
+  charging_status: 'ChargingStatusChanged',
+  charging_adapter_status: 'ChargingAdapterStatusChanged',
+  abs_status: 'AbsStatusChanged',
+  top_case_lock: 'TopCaseLockChanged',
+  top_case_lid: 'TopCaseLidChanged',
+  center_stand_position: 'CenterStandPositionChanged',
+  battery_compartment_lock: 'BatteryCompartmentLockChanged',
+  adblue_level_low_indicator: 'IndicatorChanged',
+  brake_fluid_level_low_indicator: 'IndicatorChanged',
+  brake_lining_wear_indicator: 'IndicatorChanged',
+  brake_warning_indicator: 'IndicatorChanged',
+  coolant_level_low_indicator: 'IndicatorChanged',
+  engine_oil_level_low_indicator: 'IndicatorChanged',
+  engine_warning_indicator: 'IndicatorChanged',
+  tire_pressure_warning_indicator: 'IndicatorChanged',
+  washer_fluid_low_indicator: 'IndicatorChanged',
+} as const satisfies { [P in StateProperty]?: string };
+
+export type DerivedEventType = (typeof derived_events)[keyof typeof derived_events];
+const derived_types = [...new Set(Object.values(derived_events))] as DerivedEventType[];
+
+export const event_types = [
+  'VehicleStateRecorded',
+  'VehicleCreated',
+  'VehicleChanged',
+  'VehicleRemoved',
+  'CommandRequested',
+  'CommandProgressed',
+  'CommandExecuted',
+  ...derived_types,
+] as const;
+export type EventType = (typeof event_types)[number];
+export const EventType = z.enum(event_types as readonly EventType[] as [EventType, ...EventType[]]);
+
+export const isDerivedEvent = (type: EventType): type is DerivedEventType => (derived_types as string[]).includes(type);
+
+const own_topics: Partial<Record<EventType, string>> = {
+  VehicleStateRecorded: 'VehicleStateRecorded',
+  VehicleCreated: 'VehicleChange',
+  VehicleChanged: 'VehicleChange',
+  VehicleRemoved: 'VehicleChange',
+  CommandRequested: 'CommandProgress',
+  CommandProgressed: 'CommandProgress',
+  CommandExecuted: 'Command',
+};
+
+export const eventTopics = (type: EventType): string[] =>
+  isDerivedEvent(type) ? [type, 'VehicleStateChange'] : [own_topics[type] ?? type];
+
+export const schemaMajorVersion = (type: EventType): number => (type === 'VehicleStateRecorded' ? 2 : 1);
+
+export const ChangeReason = z.enum([
+  'RENTAL_STATUS_CHANGED',
+  'LIFE_STATUS_CHANGED',
+  'MASTER_DATA_CHANGED',
+  'TAGS_CHANGED',
+  'CUSTOM_FIELDS_CHANGED',
+  'OPERATION_STATUS_CHANGED',
+  'CAPABILITIES_CHANGED',
+  'TELEMATICS_UNIT_CHANGED',
+  'SETUP_CHANGED',
+  'SHARING_CHANGED',
+  'VEHICLE_ADDED',
+  'VEHICLE_RESTORED',
+]);
+export type ChangeReason = z.infer<typeof ChangeReason>;
+
+export const EventMetadata = z.object({
+  id: z.ulid(),
+  type: EventType,
+  schema_major_version: z.int(),
+  occurred_at: z.iso.datetime(),
+  flow_id: z.string(),
+  sequence: z.int().nonnegative(),
+});
+export const EventEnvelope = z.object({ metadata: EventMetadata, data: z.record(z.string(), z.unknown()) });
+export type EventEnvelope = z.infer<typeof EventEnvelope>;

@@ -1,0 +1,148 @@
+/**
+ * What a telematics brand must offer to the gateway. An adapter is a translator: it talks to one vendor or one kind of unit and speaks our words.
+ * It keeps no state that outlives a restart, reads no clock, network or randomness but the context's, and never sees the database.
+ * A command method never sends twice: anything between positive evidence and proof that nothing happened is `unknown`.
+ * Vendor text and secrets stay in `AdapterFailure.vendor_detail` and `Secret`; neither reaches a caller.
+ */
+import type { CommandCapability } from '#lib/domain/command.ts';
+import type { Secret } from '#lib/domain/secret.ts';
+import type { StateReport, TelematicsBrand, UnitRef } from '#lib/domain/telematics.ts';
+import type { HttpClient } from './http-client.ts';
+
+/**
+ * Kinds of failure that an adapter may state. All but `unknown` claim that the vehicle did not act:
+ * offline (nothing was sent, unit or vendor not reached), limited (rate limit, breaker), rejected (credentials refused), setup (unit not set up at the
+ * vendor), state (unit refuses because of its state), busy (unit works on another command), unit (the unit answered with an error),
+ * vendor (the vendor answered with an error), unsupported (no such command here).
+ */
+export type FailureKind = 'offline' | 'limited' | 'rejected' | 'setup' | 'state' | 'busy' | 'unit' | 'vendor' | 'unsupported' | 'unknown';
+
+export class AdapterFailure extends Error {
+  readonly kind: FailureKind;
+  readonly retry_after_ms: number | undefined;
+  /** For support, kept on the server; secrets already masked. */
+  readonly vendor_detail: string | undefined;
+
+  constructor(kind: FailureKind, message: string, more: { retry_after_ms?: number; vendor_detail?: string; cause?: unknown } = {}) {
+    super(message, { cause: more.cause });
+    this.name = 'AdapterFailure';
+    this.kind = kind;
+    this.retry_after_ms = more.retry_after_ms;
+    this.vendor_detail = more.vendor_detail;
+  }
+}
+
+/** Opened credentials of a fleet at a vendor. `values` holds every field of the brand's declaration that is set, secret ones wrapped. */
+export interface Credentials {
+  id: string;
+  values: Record<string, string | Secret>;
+  /** Changes when a secret is replaced; token caches key on it. */
+  revision: number;
+}
+
+export interface AdapterLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface AdapterContext {
+  clock: () => number;
+  random: () => number;
+  http: HttpClient;
+  log: AdapterLog;
+  flow_id: string;
+  /** Lives as long as the credentials are in use; for vendor tokens. Never shared between credentials. */
+  cache: Map<string, unknown>;
+}
+
+export type CredentialCheck =
+  | { ok: true; units_visible?: number }
+  | { ok: false; reason: 'invalid' | 'forbidden' | 'unreachable' | 'needs_unit_online'; detail: string };
+
+export interface DiscoveredUnit {
+  unit_id: string;
+  /** Vendor's name of the model, to pre-select ours. */
+  model_hint?: string;
+  last_contact_at?: string;
+}
+
+/** Failed commands are thrown as `AdapterFailure`; its kind `unknown` is the outcome UNKNOWN. */
+export type CommandOutcome =
+  | { status: 'succeeded'; report?: StateReport }
+  /** Taken by vendor or unit; a state report or `settle` follows. After `confirm_by` the outcome is unknown. */
+  | { status: 'accepted'; tracking_id?: string; confirm_by: string };
+
+export interface CommandOrder {
+  command_id: string;
+  capability: CommandCapability;
+  /** Never sent after this instant. */
+  expires_at: string;
+}
+
+export interface PushRequest {
+  /** Below `/push/{brand}/{token}`. */
+  path: string;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+export interface PushReply {
+  status: number;
+  body?: string;
+  content_type?: string;
+}
+
+export interface HttpAdapter {
+  brand: TelematicsBrand;
+  verifyCredentials(credentials: Credentials, context: AdapterContext): Promise<CredentialCheck>;
+  discoverUnits?(credentials: Credentials, context: AdapterContext): AsyncIterable<DiscoveredUnit>;
+  fetchState(credentials: Credentials, unit: UnitRef, context: AdapterContext): Promise<StateReport>;
+  sendCommand(credentials: Credentials, unit: UnitRef, order: CommandOrder, context: AdapterContext): Promise<CommandOutcome>;
+  /** Translates one pushed message. The gateway stores the reports, then sends `reply`; a failed store is answered 500 instead. */
+  receivePush?(
+    request: PushRequest,
+    credentials: Credentials,
+    context: AdapterContext,
+  ): Promise<{ reports: StateReport[]; reply: PushReply }>;
+  limits: {
+    /** Never polled more often per unit. */
+    min_poll_seconds: number;
+    /** Poll interval for a parked and for a driving vehicle. */
+    parked_poll_seconds: number;
+    driving_poll_seconds: number;
+    max_concurrent_per_credentials: number;
+  };
+}
+
+/** What a session may ask of the listener that owns the socket. */
+export interface SessionIo {
+  write(bytes: Uint8Array): void;
+  close(reason: string): void;
+  /** Looks the unit up in the allow-list; undefined: not ours (the listener notes it as seen, unassigned). */
+  identify(unit_id: string): Promise<UnitRef | undefined>;
+  /** Resolves after COMMIT, and only then may the unit be acknowledged; rejects when nothing was stored. */
+  store(reports: StateReport[]): Promise<void>;
+  /** Late proof about a command whose answer was not awaited any more. */
+  settle(command_id: string, outcome: 'SUCCEEDED' | 'FAILED', detail: string): void;
+  /** Counts a malformed frame; the listener closes the socket after three in a row. */
+  strike(reason: string, frame: Uint8Array): void;
+  context: Omit<AdapterContext, 'http' | 'cache'>;
+}
+
+/** One connected unit. Pure but for `io`: bytes in, reports and bytes out. */
+export interface UnitSession {
+  /** Bytes in any fragmentation; resolves when they are dealt with, so that the listener can pause reading. */
+  receive(bytes: Uint8Array): Promise<void>;
+  sendCommand(order: CommandOrder): Promise<CommandOutcome>;
+  /** The socket is gone: fails what waits. */
+  close(): void;
+}
+
+export interface SocketAdapter {
+  brand: TelematicsBrand;
+  createSession(io: SessionIo): UnitSession;
+  limits: { max_buffer_bytes: number; idle_timeout_ms: number; identify_timeout_ms: number };
+}
+
+export type Adapter = HttpAdapter | SocketAdapter;
+export const isSocketAdapter = (adapter: Adapter): adapter is SocketAdapter => 'createSession' in adapter;
