@@ -14,9 +14,10 @@ export type Position = z.infer<typeof Position>;
 const quantity = z.number().nonnegative();
 const percentage = z.number().min(0).max(100);
 const date = z.iso.date();
-const lock = z.enum(['LOCKED', 'UNLOCKED']);
+export const ChargingStatus = z.enum(['CHARGING', 'NOT_CHARGING', 'ERROR']);
+export const Lock = z.enum(['LOCKED', 'UNLOCKED']);
 const opening = z.enum(['OPEN', 'CLOSED']);
-const on_off = z.enum(['ON', 'OFF']);
+export const OnOff = z.enum(['ON', 'OFF']);
 const indicator = z.enum(['ON', 'OFF', 'SENSOR_FAILURE']);
 const holder = z.enum(['IN_HOLDER', 'REMOVED']);
 
@@ -28,12 +29,12 @@ export const state_values = {
   adblue_level_in_percent: percentage,
   cellular_signal_quality: z.int().min(0).max(5),
   driving_enabled: z.boolean(),
-  central_lock: lock,
-  top_case_lock: lock,
+  central_lock: Lock,
+  top_case_lock: Lock,
   top_case_lid: opening,
   center_stand_position: z.enum(['UP', 'DOWN']),
   abs_status: z.enum(['ENABLED', 'DISABLED']),
-  ignition: on_off,
+  ignition: OnOff,
   altitude_in_meters: z.number(),
   brake_fluid_due_date: date,
   adblue_level_low_indicator: indicator,
@@ -62,10 +63,10 @@ export const state_values = {
   parking_brake_engaged: z.boolean(),
   smoke_detected: z.boolean(),
   bluetooth_connected: z.boolean(),
-  headlights_status: on_off,
-  battery_compartment_lock: lock,
+  headlights_status: OnOff,
+  battery_compartment_lock: Lock,
   charging_adapter_status: z.enum(['CONNECTED', 'DISCONNECTED']),
-  charging_status: z.enum(['CHARGING', 'NOT_CHARGING', 'ERROR']),
+  charging_status: ChargingStatus,
   charging_power_in_kilowatts: z.number(),
   charging_time_remaining_in_minutes: z.int().nonnegative(),
   onboard_voltage_in_volts: quantity,

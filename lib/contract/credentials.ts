@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { CredentialStatus } from '#lib/domain/telematics.ts';
+import { items, operation } from './define.ts';
+
+const area = 'OEM credentials';
+const brand_path = z.strictObject({ brand: z.string().min(1).max(32) });
+const one_path = brand_path.extend({ credentials_id: z.ulid() });
+const value = z.string().min(1).max(4096);
+
+/** Field names depend on the brand; the service checks them against its declaration. */
+export const NewCredentials = z.object({ name: z.string().trim().min(1).max(100) }).catchall(value);
+export type NewCredentials = z.output<typeof NewCredentials>;
+export const CredentialsPatch = z.record(z.string().max(50), value);
+export type CredentialsPatch = z.output<typeof CredentialsPatch>;
+
+/** Secrets are never part of it. */
+export const StoredCredentials = z.object({
+  id: z.string(),
+  name: z.string(),
+  client_id: z.string().optional(),
+  brand: z.string(),
+  fields: z.record(z.string(), z.string()),
+  status: CredentialStatus,
+  status_detail: z.string().optional(),
+  checked_at: z.iso.datetime().optional(),
+  last_success_at: z.iso.datetime().optional(),
+  consecutive_failures: z.int(),
+  vehicle_count: z.int(),
+  created_at: z.iso.datetime(),
+  modified_at: z.iso.datetime(),
+});
+export type StoredCredentials = z.infer<typeof StoredCredentials>;
+
+export const CredentialsCheck = z.object({
+  status: CredentialStatus,
+  detail: z.string().optional(),
+  units_visible: z.int().optional(),
+});
+export type CredentialsCheck = z.infer<typeof CredentialsCheck>;
+
+export const credentials_operations = {
+  createCredentials: operation({
+    method: 'POST',
+    path: '/telematics-brands/{brand}/credentials',
+    summary: 'Store credentials of a manufacturer',
+    area,
+    permission: 'oem-credentials',
+    params: brand_path,
+    body: NewCredentials,
+    status: 201,
+    output: z.object({ id: z.string(), name: z.string(), client_id: z.string().optional() }),
+  }),
+  listCredentials: operation({
+    method: 'GET',
+    path: '/telematics-brands/{brand}/credentials',
+    summary: 'List stored credentials',
+    area,
+    permission: 'oem-credentials.ro',
+    params: brand_path,
+    output: items(StoredCredentials),
+    ours: true,
+  }),
+  getCredentials: operation({
+    method: 'GET',
+    path: '/telematics-brands/{brand}/credentials/{credentials_id}',
+    summary: 'Read stored credentials',
+    area,
+    permission: 'oem-credentials.ro',
+    params: one_path,
+    output: StoredCredentials,
+    ours: true,
+  }),
+  updateCredentials: operation({
+    method: 'PATCH',
+    path: '/telematics-brands/{brand}/credentials/{credentials_id}',
+    summary: 'Replace secrets',
+    area,
+    permission: 'oem-credentials',
+    params: one_path,
+    body: CredentialsPatch,
+    output: StoredCredentials,
+    ours: true,
+  }),
+  testCredentials: operation({
+    method: 'POST',
+    path: '/telematics-brands/{brand}/credentials/{credentials_id}/test',
+    summary: 'Ask the manufacturer whether the credentials are accepted',
+    area,
+    permission: 'oem-credentials',
+    params: one_path,
+    output: CredentialsCheck,
+    ours: true,
+  }),
+  deleteCredentials: operation({
+    method: 'DELETE',
+    path: '/telematics-brands/{brand}/credentials/{credentials_id}',
+    summary: 'Delete credentials that no vehicle uses',
+    area,
+    permission: 'oem-credentials',
+    params: one_path,
+    ours: true,
+  }),
+};

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { Permission } from '#lib/domain/access.ts';
+import { LifeStatus, OperationStatus, RentalStatus, VehicleType } from '#lib/domain/vehicle-enums.ts';
+import { ChargingStatus, Lock, OnOff } from '#lib/domain/vehicle-state.ts';
+import { operation } from './define.ts';
+
+const column = <T extends z.ZodType>(value: T) => z.array(value.nullable());
+
+/** The whole fleet as columns of equal length, complete up to `sequence`: what the fleet page holds and keeps current from the live stream. */
+export const FleetSnapshot = z.object({
+  sequence: z.int(),
+  columns: z.object({
+    id: z.array(z.string()),
+    license_plate: column(z.string()),
+    custom_name: column(z.string()),
+    vin: column(z.string()),
+    brand: column(z.string()),
+    model: column(z.string()),
+    vehicle_type: column(VehicleType),
+    vehicle_model_id: z.array(z.string()),
+    telematics_brand: z.array(z.string()),
+    telematics_unit_id: z.array(z.string()),
+    tags: z.array(z.array(z.string())),
+    custom_fields: z.array(z.record(z.string(), z.string())),
+    operation_status: z.array(OperationStatus),
+    rental_status: z.array(RentalStatus),
+    life_status: z.array(LifeStatus),
+    last_contact_at: column(z.iso.datetime()),
+    lat: column(z.number()),
+    lon: column(z.number()),
+    position_at: column(z.iso.datetime()),
+    speed: column(z.number()),
+    heading: column(z.number()),
+    energy: column(z.number()),
+    range: column(z.number()),
+    mileage: column(z.number()),
+    central_lock: column(Lock),
+    driving_enabled: column(z.boolean()),
+    ignition: column(OnOff),
+    charging: column(ChargingStatus),
+  }),
+});
+export type FleetSnapshot = z.infer<typeof FleetSnapshot>;
+
+export const Viewer = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  preset: z.string().optional(),
+  permissions: z.array(Permission),
+  fleet: z.object({ id: z.string(), name: z.string(), time_zone: z.string() }),
+});
+export type Viewer = z.infer<typeof Viewer>;
+
+export const fleet_operations = {
+  getHealth: operation({
+    method: 'GET',
+    path: '/health',
+    summary: 'Is this installation working?',
+    area: 'Health',
+    output: z.object({
+      status: z.enum(['ok', 'degraded']),
+      version: z.string(),
+      database: z.enum(['ok', 'failed']),
+      gateway: z.enum(['ok', 'silent']),
+      gateway_last_seen_at: z.iso.datetime().optional(),
+    }),
+    ours: true,
+  }),
+  getMe: operation({ method: 'GET', path: '/me', summary: 'Who am I?', area: 'Access', permission: 'any', output: Viewer, ours: true }),
+  getFleetSnapshot: operation({
+    method: 'GET',
+    path: '/fleet-snapshot',
+    summary: 'The whole fleet in columns, for a screen that follows the live stream',
+    area: 'Vehicles',
+    permission: 'vehicles.ro',
+    output: FleetSnapshot,
+    ours: true,
+  }),
+};

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { BrandDefinition, Evidence, VehicleModel } from '#lib/domain/telematics.ts';
+import { NewTelematicsUnit, NewVehicle, UnitSetup, UnitSetupState, Vehicle } from '#lib/domain/vehicle.ts';
+import { items, operation, page, paging, vehicle_path } from './define.ts';
+
+const area = 'Lifecycle';
+const brand_path = z.strictObject({ brand: z.string().min(1).max(32) });
+
+/** A model as offered to callers: what the adapter alone reads is left out. */
+export const OfferedModel = VehicleModel.omit({ settings: true, ignition_is_driving_enabled: true, telematics_brand: true });
+export type OfferedModel = z.infer<typeof OfferedModel>;
+
+export const AvailableUnit = z.object({
+  id: z.string(),
+  brand: z.string(),
+  credentials_id: z.string().optional(),
+  vehicle_model_id: z.string().optional(),
+  last_contact_at: z.iso.datetime().optional(),
+});
+export type AvailableUnit = z.infer<typeof AvailableUnit>;
+
+export const lifecycle_operations = {
+  listBrands: operation({
+    method: 'GET',
+    path: '/telematics-brands',
+    summary: 'List telematics brands',
+    area,
+    permission: 'vehicles.ro',
+    output: items(BrandDefinition),
+    ours: true,
+  }),
+  listAvailableCredentials: operation({
+    method: 'GET',
+    path: '/telematics-brands/{brand}/available-credentials',
+    summary: 'Credentials with which a vehicle of this brand can be added',
+    area,
+    permission: 'vehicle-lifecycle',
+    params: brand_path,
+    output: items(z.object({ id: z.string(), name: z.string(), client_id: z.string().optional() })),
+  }),
+  listAvailableUnits: operation({
+    method: 'GET',
+    path: '/telematics-brands/{brand}/available-telematics-unit',
+    aliases: ['/telematics-brands/{brand}/available-telematics-units'],
+    summary: 'Units that can be reached and are in no fleet',
+    area,
+    permission: 'vehicle-lifecycle',
+    params: brand_path,
+    output: items(AvailableUnit),
+  }),
+  listAvailableModels: operation({
+    method: 'GET',
+    path: '/telematics-brands/{brand}/available-vehicle-models',
+    summary: 'Vehicle models of this brand',
+    area,
+    permission: 'vehicle-lifecycle',
+    params: brand_path,
+    query: z.strictObject({ q: z.string().max(100).optional() }),
+    output: items(OfferedModel),
+  }),
+  addVehicle: operation({
+    method: 'POST',
+    path: '/vehicles',
+    summary: 'Add a vehicle',
+    area,
+    permission: 'vehicle-lifecycle',
+    body: NewVehicle,
+    status: 201,
+    output: Vehicle,
+    revisioned: true,
+  }),
+  getUnitSetup: operation({
+    method: 'GET',
+    path: '/vehicles/{vehicle_id}/telematics-unit/setup',
+    summary: 'Read the model that the unit is set up for',
+    area,
+    permission: 'vehicle-lifecycle',
+    params: vehicle_path,
+    output: UnitSetupState.extend({ modified_at: z.iso.datetime(), evidence: Evidence }),
+    ours: true,
+  }),
+  changeModel: operation({
+    method: 'PUT',
+    path: '/vehicles/{vehicle_id}/telematics-unit/setup',
+    summary: 'Change the model',
+    area,
+    permission: 'vehicle-lifecycle',
+    params: vehicle_path,
+    body: UnitSetup,
+    output: UnitSetupState,
+  }),
+  archiveVehicle: operation({
+    method: 'DELETE',
+    path: '/vehicles/{vehicle_id}',
+    summary: 'Archive a vehicle',
+    area,
+    permission: 'vehicle-lifecycle',
+    params: vehicle_path,
+    ours: true,
+  }),
+  listArchivedVehicles: operation({
+    method: 'GET',
+    path: '/archived-vehicles',
+    summary: 'List archived vehicles, newest first',
+    area,
+    permission: 'vehicles.ro',
+    query: z.strictObject({ ...paging, q: z.string().trim().max(100).optional() }),
+    output: page(Vehicle),
+    ours: true,
+  }),
+  getArchivedVehicle: operation({
+    method: 'GET',
+    path: '/archived-vehicles/{vehicle_id}',
+    summary: 'Read an archived vehicle',
+    area,
+    permission: 'vehicles.ro',
+    params: vehicle_path,
+    output: Vehicle,
+    ours: true,
+  }),
+  restoreVehicle: operation({
+    method: 'POST',
+    path: '/archived-vehicles/{vehicle_id}/restore',
+    summary: 'Restore an archived vehicle',
+    area,
+    permission: 'vehicle-lifecycle',
+    params: vehicle_path,
+    body: z.strictObject({ telematics_unit: NewTelematicsUnit.optional() }),
+    body_optional: true,
+    output: Vehicle,
+    ours: true,
+  }),
+  removeVehicle: operation({
+    method: 'DELETE',
+    path: '/archived-vehicles/{vehicle_id}',
+    summary: 'Remove an archived vehicle for good',
+    area,
+    permission: 'vehicle-archive',
+    params: vehicle_path,
+    ours: true,
+  }),
+};

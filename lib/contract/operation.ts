@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Permission } from '#lib/domain/access.ts';
+
+/**
+ * One operation of the API, described once. Routes, validation, permissions, OpenAPI, the typed client and the tests are made from it.
+ * `path` uses `{name}` for parameters, each declared in `params`.
+ */
+export interface Operation<
+  Params extends z.ZodType = z.ZodType,
+  QueryString extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  /** Other spellings of the path that stay accepted. */
+  aliases?: string[];
+  summary: string;
+  area: string;
+  /** Absent: no sign-in needed. `any`: any signed-in caller. */
+  permission?: Permission | 'any';
+  params: Params;
+  query: QueryString;
+  body: Body;
+  /** A body may be absent or empty. */
+  body_optional?: boolean;
+  status: 200 | 201 | 202 | 204;
+  output: Output;
+  /** Carries an ETag and, on writes, honours If-Match. */
+  revisioned?: boolean;
+  /** Not part of the public OneAPI; listed as our extension. */
+  ours?: boolean;
+}
+
+export type InputOf<O> =
+  O extends Operation<infer P, infer Q, infer B, z.ZodType> ? { params: z.output<P>; query: z.output<Q>; body: z.output<B> } : never;
+export type ClientInputOf<O> =
+  O extends Operation<infer P, infer Q, infer B, z.ZodType> ? { params: z.input<P>; query: z.input<Q>; body: z.input<B> } : never;
+export type OutputOf<O> = O extends Operation<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never;

@@ -1,0 +1,20 @@
+import { command_operations } from './commands.ts';
+import { credentials_operations } from './credentials.ts';
+import { event_operations } from './events.ts';
+import { fleet_operations } from './fleet.ts';
+import { lifecycle_operations } from './lifecycle.ts';
+import type { Operation } from './operation.ts';
+import { vehicle_operations } from './vehicles.ts';
+
+/** Every operation of `/api/v1` by its id. An endpoint is an entry here, a service function and a handler line. */
+export const operations = {
+  ...fleet_operations,
+  ...vehicle_operations,
+  ...lifecycle_operations,
+  ...command_operations,
+  ...credentials_operations,
+  ...event_operations,
+} satisfies Record<string, Operation>;
+
+export type Operations = typeof operations;
+export type OperationId = keyof Operations;

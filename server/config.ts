@@ -1,0 +1,91 @@
+/** The only reader of the environment. Every setting has a default that suits one machine; see README for the list. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+/** Empty switches the listener off. */
+const optional_port = z.union([z.literal('').transform(() => undefined), port]);
+const blank = z.literal('').transform(() => undefined);
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  APP_URL: z.union([blank, z.url()]).optional(),
+  MOTORPOOL_DATA: z.string().default('./data'),
+  DATABASE_URL: z.union([blank, z.string().regex(/^postgres(ql)?:\/\//)]).optional(),
+  GATEWAY_HOST: z.string().default('127.0.0.1'),
+  GATEWAY_PORT: port.default(3001),
+  TELTONIKA_HOST: z.string().default('127.0.0.1'),
+  TELTONIKA_PORT: optional_port.default(5027),
+  MAP_STYLE_URL: z.union([blank, z.url()]).optional(),
+  MAP_PMTILES_URL: z.union([blank, z.url()]).optional(),
+  MOTORPOOL_DEMO: z.enum(['0', '1', '']).default(''),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_FORMAT: z.enum(['text', 'json']).default('text'),
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  app_url: string;
+  data_dir: string;
+  database_url: string | undefined;
+  gateway_host: string;
+  gateway_port: number;
+  teltonika_host: string;
+  teltonika_port: number | undefined;
+  map_style_url: string | undefined;
+  map_pmtiles_url: string | undefined;
+  demo: boolean;
+  log_level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  log_format: 'text' | 'json';
+}
+
+const loopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+export const dataPaths = (data_dir: string) => ({
+  database: join(data_dir, 'motorpool.db'),
+  demo: join(data_dir, 'demo.json'),
+  demo_access: join(data_dir, 'demo-access.json'),
+  keys: join(data_dir, 'keys'),
+  set_up_token: join(data_dir, 'set-up-token'),
+});
+
+/** Throws an Error that names each setting it cannot read. */
+export const loadConfig = (env: Record<string, string | undefined> = process.env): Config => {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Settings cannot be read. ${faults.join('; ')}`);
+  }
+  const values = parsed.data;
+  const data_dir = resolve(values.MOTORPOOL_DATA);
+  const paths = dataPaths(data_dir);
+  const untouched = !values.DATABASE_URL && !values.APP_URL && loopback(values.HOST) && !existsSync(paths.database);
+  const demo = values.MOTORPOOL_DEMO === '' ? existsSync(paths.demo) || untouched : values.MOTORPOOL_DEMO === '1';
+  if (demo && !loopback(values.HOST))
+    throw new Error('The demo fleet runs on loopback only: set HOST to 127.0.0.1 or MOTORPOOL_DEMO to 0.');
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    app_url: (values.APP_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/$/, ''),
+    data_dir,
+    database_url: values.DATABASE_URL,
+    gateway_host: values.GATEWAY_HOST,
+    gateway_port: values.GATEWAY_PORT,
+    teltonika_host: values.TELTONIKA_HOST,
+    teltonika_port: values.TELTONIKA_PORT,
+    map_style_url: values.MAP_STYLE_URL,
+    map_pmtiles_url: values.MAP_PMTILES_URL,
+    demo,
+    log_level: values.LOG_LEVEL,
+    log_format: values.LOG_FORMAT,
+  };
+};
+
+/** Our own environment for a child process, with what the supervisor has decided once for all of them. */
+export const extendEnvironment = (settings: Record<string, string>): Record<string, string | undefined> => ({
+  ...process.env,
+  ...settings,
+});

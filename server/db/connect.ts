@@ -1,0 +1,163 @@
+/**
+ * Opens the database. The only place that knows the drivers and their settings; both processes, scripts and tests come through here,
+ * because a SQLite connection that was opened elsewhere would run with weaker durability than the one that made the file.
+ */
+import Sqlite from 'better-sqlite3';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { type Dialect, postgres, sqlite } from './dialect.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite-driver.ts';
+
+export interface Db {
+  dialect: Dialect;
+  /** Sees committed data only. */
+  read: Kysely<Schema>;
+  /** For transactions. On SQLite they follow one another. */
+  write: Kysely<Schema>;
+  /** Calls back soon after any process has committed. A hint: it may come late, twice or, rarely, not at all. */
+  watch(listener: () => void): () => void;
+  /** Wakes the watchers of this process at once; on PostgreSQL those of others are told in the transaction. */
+  nudge(): void;
+  announce(tx: Kysely<Schema>): Promise<void>;
+  close(): Promise<void>;
+}
+
+const createWatchers = () => {
+  const listeners = new Set<() => void>();
+  return {
+    listeners,
+    nudge: () => {
+      for (const listener of listeners) listener();
+    },
+    watch: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+};
+
+const pragmas = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  busy_timeout: 5000,
+  secure_delete: 1,
+} as const;
+
+const openSqliteFile = (file: string, readonly: boolean): Sqlite.Database => {
+  const database = new Sqlite(file, { readonly, timeout: pragmas.busy_timeout });
+  for (const [name, value] of Object.entries(pragmas)) {
+    if (!(readonly && name === 'journal_mode')) database.pragma(`${name} = ${value}`);
+    const effective = database.pragma(name, { simple: true });
+    if (effective !== value) throw new Error(`SQLite ${file}: ${name} is ${effective}, must be ${value}.`);
+  }
+  return database;
+};
+
+const watch_interval_ms = 20;
+
+const openSqlite = (file: string): Db => {
+  const writer = openSqliteFile(file, false);
+  const reader = openSqliteFile(file, true);
+  const { listeners, nudge, watch } = createWatchers();
+  const version = reader.prepare('PRAGMA data_version').pluck();
+  let seen = version.get();
+  const timer = setInterval(() => {
+    if (listeners.size === 0) return;
+    const current = version.get();
+    if (current === seen) return;
+    seen = current;
+    nudge();
+  }, watch_interval_ms);
+  timer.unref();
+  const read = new Kysely<Schema>({ dialect: sqliteDialect(reader) });
+  const write = new Kysely<Schema>({ dialect: sqliteDialect(writer) });
+  return {
+    dialect: sqlite,
+    read,
+    write,
+    watch,
+    nudge,
+    announce: async () => {},
+    close: async () => {
+      clearInterval(timer);
+      await read.destroy();
+      await write.destroy();
+    },
+  };
+};
+
+const channel = 'motorpool';
+const strict_settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
+
+// int8 as a number: sequences and counters stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const listen = (url: string, nudge: () => void, onError: (error: Error) => void) => {
+  let client: pg.Client | undefined;
+  let closed = false;
+  let retry: NodeJS.Timeout | undefined;
+  const connect = async () => {
+    if (closed) return;
+    const next = new pg.Client({ connectionString: url, keepAlive: true });
+    client = next;
+    const again = (error: Error) => {
+      onError(error);
+      next.removeAllListeners('end');
+      void next.end().catch(() => {});
+      if (!closed) retry = setTimeout(() => void connect(), 500 + Math.random() * 500);
+    };
+    next.on('error', again);
+    next.on('notification', nudge);
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${channel}`);
+      nudge();
+    } catch (error) {
+      next.removeAllListeners('error');
+      next.on('error', () => {});
+      again(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  void connect();
+  return async () => {
+    closed = true;
+    clearTimeout(retry);
+    client?.removeAllListeners('error');
+    client?.on('error', () => {});
+    await client?.end().catch(() => {});
+  };
+};
+
+const openPostgres = async (url: string, onError: (error: Error) => void): Promise<Db> => {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
+  pool.on('error', onError);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  for (const [name, wanted] of Object.entries(strict_settings)) {
+    const { rows } = await pool.query<{ value: string }>('SELECT current_setting($1) AS value', [name]);
+    if (rows[0]?.value !== wanted) throw new Error(`PostgreSQL: ${name} is ${rows[0]?.value}, must be ${wanted}.`);
+  }
+  const { nudge, watch } = createWatchers();
+  const unlisten = listen(url, nudge, onError);
+  return {
+    dialect: postgres,
+    read: db,
+    write: db,
+    watch,
+    nudge,
+    announce: async (tx) => {
+      await sql`SELECT pg_notify(${channel}, '')`.execute(tx);
+    },
+    close: async () => {
+      await unlisten();
+      await db.destroy();
+    },
+  };
+};
+
+/** Opens SQLite at `file`, or PostgreSQL when `url` is given. Throws when the database is set up to lose acknowledged data. */
+export const openDb = async (
+  target: { file: string; url?: string | undefined },
+  onError: (error: Error) => void = () => {},
+): Promise<Db> => (target.url ? openPostgres(target.url, onError) : openSqlite(target.file));

@@ -1,0 +1,151 @@
+/**
+ * Every difference between SQLite and PostgreSQL, and nothing else. Code elsewhere never asks which database it runs on.
+ * Promises: `lockFleet` makes appends to one fleet's log follow each other until COMMIT, and `insertRows` stores all rows or throws.
+ */
+import { CompiledQuery, type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+export type Query = Kysely<Schema> | Transaction<Schema>;
+type Table = keyof Schema & string;
+
+export interface Dialect {
+  name: 'sqlite' | 'postgres';
+  identity_column: string;
+  /** For columns whose order and comparison must be by bytes. */
+  binary_collation: string;
+  /** Appended to a table that is only ever read by its primary key's order. */
+  clustered_table: string;
+  search_index: string[];
+  /** Rows whose `search_text` contains the (already folded) text. */
+  matchesSearch(text: string): RawBuilder<boolean>;
+  /** Held until the transaction ends. The caller locks fleets in the order of their ids. */
+  lockFleet(tx: Query, fleet_id: string): Promise<void>;
+  /** Keeps concurrent writers off these vehicles until the transaction ends. */
+  lockVehicles(tx: Query, vehicle_ids: readonly string[]): Promise<void>;
+  insertRows<T extends Table>(
+    tx: Query,
+    table: T,
+    columns: readonly (keyof Schema[T] & string)[],
+    rows: readonly unknown[][],
+  ): Promise<void>;
+  /** Updates many rows by one key column: each row is [key, ...values]. */
+  updateRows<T extends Table>(
+    tx: Query,
+    table: T,
+    key: keyof Schema[T] & string,
+    columns: readonly (keyof Schema[T] & string)[],
+    rows: readonly unknown[][],
+  ): Promise<void>;
+  isUniqueViolation(error: unknown): boolean;
+  /** The database is busy or gone for the moment: the same call may succeed later. */
+  isTransient(error: unknown): boolean;
+}
+
+const statements = new Map<string, string>();
+const remembered = (key: string, make: () => string): string => {
+  const known = statements.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  statements.set(key, made);
+  return made;
+};
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const run = async (tx: Query, text: string, parameters: unknown[]) => {
+  await tx.executeQuery(CompiledQuery.raw(text, parameters));
+};
+
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  identity_column: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+  binary_collation: '',
+  clustered_table: ' WITHOUT ROWID',
+  search_index: [
+    "CREATE VIRTUAL TABLE vehicle_search USING fts5(search_text, content='vehicles', content_rowid='row_number', tokenize='trigram')",
+    "INSERT INTO vehicle_search (vehicle_search, rank) VALUES ('secure-delete', 1)",
+    `CREATE TRIGGER vehicle_search_insert AFTER INSERT ON vehicles BEGIN
+       INSERT INTO vehicle_search (rowid, search_text) VALUES (new.row_number, new.search_text); END`,
+    `CREATE TRIGGER vehicle_search_delete AFTER DELETE ON vehicles BEGIN
+       INSERT INTO vehicle_search (vehicle_search, rowid, search_text) VALUES ('delete', old.row_number, old.search_text); END`,
+    `CREATE TRIGGER vehicle_search_update AFTER UPDATE OF search_text ON vehicles WHEN old.search_text <> new.search_text BEGIN
+       INSERT INTO vehicle_search (vehicle_search, rowid, search_text) VALUES ('delete', old.row_number, old.search_text);
+       INSERT INTO vehicle_search (rowid, search_text) VALUES (new.row_number, new.search_text); END`,
+  ],
+  // A trigram index knows nothing of texts under three characters.
+  matchesSearch: (text) =>
+    [...text].length < 3
+      ? sql<boolean>`vehicles.search_text LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`
+      : sql<boolean>`vehicles.row_number IN (SELECT rowid FROM vehicle_search WHERE vehicle_search MATCH ${`"${text.replaceAll('"', '""')}"`})`,
+  // BEGIN IMMEDIATE already lets only one writer in.
+  lockFleet: async () => {},
+  lockVehicles: async () => {},
+  insertRows: async (tx, table, columns, rows) => {
+    const text = remembered(
+      `insert ${table} ${columns.join()}`,
+      () => `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    );
+    for (const row of rows) await run(tx, text, row);
+  },
+  updateRows: async (tx, table, key, columns, rows) => {
+    const text = remembered(
+      `update ${table} ${key} ${columns.join()}`,
+      () => `UPDATE ${table} SET ${columns.map((column, index) => `${column} = ?${index + 2}`).join(', ')} WHERE ${key} = ?1`,
+    );
+    for (const row of rows) await run(tx, text, row);
+  },
+  isUniqueViolation: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
+  isTransient: (error) => codeOf(error).startsWith('SQLITE_BUSY'),
+};
+
+const column_types: Record<string, string> = {
+  sequence: 'bigint',
+  events_since_full: 'bigint',
+  last_sequence: 'bigint',
+  lat: 'double precision',
+  lon: 'double precision',
+};
+const unnested = (columns: readonly string[]) =>
+  columns.map((column, index) => `$${index + 1}::${column_types[column] ?? 'text'}[]`).join(', ');
+const transposed = (columns: readonly string[], rows: readonly unknown[][]) => columns.map((_, index) => rows.map((row) => row[index]));
+
+export const postgres: Dialect = {
+  name: 'postgres',
+  identity_column: 'BIGSERIAL PRIMARY KEY',
+  binary_collation: 'COLLATE "C"',
+  clustered_table: '',
+  search_index: [
+    'CREATE EXTENSION IF NOT EXISTS pg_trgm',
+    'CREATE INDEX vehicles_by_search ON vehicles USING gin (search_text gin_trgm_ops)',
+  ],
+  matchesSearch: (text) => sql<boolean>`vehicles.search_text LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`,
+  lockFleet: async (tx, fleet_id) => {
+    await run(tx, "SELECT pg_advisory_xact_lock(hashtextextended('motorpool.fleet.' || $1, 0))", [fleet_id]);
+  },
+  lockVehicles: async (tx, vehicle_ids) => {
+    if (vehicle_ids.length === 0) return;
+    await run(tx, 'SELECT 1 FROM vehicles WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE', [[...vehicle_ids]]);
+  },
+  insertRows: async (tx, table, columns, rows) => {
+    if (rows.length === 0) return;
+    const text = remembered(
+      `pg insert ${table} ${columns.join()}`,
+      () => `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${unnested(columns)})`,
+    );
+    await run(tx, text, transposed(columns, rows));
+  },
+  updateRows: async (tx, table, key, columns, rows) => {
+    if (rows.length === 0) return;
+    const names = [key, ...columns];
+    const text = remembered(
+      `pg update ${table} ${names.join()}`,
+      () =>
+        `UPDATE ${table} SET ${columns.map((column) => `${column} = given.${column}`).join(', ')} ` +
+        `FROM (SELECT * FROM unnest(${unnested(names)}) AS row (${names.join(', ')})) AS given WHERE ${table}.${key} = given.${key}`,
+    );
+    await run(tx, text, transposed(names, rows));
+  },
+  isUniqueViolation: (error) => codeOf(error) === '23505',
+  isTransient: (error) =>
+    ['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNREFUSED', 'ECONNRESET'].includes(codeOf(error)),
+};

@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely';
+import type { Dialect } from '../dialect.ts';
+import type { Schema } from '../schema.ts';
+import * as initial from './0001-initial.ts';
+
+export interface Step {
+  up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
+}
+
+/** In order, never edited once released: a change is a new entry. */
+export const migrations: Record<string, Step> = {
+  '0001-initial': initial,
+};

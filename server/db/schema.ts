@@ -1,0 +1,194 @@
+/**
+ * Tables as Kysely sees them. Instants are ISO-8601 UTC text, booleans 0 or 1, structured values JSON text: alike on SQLite and PostgreSQL.
+ */
+import type { Generated } from 'kysely';
+
+export interface Schema {
+  meta: { key: string; value: string };
+  fleets: { id: string; name: string; time_zone: string; settings: string; created_at: string };
+  fleet_sequences: { fleet_id: string; last_sequence: number };
+  users: {
+    id: string;
+    email: string;
+    name: string;
+    password_hash: string | null;
+    /** Raised by whatever must end the user's sessions. */
+    version: number;
+    created_at: string;
+    disabled_at: string | null;
+  };
+  memberships: { user_id: string; fleet_id: string; preset: string | null; permissions: string };
+  sessions: {
+    id: string;
+    user_id: string;
+    user_version: number;
+    created_at: string;
+    last_seen_at: string;
+    expires_at: string;
+    revoked_at: string | null;
+    user_agent: string | null;
+  };
+  sign_in_attempts: { key: string; points: number; expires_at: string | null };
+  api_clients: {
+    id: string;
+    fleet_id: string;
+    name: string;
+    secret_hash: string;
+    permissions: string;
+    created_at: string;
+    revoked_at: string | null;
+  };
+  api_tokens: { token_hash: string; client_id: string; fleet_id: string; permissions: string; created_at: string; expires_at: string };
+  credentials: {
+    id: string;
+    fleet_id: string;
+    brand: string;
+    name: string;
+    /** Fields that are no secrets, JSON object. */
+    fields: string;
+    /** Sealed JSON object of the secret fields; only the gateway opens it. */
+    sealed_secrets: string;
+    /** SHA-256 of the unguessable part of the push address. */
+    push_token: string;
+    status: string;
+    status_detail: string | null;
+    checked_at: string | null;
+    last_success_at: string | null;
+    consecutive_failures: number;
+    revision: number;
+    created_at: string;
+    modified_at: string;
+  };
+  vehicles: {
+    row_number: Generated<number>;
+    id: string;
+    fleet_id: string;
+    created_at: string;
+    modified_at: string;
+    revision: number;
+    vin: string | null;
+    license_plate: string | null;
+    brand: string | null;
+    model: string | null;
+    custom_name: string | null;
+    fuel_type: string | null;
+    year_of_production: number | null;
+    transmission: string | null;
+    vehicle_type: string | null;
+    remark: string | null;
+    master_data_modified_at: string;
+    custom_fields: string;
+    custom_fields_modified_at: string;
+    tags: string;
+    operation_status: string;
+    operation_status_modified_at: string;
+    rental_status: string;
+    rental_status_modified_at: string;
+    life_status: string;
+    life_status_modified_at: string;
+    telematics_brand: string;
+    telematics_unit_id: string;
+    credentials_id: string | null;
+    sealed_unit_password: string | null;
+    vehicle_model_id: string;
+    extensions: string;
+    unit_settings: string;
+    setup_status: string;
+    setup_modified_at: string;
+    attached_at: string;
+    capabilities: string;
+    search_text: string;
+    archived_at: string | null;
+  };
+  vehicle_tags: { fleet_id: string; tag: string; vehicle_id: string };
+  latest_states: {
+    vehicle_id: string;
+    fleet_id: string;
+    state: string;
+    last_contact_at: string | null;
+    lat: number | null;
+    lon: number | null;
+    /** State events since the last one that holds the whole state. */
+    events_since_full: number;
+  };
+  events: {
+    fleet_id: string;
+    sequence: number;
+    id: string;
+    type: string;
+    vehicle_id: string;
+    occurred_at: string;
+    recorded_at: string;
+    flow_id: string;
+    data: string;
+  };
+  audit_log: {
+    fleet_id: string;
+    id: string;
+    recorded_at: string;
+    actor_type: string;
+    actor_id: string;
+    actor_name: string;
+    action: string;
+    object_type: string;
+    object_id: string;
+    detail: string;
+    flow_id: string;
+  };
+  cursors: { name: string; fleet_id: string; sequence: number };
+  commands: {
+    id: string;
+    fleet_id: string;
+    vehicle_id: string;
+    command: string;
+    status: string;
+    initiator_type: string;
+    initiator_id: string;
+    initiator_name: string;
+    reason: string | null;
+    override_rules: number;
+    requested_at: string;
+    expires_at: string;
+    sent_at: string | null;
+    accepted_at: string | null;
+    confirm_by: string | null;
+    finished_at: string | null;
+    problem_type: string | null;
+    problem_detail: string | null;
+    settled_by: string | null;
+    tracking_id: string | null;
+    gateway_epoch: number | null;
+    flow_id: string;
+  };
+  idempotency_keys: {
+    client_id: string;
+    key: string;
+    fingerprint: string;
+    /** The command it made, when it made one. */
+    object_id: string | null;
+    answer: string | null;
+    created_at: string;
+  };
+  gateway_jobs: {
+    id: string;
+    fleet_id: string;
+    kind: string;
+    input: string;
+    status: string;
+    result: string | null;
+    created_at: string;
+    expires_at: string;
+    finished_at: string | null;
+    flow_id: string;
+  };
+  observed_units: {
+    brand: string;
+    unit_id: string;
+    /** Fleet whose credentials saw it; empty when the unit dialled in by itself. */
+    fleet_id: string;
+    first_seen_at: string;
+    last_seen_at: string;
+    remote_address: string | null;
+  };
+  leases: { name: string; holder: string; epoch: number; expires_at: string };
+}

@@ -1,0 +1,16 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { monotonicFactory } from 'ulid';
+
+const next = monotonicFactory();
+
+/** ULID: 26 characters, increasing within this process. */
+export const newId = (): string => next();
+
+export const newFlowId = (): string => randomUUID();
+
+/** Digits and capitals without I, L, O, U, so that nobody misreads one on the telephone. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const newShortId = (): string => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+/** 256 bits, for tokens and secrets that are shown once. */
+export const newToken = (): string => randomBytes(32).toString('base64url');

@@ -1,0 +1,61 @@
+import type { EventType } from '#lib/domain/event.ts';
+import type { Query } from '#server/db/dialect.ts';
+
+export interface EventRow {
+  fleet_id: string;
+  sequence: number;
+  id: string;
+  type: EventType;
+  vehicle_id: string;
+  occurred_at: string;
+  recorded_at: string;
+  flow_id: string;
+  /** JSON text. */
+  data: string;
+}
+
+/** Up to `limit` events behind the cursor, in sequence. */
+export const listEventsAfter = async (db: Query, fleet_id: string, after: number, limit: number): Promise<EventRow[]> =>
+  (await db
+    .selectFrom('events')
+    .selectAll()
+    .where('fleet_id', '=', fleet_id)
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute()) as EventRow[];
+
+/** Sequence of the newest and the oldest event still held; zeros for a fleet without any. */
+export const getEventBounds = async (db: Query, fleet_id: string): Promise<{ oldest: number; newest: number }> => {
+  const counter = await db.selectFrom('fleet_sequences').select('last_sequence').where('fleet_id', '=', fleet_id).executeTakeFirst();
+  const first = await db
+    .selectFrom('events')
+    .select('sequence')
+    .where('fleet_id', '=', fleet_id)
+    .orderBy('sequence')
+    .limit(1)
+    .executeTakeFirst();
+  const newest = counter?.last_sequence ?? 0;
+  return { newest, oldest: first?.sequence ?? newest + 1 };
+};
+
+export interface EventFilter {
+  vehicle_id?: string | undefined;
+  types?: readonly string[] | undefined;
+  occurred_after?: string | undefined;
+  occurred_before?: string | undefined;
+  /** Keyset: only events older than this sequence. */
+  before_sequence?: number | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export const listEvents = async (db: Query, fleet_id: string, filter: EventFilter): Promise<EventRow[]> => {
+  let query = db.selectFrom('events').selectAll().where('fleet_id', '=', fleet_id);
+  if (filter.vehicle_id) query = query.where('vehicle_id', '=', filter.vehicle_id);
+  if (filter.types?.length) query = query.where('type', 'in', filter.types);
+  if (filter.occurred_after) query = query.where('occurred_at', '>=', filter.occurred_after);
+  if (filter.occurred_before) query = query.where('occurred_at', '<', filter.occurred_before);
+  if (filter.before_sequence !== undefined) query = query.where('sequence', '<', filter.before_sequence);
+  return (await query.orderBy('sequence', 'desc').limit(filter.limit).execute()) as EventRow[];
+};

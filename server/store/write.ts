@@ -1,0 +1,116 @@
+/**
+ * The only way to change data that the fleet sees. One call is one transaction: rows, events and audit entries become visible together or not at all.
+ * Events are appended as the last step before COMMIT, under the fleet's lock, so that a fleet's sequence is gapless and a reader that follows
+ * it by a cursor never skips one. The lock must stay last: work done under it would stop the fleet's other writers.
+ * Nothing outside this file inserts into `events` or `audit_log`.
+ */
+import type { EventType } from '#lib/domain/event.ts';
+import type { Db } from '#server/db/connect.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { newId } from '#server/ids.ts';
+
+export interface NewEvent {
+  fleet_id: string;
+  type: EventType;
+  vehicle_id: string;
+  occurred_at: string;
+  flow_id: string;
+  /** Written as JSON text; pass a string that is JSON already to spare the encoding. */
+  data: object | string;
+}
+
+export interface NewAuditEntry {
+  fleet_id: string;
+  actor: { type: string; id: string; name: string };
+  action: string;
+  object_type: string;
+  object_id: string;
+  detail?: object;
+  flow_id: string;
+}
+
+export interface WriteApp {
+  db: Db;
+  clock: () => number;
+}
+
+export type Emit = (event: NewEvent) => void;
+export type Audit = (entry: NewAuditEntry) => void;
+
+const event_columns = ['fleet_id', 'sequence', 'id', 'type', 'vehicle_id', 'occurred_at', 'recorded_at', 'flow_id', 'data'] as const;
+const audit_columns = [
+  'fleet_id',
+  'id',
+  'recorded_at',
+  'actor_type',
+  'actor_id',
+  'actor_name',
+  'action',
+  'object_type',
+  'object_id',
+  'detail',
+  'flow_id',
+] as const;
+
+const appendEvents = async (app: WriteApp, tx: Query, events: readonly NewEvent[], recorded_at: string) => {
+  const by_fleet = Map.groupBy(events, (event) => event.fleet_id);
+  for (const fleet_id of [...by_fleet.keys()].sort()) {
+    const own = by_fleet.get(fleet_id) ?? [];
+    await app.db.dialect.lockFleet(tx, fleet_id);
+    const { last_sequence } = await tx
+      .updateTable('fleet_sequences')
+      .set((row) => ({ last_sequence: row('last_sequence', '+', own.length) }))
+      .where('fleet_id', '=', fleet_id)
+      .returning('last_sequence')
+      .executeTakeFirstOrThrow();
+    const rows = own.map((event, index) => [
+      fleet_id,
+      last_sequence - own.length + 1 + index,
+      newId(),
+      event.type,
+      event.vehicle_id,
+      event.occurred_at,
+      recorded_at,
+      event.flow_id,
+      typeof event.data === 'string' ? event.data : JSON.stringify(event.data),
+    ]);
+    await app.db.dialect.insertRows(tx, 'events', event_columns, rows);
+  }
+};
+
+const appendAuditEntries = async (app: WriteApp, tx: Query, entries: readonly NewAuditEntry[], recorded_at: string) => {
+  const rows = entries.map((entry) => [
+    entry.fleet_id,
+    newId(),
+    recorded_at,
+    entry.actor.type,
+    entry.actor.id,
+    entry.actor.name,
+    entry.action,
+    entry.object_type,
+    entry.object_id,
+    JSON.stringify(entry.detail ?? {}),
+    entry.flow_id,
+  ]);
+  await app.db.dialect.insertRows(tx, 'audit_log', audit_columns, rows);
+};
+
+/** Runs `work` in one transaction, then appends what it emitted and audited, then commits. Whatever `work` throws rolls everything back. */
+export const write = async <T>(app: WriteApp, work: (tx: Query, emit: Emit, audit: Audit) => Promise<T>): Promise<T> => {
+  const result = await app.db.write.transaction().execute(async (tx) => {
+    const events: NewEvent[] = [];
+    const entries: NewAuditEntry[] = [];
+    const value = await work(
+      tx,
+      (event) => void events.push(event),
+      (entry) => void entries.push(entry),
+    );
+    const recorded_at = new Date(app.clock()).toISOString();
+    if (entries.length > 0) await appendAuditEntries(app, tx, entries, recorded_at);
+    await app.db.announce(tx);
+    if (events.length > 0) await appendEvents(app, tx, events, recorded_at);
+    return value;
+  });
+  app.db.nudge();
+  return result;
+};
