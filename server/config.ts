@@ -62,8 +62,10 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
   const values = parsed.data;
   const data_dir = resolve(values.MOTORPOOL_DATA);
   const paths = dataPaths(data_dir);
-  const untouched = !values.DATABASE_URL && !values.APP_URL && loopback(values.HOST) && !existsSync(paths.database);
-  const demo = values.MOTORPOOL_DEMO === '' ? existsSync(paths.demo) || untouched : values.MOTORPOOL_DEMO === '1';
+  const untouched =
+    !values.DATABASE_URL && !values.APP_URL && loopback(values.HOST) && !existsSync(/* turbopackIgnore: true */ paths.database);
+  const demo =
+    values.MOTORPOOL_DEMO === '' ? existsSync(/* turbopackIgnore: true */ paths.demo) || untouched : values.MOTORPOOL_DEMO === '1';
   if (demo && !loopback(values.HOST))
     throw new Error('The demo fleet runs on loopback only: set HOST to 127.0.0.1 or MOTORPOOL_DEMO to 0.');
   return {
@@ -85,7 +87,16 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
 };
 
 /** Our own environment for a child process, with what the supervisor has decided once for all of them. */
-export const extendEnvironment = (settings: Record<string, string>): Record<string, string | undefined> => ({
+export const extendEnvironment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   ...process.env,
   ...settings,
 });
+
+/** Port of the TCP listener of a telematics brand; undefined when it is off or the brand has none. */
+export const listenerPort = (config: Config, brand: string): number | undefined => ({ TELTONIKA: config.teltonika_port })[brand];
+
+/** next-auth reads its address and key from the environment; this is the one place that puts them there. */
+export const exportSignInSettings = (app_url: string, session_key: string): void => {
+  process.env.NEXTAUTH_URL = app_url;
+  process.env.NEXTAUTH_SECRET = session_key;
+};

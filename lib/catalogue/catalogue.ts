@@ -26,3 +26,6 @@ export const modelCapabilities = (model: VehicleModel, extensions: readonly stri
     vehicle_state: union(model.capabilities.vehicle_state, ...chosen.map((extension) => extension.capabilities.vehicle_state)),
   };
 };
+
+/** Silence after which a vehicle of this telematics brand counts as OFFLINE. */
+export const silenceLimitMs = (brand: TelematicsBrand): number => (findBrand(brand)?.silence_in_minutes ?? 60) * 60_000;

@@ -67,6 +67,23 @@ export const fleet_operations = {
     }),
     ours: true,
   }),
+  setUp: operation({
+    method: 'POST',
+    path: '/set-up',
+    summary: 'Make the first fleet and its first person',
+    area: 'Access',
+    body: z.strictObject({
+      token: z.string().min(1).max(100),
+      fleet_name: z.string().trim().min(1).max(100),
+      time_zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'Not a time zone'),
+      name: z.string().trim().min(1).max(100),
+      email: z.email().max(200),
+      password: z.string().min(12, 'At least 12 characters').max(200),
+    }),
+    status: 201,
+    output: z.object({ fleet_id: z.string() }),
+    ours: true,
+  }),
   getMe: operation({ method: 'GET', path: '/me', summary: 'Who am I?', area: 'Access', permission: 'any', output: Viewer, ours: true }),
   getFleetSnapshot: operation({
     method: 'GET',

@@ -11,17 +11,17 @@ const status = (label: string, tone: Tone, shape: Shape, hint: string): StatusDi
 /** What a vehicle is doing, as map and table show it. Says nothing about the connection except by `offline`. */
 export const activities = {
   moving: status('Moving', 'moving', 'arrow', 'Speed above zero in the newest report.'),
-  idle: status('Idle', 'idle', 'half', 'Switched on and standing.'),
+  idle: status('Idle', 'idle', 'ring', 'Switched on and standing.'),
   parked: status('Parked', 'parked', 'disc', 'Switched off and standing.'),
   charging: status('Charging', 'charging', 'bolt', 'Standing and taking energy.'),
   alarm: status('Alarm', 'alarm', 'triangle', 'A warning needs someone to look.'),
-  offline: status('Offline', 'offline', 'ring', 'Silent for longer than its unit allows; the shown state is the last known.'),
+  offline: status('Offline', 'offline', 'cross', 'Silent for longer than its unit allows; the shown state is the last known.'),
 } as const;
 export type Activity = keyof typeof activities;
 
 export const life_statuses: Record<LifeStatus, StatusDisplay> = {
   ONLINE: status('Online', 'ok', 'disc', 'The unit has been in contact recently.'),
-  OFFLINE: status('Offline', 'offline', 'ring', 'The unit has been silent for longer than expected.'),
+  OFFLINE: status('Offline', 'offline', 'cross', 'The unit has been silent for longer than expected.'),
 };
 
 export const operation_statuses: Record<OperationStatus, StatusDisplay> = {
@@ -71,7 +71,7 @@ export const credential_statuses: Record<z.infer<typeof CredentialStatus>, Statu
 export const live_statuses = {
   live: status('Live', 'ok', 'disc', 'Changes arrive as they happen.'),
   delayed: status('Delayed', 'warning', 'half', 'Connected, but nothing has arrived for longer than expected.'),
-  offline: status('Offline', 'offline', 'ring', 'Not connected; what is shown is the last known.'),
+  offline: status('Offline', 'offline', 'cross', 'Not connected; what is shown is the last known.'),
 } as const;
 export type LiveStatus = keyof typeof live_statuses;
 

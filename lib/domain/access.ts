@@ -79,4 +79,7 @@ export interface Actor {
   fleet_id: string;
   permissions: readonly Permission[];
   flow_id: string;
+  /** Of people only. */
+  email?: string;
+  preset?: string;
 }

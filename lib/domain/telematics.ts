@@ -35,6 +35,8 @@ export const BrandDefinition = z.object({
   authentication_optional: z.boolean(),
   credential_fields: z.array(CredentialField),
   lists_available_units: z.boolean(),
+  /** The vendor sends states to an address of ours. */
+  receives_push: z.boolean(),
   unit_id_label: z.string(),
   /** Source of a regular expression that a normalised unit id matches. */
   unit_id_pattern: z.string(),

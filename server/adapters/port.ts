@@ -7,7 +7,7 @@
 import type { CommandCapability } from '#lib/domain/command.ts';
 import type { Secret } from '#lib/domain/secret.ts';
 import type { StateReport, TelematicsBrand, UnitRef } from '#lib/domain/telematics.ts';
-import type { HttpClient } from './http-client.ts';
+import type { HttpClient } from './http-port.ts';
 
 /**
  * Kinds of failure that an adapter may state. All but `unknown` claim that the vehicle did not act:

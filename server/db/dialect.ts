@@ -18,6 +18,10 @@ export interface Dialect {
   search_index: string[];
   /** Rows whose `search_text` contains the (already folded) text. */
   matchesSearch(text: string): RawBuilder<boolean>;
+  /** `column` is one of the values: one statement text, however many there are. */
+  anyOf(column: string, values: readonly string[]): RawBuilder<boolean>;
+  /** Ends a SELECT whose rows must stay as they are until the transaction ends. */
+  row_lock: RawBuilder<unknown>;
   /** Held until the transaction ends. The caller locks fleets in the order of their ids. */
   lockFleet(tx: Query, fleet_id: string): Promise<void>;
   /** Keeps concurrent writers off these vehicles until the transaction ends. */
@@ -77,7 +81,9 @@ export const sqlite: Dialect = {
     [...text].length < 3
       ? sql<boolean>`vehicles.search_text LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`
       : sql<boolean>`vehicles.row_number IN (SELECT rowid FROM vehicle_search WHERE vehicle_search MATCH ${`"${text.replaceAll('"', '""')}"`})`,
+  anyOf: (column, values) => sql<boolean>`${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   // BEGIN IMMEDIATE already lets only one writer in.
+  row_lock: sql``,
   lockFleet: async () => {},
   lockVehicles: async () => {},
   insertRows: async (tx, table, columns, rows) => {
@@ -119,6 +125,8 @@ export const postgres: Dialect = {
     'CREATE INDEX vehicles_by_search ON vehicles USING gin (search_text gin_trgm_ops)',
   ],
   matchesSearch: (text) => sql<boolean>`vehicles.search_text LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`,
+  anyOf: (column, values) => sql<boolean>`${sql.ref(column)} = ANY(${[...values]}::text[])`,
+  row_lock: sql`ORDER BY id FOR NO KEY UPDATE`,
   lockFleet: async (tx, fleet_id) => {
     await run(tx, "SELECT pg_advisory_xact_lock(hashtextextended('motorpool.fleet.' || $1, 0))", [fleet_id]);
   },

@@ -59,3 +59,22 @@ export const listEvents = async (db: Query, fleet_id: string, filter: EventFilte
   if (filter.before_sequence !== undefined) query = query.where('sequence', '<', filter.before_sequence);
   return (await query.orderBy('sequence', 'desc').limit(filter.limit).execute()) as EventRow[];
 };
+
+/** Deletes up to `limit` of the oldest events recorded before the instant; returns how many. The log stays gapless from its oldest event on. */
+export const deleteEventsBefore = async (tx: Query, fleet_id: string, before: string, limit: number): Promise<number> => {
+  const oldest = await tx
+    .selectFrom('events')
+    .select(['sequence', 'recorded_at'])
+    .where('fleet_id', '=', fleet_id)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  const last = oldest.findLast((event) => event.recorded_at < before);
+  if (!last) return 0;
+  const { numDeletedRows } = await tx
+    .deleteFrom('events')
+    .where('fleet_id', '=', fleet_id)
+    .where('sequence', '<=', last.sequence)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+};

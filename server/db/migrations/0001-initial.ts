@@ -129,7 +129,7 @@ const statements = (dialect: Dialect): string[] => [
   // Two vehicles can never share a unit; an archived one has let go of its unit.
   'CREATE UNIQUE INDEX vehicles_by_unit ON vehicles (telematics_brand, telematics_unit_id) WHERE archived_at IS NULL',
   'CREATE INDEX vehicles_by_creation ON vehicles (fleet_id, created_at, id) WHERE archived_at IS NULL',
-  'CREATE INDEX vehicles_by_plate ON vehicles (fleet_id, license_plate, id) WHERE archived_at IS NULL',
+  "CREATE INDEX vehicles_by_plate ON vehicles (fleet_id, (coalesce(license_plate, '')), id) WHERE archived_at IS NULL",
   'CREATE INDEX vehicles_by_archive ON vehicles (fleet_id, archived_at, id) WHERE archived_at IS NOT NULL',
   'CREATE INDEX vehicles_by_credentials ON vehicles (credentials_id)',
   table(

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { safeReturnPath } from '#components/auth/return-path.ts';
+import { SignInPanel } from '#components/auth/sign-in-panel.tsx';
+import { PlainPage } from '#components/shell/plain-page.tsx';
+import { listDemoPeople } from '#server/pages/demo-people.ts';
+import { isSetUpNeeded } from '#server/pages/set-up-state.ts';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function LoginPage({ searchParams }: { searchParams: Search }) {
+  if (await isSetUpNeeded()) redirect('/set-up');
+  const { from, ready } = await searchParams;
+  const people = await listDemoPeople();
+  return (
+    <PlainPage width="sm">
+      <SignInPanel
+        return_path={safeReturnPath(typeof from === 'string' ? from : undefined)}
+        demo_people={people.map(({ name, email, password, preset }) => ({ name, email, password, preset }))}
+        after_set_up={ready !== undefined}
+      />
+    </PlainPage>
+  );
+}

@@ -1,0 +1,14 @@
+'use server';
+import { defineAction } from '#server/actions/define-action.ts';
+import * as commands from '#server/services/commands.ts';
+import * as lifecycle from '#server/services/lifecycle.ts';
+import * as vehicles from '#server/services/vehicles.ts';
+
+export const requestCommand = defineAction('runCommand', commands.requestCommand);
+export const resolveCommand = defineAction('resolveCommand', commands.resolveCommand);
+export const updateMasterData = defineAction('updateMasterData', vehicles.updateMasterData);
+export const updateCustomFields = defineAction('updateCustomFields', vehicles.updateCustomFields);
+export const setTags = defineAction('setTags', vehicles.setTags);
+export const setOperationStatus = defineAction('setOperationStatus', vehicles.setOperationStatus);
+export const setRentalStatus = defineAction('setRentalStatus', vehicles.setRentalStatus);
+export const archiveVehicle = defineAction('archiveVehicle', lifecycle.archiveVehicle);

@@ -1,0 +1,53 @@
+export const password_limits = { shortest: 12, longest: 128 } as const;
+
+export interface PasswordStrength {
+  /** 0 too short or too simple, 1 acceptable, 2 good, 3 very good. */
+  grade: 0 | 1 | 2 | 3;
+  text: string;
+}
+
+const words = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= 3);
+
+/** Characters that carry information: of a run (`aaaa`, `1234`, `dcba`) only the first two count. */
+const tellingCharacters = (password: string): number => {
+  let count = 0;
+  let step: number | undefined;
+  let run = 0;
+  let before: number | undefined;
+  for (const character of password.toLowerCase()) {
+    const code = character.codePointAt(0) ?? 0;
+    const now = before === undefined ? undefined : code - before;
+    run = now !== undefined && Math.abs(now) <= 1 && now === step ? run + 1 : 0;
+    if (run === 0) count += 1;
+    step = now;
+    before = code;
+  }
+  return count;
+};
+
+/** A hint, not a proof: rewards length, distrusts runs, repetition and what is known about the person. `known` are name, e-mail and fleet. */
+export const passwordStrength = (password: string, known: readonly string[] = []): PasswordStrength => {
+  const { shortest } = password_limits;
+  if (password.length < shortest) {
+    const missing = shortest - password.length;
+    return {
+      grade: 0,
+      text: password === '' ? `At least ${shortest} characters.` : `${missing} more ${missing === 1 ? 'character' : 'characters'}.`,
+    };
+  }
+  const lower = password.toLowerCase();
+  const guessable = known.flatMap(words).find((word) => lower.includes(word));
+  const telling = tellingCharacters(password) - (guessable?.length ?? 0);
+  const variety = new Set(lower).size;
+  if (telling < 8 || variety < 6) {
+    return { grade: 0, text: guessable ? 'Too easy to guess: it is mostly your own data.' : 'Too easy to guess: it repeats itself.' };
+  }
+  if (guessable) return { grade: 1, text: `Acceptable; better without “${guessable}”.` };
+  if (telling >= 20 && variety >= 10) return { grade: 3, text: 'Very good.' };
+  if (telling >= 15 && variety >= 8) return { grade: 2, text: 'Good.' };
+  return { grade: 1, text: 'Acceptable; a few words more make it much stronger.' };
+};

@@ -1,0 +1,59 @@
+'use client';
+import { useRef, useState } from 'react';
+import { Notice } from '#components/ui/notice.tsx';
+import { DemoPeople, type DemoPerson } from './demo-people.tsx';
+import { type SignInOutcome, signIn } from './sign-in.ts';
+import { SignInForm } from './sign-in-form.tsx';
+
+export interface SignInPanelProps {
+  return_path: string;
+  /** Empty outside the demo. */
+  demo_people: readonly DemoPerson[];
+  /** The installation was set up a moment ago. */
+  after_set_up: boolean;
+}
+
+/** Sign-in by password or, in the demo, by a click on a person. */
+export function SignInPanel({ return_path, demo_people, after_set_up }: SignInPanelProps) {
+  const [busy, setBusy] = useState<string>();
+  const [failure, setFailure] = useState<Extract<SignInOutcome, { ok: false }>>();
+  const password = useRef<HTMLInputElement>(null);
+
+  const enter = async (email: string, secret: string, by: string) => {
+    setBusy(by);
+    setFailure(undefined);
+    const outcome = await signIn(email, secret);
+    // A whole new page, so that nothing of another person's session lives on in memory.
+    if (outcome.ok) return window.location.replace(return_path);
+    setBusy(undefined);
+    setFailure(outcome);
+    if (by === 'form') password.current?.select();
+  };
+
+  return (
+    <div className="my-auto flex flex-col gap-6 py-4">
+      <div>
+        <h1 className="font-semibold text-2xl">Sign in</h1>
+        <p className="mt-1 text-ink-soft">
+          {demo_people.length > 0 ? 'As one of the demo people, or with your own account.' : 'To your fleet.'}
+        </p>
+      </div>
+      {after_set_up && !failure && <Notice tone="ok">The fleet is set up. Sign in with the account you just made.</Notice>}
+      {failure && (
+        <Notice tone={failure.reason === 'too_many' ? 'warning' : 'danger'} urgent>
+          {failure.text}
+        </Notice>
+      )}
+      {demo_people.length > 0 && (
+        <DemoPeople people={demo_people} busy={busy} onChoose={(one) => void enter(one.email, one.password, one.email)} />
+      )}
+      <SignInForm
+        password_ref={password}
+        busy={busy === 'form'}
+        focused={demo_people.length === 0}
+        wrong={failure?.reason === 'wrong'}
+        onSubmit={(email, secret) => busy === undefined && void enter(email, secret, 'form')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { presetPermissions } from '#lib/domain/access.ts';
+import { CommandCapability, commandDefinition } from '#lib/domain/command.ts';
+import { command_groups, interlockWarning, needsConfirmation, offeredGroups } from './command-groups.ts';
+
+describe('the groups of the command bar', () => {
+  it('hold every command exactly once', () => {
+    expect(command_groups.flat().sort()).toEqual([...CommandCapability.options].sort());
+  });
+
+  it('offer only what the vehicle can do and the person may ask', () => {
+    const capable: CommandCapability[] = ['LOCK_CENTRAL_LOCK', 'UNLOCK_CENTRAL_LOCK', 'SUSPEND_SIM'];
+    expect(offeredGroups(capable, presetPermissions('Support'))).toEqual([['UNLOCK_CENTRAL_LOCK', 'LOCK_CENTRAL_LOCK']]);
+    expect(offeredGroups(capable, presetPermissions('Fleet Manager')).flat()).toContain('SUSPEND_SIM');
+    expect(offeredGroups(capable, presetPermissions('Developer'))).toEqual([]);
+  });
+
+  it('confirm whatever immobilises', () => {
+    for (const command of CommandCapability.options.filter((name) => commandDefinition(name).asks_reason)) {
+      expect(needsConfirmation(command, {})).toBe(true);
+    }
+    expect(needsConfirmation('UNLOCK_CENTRAL_LOCK', { speed_in_kilometers_per_hour: 40 })).toBe(false);
+  });
+
+  it('warn before a command that the newest state speaks against', () => {
+    expect(interlockWarning('LOCK_CENTRAL_LOCK', { speed_in_kilometers_per_hour: 34.4 })).toContain('34 km/h');
+    expect(interlockWarning('LOCK_CENTRAL_LOCK', { ignition: 'ON' })).toBeUndefined();
+    expect(interlockWarning('DISABLE_DRIVING', { ignition: 'ON' })).toContain('ignition');
+    expect(needsConfirmation('LOCK_CENTRAL_LOCK', { speed_in_kilometers_per_hour: 34 })).toBe(true);
+    expect(needsConfirmation('LOCK_CENTRAL_LOCK', { speed_in_kilometers_per_hour: 0 })).toBe(false);
+  });
+});

@@ -1,0 +1,56 @@
+import { command_display } from '#lib/display.ts';
+import { allows, type Permission } from '#lib/domain/access.ts';
+import { type CommandCapability, commandDefinition } from '#lib/domain/command.ts';
+
+/** Commands that undo each other stand side by side. Order of the bar. */
+export const command_groups: readonly (readonly CommandCapability[])[] = [
+  ['UNLOCK_CENTRAL_LOCK', 'LOCK_CENTRAL_LOCK'],
+  ['ENABLE_DRIVING', 'DISABLE_DRIVING'],
+  ['UNLOCK_AND_ENABLE_DRIVING', 'LOCK_AND_DISABLE_DRIVING'],
+  ['UNLOCK_TOP_CASE', 'LOCK_TOP_CASE'],
+  ['UNLOCK_BATTERY_COMPARTMENT', 'LOCK_BATTERY_COMPARTMENT'],
+  ['OPEN_TRUNK'],
+  ['DRAW_ATTENTION'],
+  ['REQUEST_VEHICLE_STATE'],
+  ['START_LIVE_MODE', 'STOP_LIVE_MODE'],
+  ['RESTART_TELEMATICS_UNIT'],
+  ['SUSPEND_SIM', 'ACTIVATE_SIM'],
+  ['DETACH_NETWORK'],
+];
+
+/** The groups of what the vehicle can do and the person may ask; empty groups are left out. */
+export const offeredGroups = (
+  capabilities: readonly CommandCapability[],
+  permissions: readonly Permission[],
+): readonly (readonly CommandCapability[])[] =>
+  command_groups
+    .map((group) => group.filter((command) => capabilities.includes(command) && allows(permissions, commandDefinition(command).permission)))
+    .filter((group) => group.length > 0);
+
+/** What is known of the vehicle when a command is about to be sent. */
+export interface Situation {
+  /** When the newest state was measured. */
+  state_at?: string | undefined;
+  speed_in_kilometers_per_hour?: number | undefined;
+  ignition?: 'ON' | 'OFF' | undefined;
+  offline?: boolean | undefined;
+}
+
+/** Why the newest known state speaks against the command; the server decides on the state at that moment. */
+export const interlockWarning = (command: CommandCapability, situation: Situation): string | undefined => {
+  const { interlock } = commandDefinition(command);
+  if (!interlock) return undefined;
+  const speed = situation.speed_in_kilometers_per_hour ?? 0;
+  if (speed > 0) return `The vehicle is moving at ${Math.round(speed)} km/h. This command is refused while it moves.`;
+  if (interlock === 'motion_and_ignition' && situation.ignition === 'ON')
+    return 'The ignition is on. This command may be refused until it is off.';
+  return undefined;
+};
+
+/** Commands that immobilise or cut the vehicle off, and any the newest state speaks against, are confirmed first. */
+export const needsConfirmation = (command: CommandCapability, situation: Situation): boolean => {
+  const definition = commandDefinition(command);
+  if (definition.asks_reason) return true;
+  if (definition.off_by_default && command_display[command].tone !== 'neutral') return true;
+  return interlockWarning(command, situation) !== undefined;
+};

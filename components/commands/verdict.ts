@@ -1,0 +1,65 @@
+import { owner_texts, problem_advice, problemKind } from '#components/docs/problem-advice.ts';
+import { command_statuses, type Tone } from '#lib/display.ts';
+import { type CommandLogEntry, commandDefinition } from '#lib/domain/command.ts';
+import { problems } from '#lib/domain/problem.ts';
+
+export interface Verdict {
+  tone: Tone;
+  title: string;
+  /** What is known, and whose side it happened on. */
+  text: string;
+  advice?: string;
+  /** Page that explains the problem. */
+  problem_path?: string;
+}
+
+/** Whose side a problem lies on and what to do first; undefined for a type this version does not know. */
+export const explainProblem = (type: string): { title: string; owner: string; advice: string; path: string } | undefined => {
+  const kind = problemKind(type);
+  if (!kind) return undefined;
+  const { owner, title } = problems[kind];
+  return { title, owner: owner_texts[owner].short, advice: problem_advice[kind].advice[0], path: `/docs${type}` };
+};
+
+const ended = (entry: CommandLogEntry): Verdict => {
+  const { tone, label, hint } = command_statuses[entry.status];
+  const explained = entry.problem_type ? explainProblem(entry.problem_type) : undefined;
+  return {
+    tone,
+    title: label,
+    text: explained ? `${explained.title}. ${explained.owner}` : hint,
+    ...(explained && { advice: explained.advice, problem_path: explained.path }),
+  };
+};
+
+const succeeded = (entry: CommandLogEntry): string => {
+  if (entry.settled_by === 'PERSON') return 'A person settled it as done.';
+  return commandDefinition(entry.command).harmless ? 'The vehicle answered.' : 'The vehicle did it.';
+};
+
+/** How a command ended, in words; undefined while it runs. */
+export const verdictOf = (entry: CommandLogEntry): Verdict | undefined => {
+  const { tone, label } = command_statuses[entry.status];
+  switch (entry.status) {
+    case 'REQUESTED':
+    case 'DISPATCHING':
+    case 'ACCEPTED':
+      return undefined;
+    case 'SUCCEEDED':
+      return { tone, title: label, text: succeeded(entry) };
+    case 'UNKNOWN':
+      return {
+        tone,
+        title: 'Outcome unknown',
+        text: 'It was sent, but nothing proves that it was done or not done. It may have taken effect, and it is not sent again by itself.',
+        advice: 'A later report of the vehicle may settle it. If someone has seen the vehicle, settle it here.',
+        problem_path: '/docs/problems/vehicle/command-outcome-unknown',
+      };
+    case 'EXPIRED':
+      return { ...ended(entry), text: 'It waited too long and nothing was sent.', advice: 'Send it again if it is still needed.' };
+    case 'FAILED':
+      return entry.settled_by === 'PERSON' ? { tone, title: label, text: 'A person settled it as not done.' } : ended(entry);
+    case 'REJECTED':
+      return ended(entry);
+  }
+};

@@ -1,0 +1,61 @@
+'use client';
+import clsx from 'clsx';
+import Link from 'next/link';
+import { memo } from 'react';
+import { Icon } from '#components/ui/icon.tsx';
+import { tone_classes } from '#components/ui/tone-class.ts';
+import type { EventLogEntry } from '#lib/contract/events.ts';
+import { event_display, formatClock, formatInstant } from '#lib/display.ts';
+import { Initiator } from './initiator.tsx';
+import { sentenceOf, toneOf } from './log-entry.ts';
+
+export const row_height = { wide: 32, narrow: 52 } as const;
+
+export interface EventRowProps {
+  entry: EventLogEntry;
+  label: string;
+  time_zone: string;
+  selected: boolean;
+  onOpen: (entry: EventLogEntry) => void;
+}
+
+const iconOf = (entry: EventLogEntry) => (Object.hasOwn(event_display, entry.type) ? event_display[entry.type].icon : 'activity');
+
+/** One line of the feed: when, which vehicle, what, by whom. */
+export const EventRow = memo(function EventRow({ entry, label, time_zone, selected, onOpen }: EventRowProps) {
+  const tone = tone_classes[toneOf(entry)];
+  return (
+    <div
+      className={clsx(
+        'grid h-full grid-cols-[4rem_minmax(0,1fr)] items-center gap-x-3 border-line border-b px-3',
+        'sm:grid-cols-[4.5rem_7rem_minmax(0,1fr)_minmax(0,11rem)]',
+        selected ? 'bg-selected' : 'hover:bg-hover',
+      )}
+    >
+      <time dateTime={entry.occurred_at} title={formatInstant(entry.occurred_at, time_zone)} className="text-ink-faint text-xs">
+        {formatClock(entry.occurred_at, time_zone)}
+      </time>
+      <Link
+        href={`/vehicles/${entry.vehicle_id}`}
+        prefetch={false}
+        className="truncate rounded-sm font-medium hover:underline max-sm:col-start-2 max-sm:row-start-1"
+      >
+        {label}
+      </Link>
+      <span className="flex min-w-0 items-center gap-2 max-sm:col-start-2">
+        <Icon name={iconOf(entry)} size={14} className={clsx('shrink-0', tone.mark)} />
+        <button
+          type="button"
+          onClick={() => onOpen(entry)}
+          aria-haspopup="dialog"
+          className="min-w-0 truncate rounded-sm text-left hover:underline"
+        >
+          {sentenceOf(entry)}
+        </button>
+      </span>
+      <span className="truncate text-ink-soft text-xs max-sm:hidden">
+        {entry.initiated_by && <Initiator initiator={entry.initiated_by} />}
+      </span>
+    </div>
+  );
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { LiveEvent } from '#lib/contract/live.ts';
+import { event_types } from '#lib/domain/event.ts';
+import { toStateRecord } from '#lib/domain/state-record.ts';
+import { logEntry } from './event.fixture.ts';
+import { sentenceOf, stateOfEvent, toLogEntry, toneOf } from './log-entry.ts';
+
+const at = '2026-11-20T12:00:00.000Z';
+const live = (type: LiveEvent['type'], data: Record<string, unknown>): LiveEvent => ({
+  sequence: 7,
+  id: 'e7',
+  type,
+  vehicle_id: 'JQ7RP',
+  occurred_at: at,
+  received_at: at,
+  flow_id: 'f',
+  data,
+});
+const state = { position: { timestamp: at, value: { lat: -34.9, lon: -56.1 } }, ignition: { timestamp: at, value: 'ON' as const } };
+
+describe('a live event as an entry of the log', () => {
+  it('writes a state out as the log does', () => {
+    const entry = toLogEntry(live('VehicleStateRecorded', { ...toStateRecord(state) }));
+    expect(entry).toMatchObject({
+      event_type: 'VEHICLE_STATE_RECORDED',
+      data: { vehicle_state: state },
+      position: { value: { lat: -34.9 } },
+    });
+    expect(stateOfEvent(entry.data)).toEqual(state);
+    expect(stateOfEvent({ ...toStateRecord(state) })).toEqual(state);
+  });
+
+  it('names who set it in motion, from a command or from an edit', () => {
+    const who = { type: 'USER', id: 'u1', name: 'Maria Ortiz' };
+    expect(toLogEntry(live('CommandRequested', { command: { initiated_by: who } })).initiated_by).toEqual(who);
+    expect(toLogEntry(live('VehicleChanged', { reasons: [], initiated_by: who })).initiated_by).toEqual(who);
+    expect(toLogEntry(live('VehicleChanged', { reasons: [] })).initiated_by).toBeUndefined();
+  });
+
+  it('has a sentence and a tone for every type, even without data', () => {
+    for (const type of event_types) {
+      const entry = logEntry(1, { type, data: {} });
+      expect(sentenceOf(entry).length).toBeGreaterThan(0);
+      expect(toneOf(entry).length).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import type { EventLogEntry } from '#lib/contract/events.ts';
+import { eventLogType } from '#lib/contract/events.ts';
+import type { LiveEvent } from '#lib/contract/live.ts';
+import { event_display, eventLabel, type Tone } from '#lib/display.ts';
+import { Initiator } from '#lib/domain/command.ts';
+import { type StateRecord, stateOfRecord } from '#lib/domain/state-record.ts';
+import { Position, type VehicleState } from '#lib/domain/vehicle-state.ts';
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+const isStateRecord = (data: Record<string, unknown>): boolean =>
+  typeof data.t === 'string' && typeof data.s === 'object' && data.s !== null;
+
+/** The values that a VehicleStateRecorded brought, whether it came as a record of the log or written out. */
+export const stateOfEvent = (data: Record<string, unknown>): VehicleState =>
+  isStateRecord(data) ? stateOfRecord(data as unknown as StateRecord) : (record(data.vehicle_state) as VehicleState);
+
+/** A state that is older than what was known; it belongs to history. */
+export const isLate = (data: Record<string, unknown>): boolean => data.late === 1;
+
+const initiatorOf = (data: Record<string, unknown>): Initiator | undefined =>
+  Initiator.safeParse(record(data.command).initiated_by ?? data.initiated_by).data;
+
+const positionOf = (data: Record<string, unknown>): Position | undefined =>
+  Position.safeParse(record(record(data.vehicle_state).position).value ?? record(data.position).value ?? data.position).data;
+
+/** A live event in the form in which the event log answers, so that both fill one list. */
+export const toLogEntry = (event: LiveEvent & { initiated_by?: Initiator }): EventLogEntry => {
+  const data =
+    event.type === 'VehicleStateRecorded'
+      ? { vehicle_id: event.vehicle_id, vehicle_state: stateOfEvent(event.data), ...(isLate(event.data) && { late: 1 }) }
+      : event.data;
+  const initiated_by = event.initiated_by ?? initiatorOf(data);
+  const position = positionOf(data);
+  return {
+    id: event.id,
+    sequence: event.sequence,
+    event_type: eventLogType(event.type),
+    type: event.type,
+    vehicle_id: event.vehicle_id,
+    occurred_at: event.occurred_at,
+    received_at: event.received_at,
+    data,
+    flow_id: event.flow_id,
+    ...(position && { position: { value: position } }),
+    ...(initiated_by && { initiated_by }),
+  };
+};
+
+/** The line about an entry; never fails, whatever version the data are of. */
+export const sentenceOf = (entry: EventLogEntry): string => {
+  const display = Object.hasOwn(event_display, entry.type) ? event_display[entry.type] : undefined;
+  return display ? display.sentence(entry.data) : eventLabel(entry.type);
+};
+
+export const toneOf = (entry: EventLogEntry): Tone =>
+  Object.hasOwn(event_display, entry.type) ? event_display[entry.type].tone(entry.data) : 'neutral';

@@ -1,0 +1,80 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Command } from 'cmdk';
+import { Search, X } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { option_class } from '#components/ui/floating-class.ts';
+import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
+import { call } from '#lib/client/api.ts';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
+import { vehicleLabel } from './vehicle-label.ts';
+
+export interface VehicleFilterProps {
+  vehicle_id: string | undefined;
+  label: string | undefined;
+  onChange: (vehicle: Vehicle | undefined) => void;
+}
+
+const shown = 12;
+
+/** Narrows the feed to one vehicle, found by plate, VIN, id or name. */
+export function VehicleFilter({ vehicle_id, label, onChange }: VehicleFilterProps) {
+  const [open, setOpen] = useState(false);
+  const [text, setText] = useState('');
+  const q = useDeferredValue(text.trim());
+  const found = useQuery({
+    queryKey: ['listVehicles', { q, limit: shown }],
+    queryFn: ({ signal }) => call('listVehicles', { query: { limit: shown, sort: 'license_plate', ...(q && { q }) } }, signal),
+    enabled: open,
+    placeholderData: (before) => before,
+  });
+  if (vehicle_id)
+    return (
+      <Button size="sm" onClick={() => onChange(undefined)} aria-label={`Vehicle ${label ?? vehicle_id}: show all vehicles`}>
+        {label ?? vehicle_id} <X aria-hidden size={13} />
+      </Button>
+    );
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger asChild>
+        <Button size="sm">
+          <Search aria-hidden size={13} /> All vehicles
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent aria-label="Find a vehicle" className="w-72 p-0!">
+        <Command label="Vehicle" shouldFilter={false} loop vimBindings={false}>
+          <Command.Input
+            value={text}
+            onValueChange={setText}
+            maxLength={100}
+            placeholder="Plate, VIN, id or name"
+            className="h-9 w-full border-line border-b bg-transparent px-3 text-sm outline-none"
+          />
+          <Command.List className="max-h-72 overflow-y-auto p-1">
+            <Command.Empty className="px-2 py-3 text-center text-ink-faint">
+              {found.isError ? 'Vehicles could not be loaded' : found.isPending ? 'Looking…' : 'No vehicle found'}
+            </Command.Empty>
+            {found.data?.items.map((vehicle) => (
+              <Command.Item
+                key={vehicle.id}
+                value={vehicle.id}
+                onSelect={() => {
+                  setOpen(false);
+                  setText('');
+                  onChange(vehicle);
+                }}
+                className={option_class}
+              >
+                <span className="min-w-0 flex-1 truncate">{vehicleLabel(vehicle)}</span>
+                <span className="truncate text-ink-faint text-xs">
+                  {[vehicle.master_data.brand, vehicle.master_data.model].filter(Boolean).join(' ') || vehicle.id}
+                </span>
+              </Command.Item>
+            ))}
+          </Command.List>
+        </Command>
+      </PopoverContent>
+    </Popover>
+  );
+}

@@ -1,0 +1,64 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by their index, which table elements do not allow
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its current row
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its rows
+'use client';
+import clsx from 'clsx';
+import { memo } from 'react';
+import { useFleetRow } from '#lib/client/fleet-provider.tsx';
+import type { FleetRow } from '#lib/client/fleet-row.ts';
+import type { FleetStore } from '#lib/client/fleet-store.ts';
+import type { FleetColumn } from './columns.tsx';
+
+export const row_height_px = 36;
+
+export const rowElementId = (id: string): string => `fleet-row-${id}`;
+
+export interface FleetTableRowProps {
+  store: FleetStore;
+  id: string;
+  index: number;
+  columns: readonly FleetColumn[];
+  template: string;
+  selected: boolean;
+  /** Where the arrow keys are. */
+  current: boolean;
+  isListed: (id: string) => boolean;
+  onSelect: (row: FleetRow, index: number) => void;
+  onOpen: (row: FleetRow) => void;
+}
+
+/** One line of the table, placed where its index says. Renders anew when its vehicle changes, not when others do. */
+export const FleetTableRow = memo((props: FleetTableRowProps) => {
+  const { store, id, index, columns, template, selected, current } = props;
+  const row = useFleetRow(store, id);
+  const leaving = !props.isListed(id);
+  return (
+    <div
+      id={rowElementId(id)}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      onClick={() => row && props.onSelect(row, index)}
+      onDoubleClick={() => row && props.onOpen(row)}
+      className={clsx(
+        'absolute inset-x-0 grid cursor-default items-center gap-3 border-line border-b px-3 text-sm',
+        selected ? 'bg-selected' : 'hover:bg-hover',
+        current && 'shadow-[inset_2px_0_0_var(--color-accent)]',
+        leaving && 'opacity-45',
+      )}
+      style={{ height: row_height_px, transform: `translateY(${index * row_height_px}px)`, gridTemplateColumns: template }}
+    >
+      {row ? (
+        columns.map((column) => (
+          <div key={column.id} role="gridcell" className={clsx('flex min-w-0 items-center', column.end && 'justify-end')}>
+            {column.cell(row)}
+          </div>
+        ))
+      ) : (
+        <div role="gridcell" className="col-span-full text-ink-faint">
+          This vehicle was removed
+        </div>
+      )}
+    </div>
+  );
+});

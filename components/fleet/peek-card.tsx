@@ -1,0 +1,103 @@
+'use client';
+import { Copy, ExternalLink, LocateFixed, LocateOff, X } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { copyText } from '#components/map/copy-text.ts';
+import { formatCoordinates } from '#components/map/navigation-link.ts';
+import { Button } from '#components/ui/button.tsx';
+import { buttonClass } from '#components/ui/button-class.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { StatusDot } from '#components/ui/status-dot.tsx';
+import { showToast } from '#components/ui/toast.tsx';
+import { useFleetRow } from '#lib/client/fleet-provider.tsx';
+import type { FleetRow } from '#lib/client/fleet-row.ts';
+import type { FleetStore } from '#lib/client/fleet-store.ts';
+import { formatNumber } from '#lib/display/format.ts';
+import { activities } from '#lib/display/status.ts';
+import { EnergyCell } from './energy-cell.tsx';
+import { PositionAge } from './position-age.tsx';
+
+export interface PeekCardProps {
+  store: FleetStore;
+  id: string;
+  followed: boolean;
+  /** Absent where no map is shown. */
+  onFollow: ((follow: boolean) => void) | undefined;
+  onClose: () => void;
+  renderCommands?: ((row: FleetRow) => ReactNode) | undefined;
+}
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className="min-w-0">
+    <dt className="text-ink-faint text-xs">{label}</dt>
+    <dd className="flex h-5 items-center truncate">{children}</dd>
+  </div>
+);
+
+const copyPosition = async (lat: number, lon: number) => {
+  const copied = await copyText(formatCoordinates(lat, lon));
+  showToast(copied ? 'Coordinates copied' : 'Copying is blocked by the browser');
+};
+
+const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardProps, 'followed' | 'onFollow'>) => {
+  const { lat, lon } = row;
+  if (lat === null || lon === null) return null;
+  return (
+    <>
+      {onFollow && (
+        <Button size="sm" aria-pressed={followed} onClick={() => onFollow(!followed)}>
+          {followed ? <LocateOff aria-hidden size={14} /> : <LocateFixed aria-hidden size={14} />}
+          {followed ? 'Stop following' : 'Follow'}
+        </Button>
+      )}
+      <IconButton label="Copy coordinates" icon={Copy} variant="secondary" size="sm" onClick={() => void copyPosition(lat, lon)} />
+    </>
+  );
+};
+
+/** The selected vehicle in short, and what one does with it most. */
+export const PeekCard = ({ store, id, followed, onFollow, onClose, renderCommands }: PeekCardProps) => {
+  const row = useFleetRow(store, id);
+  if (!row) return null;
+  const name = [row.custom_name, [row.brand, row.model].filter(Boolean).join(' ')].filter(Boolean).join(' · ');
+  return (
+    <section
+      aria-label={`Selected vehicle ${row.label}`}
+      className="flex flex-col gap-2.5 rounded-lg border border-line bg-raised p-3 text-ink text-sm shadow-floating"
+    >
+      <header className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate font-semibold text-base">{row.label}</h2>
+          <p className="truncate text-ink-soft text-xs">{name || row.id}</p>
+        </div>
+        <IconButton label="Close" icon={X} size="sm" shortcut="esc" onClick={onClose} />
+      </header>
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-x-4 gap-y-1.5">
+        <Fact label="Status">
+          <StatusDot status={activities[row.activity]} />
+          {row.activity === 'moving' && row.speed !== null && (
+            <span className="pl-1.5 text-ink-soft">{formatNumber(row.speed, 'km/h')}</span>
+          )}
+        </Fact>
+        <Fact label="Energy">
+          <span className="w-24">
+            <EnergyCell energy={row.energy} low={row.low} charging={row.charging === 'CHARGING'} />
+          </span>
+        </Fact>
+        <Fact label="Last contact">{row.last_contact_at ? <RelativeTime at={row.last_contact_at} focusable /> : 'never'}</Fact>
+        <Fact label="Position">
+          <PositionAge position_at={row.position_at} />
+        </Fact>
+      </dl>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Link href={`/vehicles/${row.id}`} className={buttonClass({ variant: 'primary', size: 'sm' })}>
+          <ExternalLink aria-hidden size={14} />
+          Open
+        </Link>
+        <Place row={row} followed={followed} onFollow={onFollow} />
+      </div>
+      {renderCommands?.(row)}
+    </section>
+  );
+};

@@ -1,0 +1,18 @@
+'use client';
+import { useSyncExternalStore } from 'react';
+import { subscribeToTicks } from '#components/ui/clock.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { positionFreshness } from '#lib/client/vehicle-activity.ts';
+
+/** Age of a position; one older than a minute says that the vehicle may be elsewhere. */
+export const PositionAge = ({ position_at }: { position_at: string | null }) => {
+  const read = () => positionFreshness(position_at, Date.now());
+  const freshness = useSyncExternalStore(subscribeToTicks, read, () => 'outdated' as const);
+  if (position_at === null || freshness === 'unknown') return <span className="text-ink-faint">never reported</span>;
+  return (
+    <span className="truncate" title={freshness === 'outdated' ? 'Older than a minute: possibly outdated' : 'Younger than a minute'}>
+      <RelativeTime at={position_at} focusable />
+      {freshness === 'outdated' && <span className="text-ink-faint"> · may be outdated</span>}
+    </span>
+  );
+};

@@ -1,0 +1,39 @@
+'use client';
+import { type KeyboardEvent, useRef } from 'react';
+import { readTableKey } from './table-keys.ts';
+
+const sequence_ms = 1000;
+
+export interface TableKeysOptions {
+  length: number;
+  /** Index of the current row, -1 for none. */
+  currentIndex: () => number;
+  /** Rows in view. */
+  pageLength: () => number;
+  onKey: () => void;
+  onMove: (index: number) => void;
+  onOpen: (index: number) => void;
+  onSelect: (index: number) => void;
+  onClear: () => void;
+  onType: (text: string) => void;
+}
+
+/** Handler of the keys that reach the table itself, as `readTableKey` reads them. */
+export const useTableKeys = (options: TableKeysOptions) => {
+  const last_g_ms = useRef(Number.NEGATIVE_INFINITY);
+  return (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const current = options.currentIndex();
+    const after_g = event.timeStamp - last_g_ms.current < sequence_ms;
+    last_g_ms.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
+    const key = readTableKey(event, { current, length: options.length, page: options.pageLength(), after_g });
+    if (!key) return;
+    event.preventDefault();
+    options.onKey();
+    if (key.kind === 'move') options.onMove(key.to);
+    else if (key.kind === 'search') options.onType(key.text);
+    else if (key.kind === 'clear') options.onClear();
+    else if (current >= 0 && key.kind === 'open') options.onOpen(current);
+    else if (current >= 0) options.onSelect(current);
+  };
+};

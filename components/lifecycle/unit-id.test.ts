@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { brands } from '#lib/catalogue/brands.ts';
+import { describeUnitId, judgeUnitId, normaliseUnitId } from './unit-id.ts';
+
+const imei = '^[0-9]{15}$';
+const hex = '^[0-9A-F]{16}$';
+
+describe('unit ids', () => {
+  it('reads pasted groups and small letters', () => {
+    expect(normaliseUnitId(' 3563 0704 2441 013\n')).toBe('356307042441013');
+    expect(judgeUnitId('00a1 b2c3 d4e5 f607', hex)).toEqual({ kind: 'complete' });
+  });
+
+  it('tells unfinished from wrong', () => {
+    expect(judgeUnitId('', imei)).toEqual({ kind: 'empty' });
+    expect(judgeUnitId('35630704', imei)).toEqual({ kind: 'short', message: '8 of 15.' });
+    expect(judgeUnitId('35630704O', imei)).toEqual({ kind: 'wrong', message: '“O” cannot be part of it. 15 digits.' });
+    expect(judgeUnitId('3563070424410130', imei)).toEqual({ kind: 'wrong', message: '1 too many. 15 digits.' });
+    expect(judgeUnitId('G', hex)).toMatchObject({ kind: 'wrong' });
+  });
+
+  it('tests patterns of another form as a whole', () => {
+    expect(judgeUnitId('ab', '^(AB|CD)$')).toEqual({ kind: 'complete' });
+    expect(judgeUnitId('A', '^(AB|CD)$').kind).toBe('short');
+    expect(describeUnitId('^(AB|CD)$')).toBe('As printed on the unit.');
+  });
+
+  it.each(brands)('$brand: the catalogue’s pattern can be told in words', ({ unit_id_pattern }) => {
+    expect(describeUnitId(unit_id_pattern)).toMatch(/^\d+ (digits|characters: .+)\.$/);
+  });
+});

@@ -1,0 +1,206 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { createActivation } from './activate-mark.ts';
+import { createFanView } from './fan-view.ts';
+import { type FleetContext, hasPlace } from './fleet-context.ts';
+import { fleetLayers, fleetSources, nearZoom } from './fleet-layers.ts';
+import { createFollow } from './follow.ts';
+import { attachKeyboard } from './keyboard.ts';
+import { createMapOverlay } from './map-overlay.ts';
+import { type MapBounds, type MapChange, type MapSource, sourceBounds } from './map-source.ts';
+import type { MapLanguage, MapTexts } from './map-texts.ts';
+import { serveMarkerImages } from './marker-images.ts';
+import { describeMark, type Mark } from './marks.ts';
+import type { Place } from './motion.ts';
+import { createNearView } from './near-view.ts';
+import { createOverviewView } from './overview-view.ts';
+import type { MapTheme } from './palette.ts';
+import { attachPointer } from './pointer.ts';
+import { createSelectedView } from './selected-view.ts';
+import { type Basemap, usefulZoom } from './style.ts';
+
+/** Ages grow although nothing is reported. */
+const aging_interval_ms = 30_000;
+const select_zoom = 15;
+
+export type FleetHandlers = {
+  onSelect: (id: string | undefined) => void;
+  onFollowEnd: () => void;
+  onViewChange: (bounds: MapBounds) => void;
+  onError: (error: unknown) => void;
+};
+
+const countPoints = (source: MapSource) => {
+  let count = 0;
+  source.forEach(() => {
+    count += 1;
+  });
+  return count;
+};
+
+/** Drives the vehicle layers of one map from one source, outside React. The map's style has loaded. */
+export const createFleetController = (options: {
+  map: MapLibreMap;
+  source: MapSource;
+  texts: MapTexts;
+  language: MapLanguage;
+  theme: MapTheme;
+  basemap: Basemap;
+  handlers: FleetHandlers;
+}) => {
+  const { map, basemap, handlers } = options;
+  const reduced_motion = window.matchMedia('(prefers-reduced-motion: reduce)');
+  let theme = options.theme;
+  let closed = false;
+  let style_ready = true;
+  const context: FleetContext = {
+    map,
+    texts: options.texts,
+    language: options.language,
+    source: options.source,
+    selected_id: undefined,
+    near_zoom: nearZoom(countPoints(options.source)),
+    smooth: !reduced_motion.matches,
+    onError: handlers.onError,
+  };
+
+  const overview = createOverviewView(context);
+  const near = createNearView(context, () => fan.refresh());
+  const selected = createSelectedView(context);
+  const fan = createFanView(context, near.getStack);
+  const follow = createFollow(context, handlers.onFollowEnd);
+  const overlay = createMapOverlay(
+    map,
+    (mark) => describeMark(mark, context, near.getStack),
+    (mark) => (mark.kind === 'vehicle' && !mark.fanned ? context.source.get(mark.vehicle_id) : undefined),
+  );
+  const views = [overview, near, selected];
+
+  const push = (change: MapChange) => {
+    for (const part of [...views, follow]) part.push(change);
+    overlay.refresh(change);
+  };
+
+  const install = () => {
+    style_ready = true;
+    for (const layer of fleetLayers(theme, context.near_zoom)) if (map.getLayer(layer.id)) map.removeLayer(layer.id);
+    for (const [id, source] of Object.entries(fleetSources(context.near_zoom))) {
+      if (map.getSource(id)) map.removeSource(id);
+      map.addSource(id, source);
+    }
+    for (const layer of fleetLayers(theme, context.near_zoom)) map.addLayer(layer);
+    for (const view of views) view.reset();
+  };
+
+  const adaptToSize = () => {
+    const near_zoom = nearZoom(countPoints(context.source));
+    if (near_zoom === context.near_zoom) return;
+    context.near_zoom = near_zoom;
+    if (style_ready) install();
+  };
+
+  const onChange = (change: MapChange) => {
+    if (change === 'all') adaptToSize();
+    push(change);
+  };
+  let unsubscribe = context.source.subscribe(onChange);
+
+  const fitFleet = (animate: boolean) => {
+    const bounds = sourceBounds(context.source);
+    if (bounds)
+      map.fitBounds(bounds, { padding: 56, maxZoom: usefulZoom(basemap, bounds), animate: animate && context.smooth, duration: 600 });
+  };
+
+  const onSelect = (id: string) => handlers.onSelect(id);
+  const activate = createActivation(context, { getStack: near.getStack, openFan: fan.open, onSelect });
+  const onGround = () => (fan.isOpen() ? fan.close() : handlers.onSelect(undefined));
+  const detach = [
+    attachPointer(map, { onMark: activate, onGround, onHover: overlay.hover }),
+    attachKeyboard(map, {
+      onFocus: overlay.focus,
+      onMark: (mark: Mark) => activate(mark),
+      onHome: () => fitFleet(true),
+      onEscape: onGround,
+    }),
+  ];
+
+  let view_timer: ReturnType<typeof setTimeout> | undefined;
+  const tellView = () => {
+    const [[west, south], [east, north]] = map.getBounds().toArray();
+    handlers.onViewChange([west, south, east, north]);
+  };
+  const onMoveEnd = () => {
+    clearTimeout(view_timer);
+    view_timer = setTimeout(tellView, 150);
+  };
+  const onVisibilityChange = () => {
+    for (const view of views) view.onVisibilityChange();
+  };
+  const onMotionChange = () => {
+    context.smooth = !reduced_motion.matches;
+  };
+  serveMarkerImages(map, () => theme);
+  map.on('style.load', install);
+  install();
+  onMoveEnd();
+  map.on('moveend', onMoveEnd);
+  document.addEventListener('visibilitychange', onVisibilityChange);
+  reduced_motion.addEventListener('change', onMotionChange);
+  const aging = setInterval(() => push('all'), aging_interval_ms);
+
+  const goTo = (id: string, closer: boolean) => {
+    const point = context.source.get(id);
+    if (!hasPlace(point)) return;
+    const place: [number, number] = [point.lon, point.lat];
+    if (!closer && map.getBounds().contains(place)) return;
+    map.easeTo({
+      center: place,
+      zoom: Math.max(map.getZoom(), Math.min(closer ? select_zoom : 12, usefulZoom(basemap, [...place, ...place]))),
+      duration: 500,
+    });
+  };
+
+  return {
+    fitFleet,
+    /** Moves to a vehicle; without `closer` only when it is out of view. */
+    goTo,
+    setSource: (source: MapSource) => {
+      if (source === context.source) return;
+      unsubscribe();
+      context.source = source;
+      unsubscribe = source.subscribe(onChange);
+      onChange('all');
+    },
+    select: (id: string | undefined, trail: readonly Place[]) => {
+      const changed = [context.selected_id, id].filter((one) => one !== undefined);
+      context.selected_id = id;
+      overview.push(changed);
+      near.push(changed);
+      selected.select(trail);
+    },
+    follow: follow.set,
+    say: overlay.say,
+    /** The layers take the new colours when the style that the caller sets has loaded. */
+    setTheme: (value: MapTheme) => {
+      if (value === theme) return;
+      theme = value;
+      style_ready = false;
+    },
+    close: () => {
+      if (closed) return;
+      closed = true;
+      unsubscribe();
+      clearInterval(aging);
+      clearTimeout(view_timer);
+      document.removeEventListener('visibilitychange', onVisibilityChange);
+      reduced_motion.removeEventListener('change', onMotionChange);
+      map.off('style.load', install);
+      map.off('moveend', onMoveEnd);
+      for (const undo of detach) undo();
+      for (const part of [...views, follow]) part.close();
+      fan.dispose();
+      overlay.remove();
+    },
+  };
+};
+
+export type FleetController = ReturnType<typeof createFleetController>;

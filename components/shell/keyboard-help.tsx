@@ -1,0 +1,34 @@
+'use client';
+import { Kbd } from '#components/ui/kbd.tsx';
+import { Sheet } from '#components/ui/sheet.tsx';
+import type { ShortcutGroup } from './shortcuts.ts';
+
+export interface KeyboardHelpProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  groups: readonly ShortcutGroup[];
+}
+
+export function KeyboardHelp({ open, onOpenChange, groups }: KeyboardHelpProps) {
+  return (
+    <Sheet open={open} onOpenChange={onOpenChange} title="Keyboard" description="Single keys rest while you write.">
+      <div className="flex flex-col gap-5">
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3 className="mb-1 font-medium text-ink-faint text-xs">{group.title}</h3>
+            <dl className="divide-y divide-line">
+              {group.shortcuts.map((shortcut) => (
+                <div key={shortcut.keys} className="flex min-h-8 items-center justify-between gap-4">
+                  <dt>{shortcut.label}</dt>
+                  <dd>
+                    <Kbd keys={shortcut.keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { type preset_names, presetPermissions } from '#lib/domain/access.ts';
+import { currentEntry, nav_entries, visibleNav } from './nav.ts';
+
+const seen = (preset: (typeof preset_names)[number]) => visibleNav(nav_entries, presetPermissions(preset)).map((entry) => entry.id);
+
+describe('navigation', () => {
+  it('shows each preset what it may open', () => {
+    expect(seen('Fleet Manager')).toEqual(['fleet', 'events', 'archive', 'oem-credentials']);
+    expect(seen('Support')).toEqual(['fleet', 'events', 'archive']);
+    expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events']);
+    expect(visibleNav(nav_entries, [])).toEqual([]);
+  });
+
+  it('marks the page one is on, also below it', () => {
+    const at = (path: string) => currentEntry(nav_entries, path)?.id;
+    expect([at('/fleet'), at('/vehicles/JQ7RP'), at('/admin/oem-credentials/new'), at('/archived'), at('/')]).toEqual([
+      'fleet',
+      'fleet',
+      'oem-credentials',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('gives every page its own address and keys', () => {
+    for (const key of ['id', 'href', 'shortcut'] as const)
+      expect(new Set(nav_entries.map((entry) => entry[key])).size).toBe(nav_entries.length);
+  });
+});

@@ -1,0 +1,68 @@
+import { Archive, KeyRound, type LucideIcon, Map as MapIcon, Radio } from 'lucide-react';
+import { allows, type Permission } from '#lib/domain/access.ts';
+
+export interface NavEntry {
+  id: string;
+  label: string;
+  /** Where a phone leaves little room. */
+  short_label?: string;
+  href: string;
+  permission: Permission;
+  /** Keys pressed one after another, from any page. */
+  shortcut: string;
+  /** Heading above the entry where there is room for one. */
+  group?: string;
+  /** Words that also find the page in the palette. */
+  keywords: string[];
+}
+
+/** Every page that the shell leads to, in its order. */
+export const nav_entries: readonly NavEntry[] = [
+  {
+    id: 'fleet',
+    label: 'Fleet',
+    href: '/fleet',
+    permission: 'vehicles.ro',
+    shortcut: 'g f',
+    keywords: ['vehicles', 'map', 'table', 'home'],
+  },
+  {
+    id: 'events',
+    label: 'Events',
+    href: '/events',
+    permission: 'events-trips.ro',
+    shortcut: 'g e',
+    keywords: ['feed', 'live', 'alarms', 'log'],
+  },
+  {
+    id: 'archive',
+    label: 'Archive',
+    href: '/archive',
+    permission: 'vehicle-lifecycle',
+    shortcut: 'g a',
+    keywords: ['removed', 'restore', 'deleted'],
+  },
+  {
+    id: 'oem-credentials',
+    label: 'OEM credentials',
+    short_label: 'Credentials',
+    href: '/admin/oem-credentials',
+    permission: 'oem-credentials.ro',
+    shortcut: 'g c',
+    group: 'Admin',
+    keywords: ['vendor', 'secret', 'brand', 'api key', 'admin'],
+  },
+];
+
+const icons: Record<string, LucideIcon> = { fleet: MapIcon, events: Radio, archive: Archive, 'oem-credentials': KeyRound };
+export const navIcon = (id: string): LucideIcon => icons[id] ?? MapIcon;
+
+/** What the person may not open is absent, not grey. */
+export const visibleNav = (entries: readonly NavEntry[], permissions: readonly Permission[]): NavEntry[] =>
+  entries.filter((entry) => allows(permissions, entry.permission));
+
+/** The entry whose page, or a page below it, is open. A vehicle belongs to the fleet. */
+export const currentEntry = (entries: readonly NavEntry[], pathname: string): NavEntry | undefined => {
+  const path = pathname.startsWith('/vehicles') ? '/fleet' : pathname;
+  return entries.find((entry) => path === entry.href || path.startsWith(`${entry.href}/`));
+};

@@ -1,0 +1,55 @@
+'use client';
+import clsx from 'clsx';
+import { CircleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { owner_texts, problem_advice, problemKind } from '#components/docs/problem-advice.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Copyable } from '#components/ui/copyable.tsx';
+import { type ProblemBody, problems } from '#lib/domain/problem.ts';
+
+export interface FailedProps {
+  /** What could not be done: `Vehicles could not be loaded`. */
+  title?: string;
+  problem?: Pick<ProblemBody, 'type' | 'title' | 'detail' | 'flow_id'>;
+  retry?: () => void;
+  retrying?: boolean;
+  className?: string;
+}
+
+/** A failure: what, whose fault, what to do, and the flow id to quote. */
+export function Failed({ title, problem, retry, retrying = false, className }: FailedProps) {
+  const kind = problem && problemKind(problem.type);
+  return (
+    <div role="alert" className={clsx('flex flex-col items-center px-4 py-10 text-center', className)}>
+      <CircleAlert aria-hidden size={22} strokeWidth={1.5} className="mb-3 text-danger" />
+      <p className="font-medium">{title ?? problem?.title ?? 'Motorpool cannot be reached'}</p>
+      <p className="mt-1 max-w-md text-balance text-ink-soft">
+        {problem ? problem.detail : 'The server did not answer. Check your connection; what you see may be out of date.'}
+      </p>
+      {kind && (
+        <p className="mt-1 max-w-md text-balance text-ink-soft">
+          {owner_texts[problems[kind].owner].short} {problem_advice[kind].advice[0]}
+        </p>
+      )}
+      <div className="mt-4 flex flex-wrap items-center justify-center gap-2">
+        {retry && (
+          <Button onClick={retry} busy={retrying} icon="rotate-cw">
+            Try again
+          </Button>
+        )}
+        {problem && kind && (
+          <Link href={`/docs${problem.type}`} target="_blank" className="rounded-sm px-1 text-accent-ink hover:underline">
+            About this problem
+          </Link>
+        )}
+      </div>
+      {problem && (
+        <p className="mt-3 text-ink-faint text-xs">
+          <Copyable value={problem.flow_id} label="Flow id">
+            Flow id {problem.flow_id}
+          </Copyable>
+        </p>
+      )}
+    </div>
+  );
+}

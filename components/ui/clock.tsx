@@ -1,0 +1,49 @@
+'use client';
+import { createContext, type ReactNode, useContext } from 'react';
+
+interface Clock {
+  /** IANA name of the fleet's zone. */
+  time_zone: string;
+  /** When the server made the page, so that its ages and the browser's first ones are equal. */
+  rendered_at: string;
+}
+
+const ClockContext = createContext<Clock>({ time_zone: 'UTC', rendered_at: new Date(0).toISOString() });
+
+export const useClock = (): Clock => useContext(ClockContext);
+
+export const ClockProvider = ({ time_zone, rendered_at, children }: Clock & { children: ReactNode }) => (
+  <ClockContext value={{ time_zone, rendered_at }}>{children}</ClockContext>
+);
+
+const tick_ms = 1000;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+const tell = () => {
+  for (const listener of listeners) listener();
+};
+
+const follow = () => {
+  clearInterval(timer);
+  timer = undefined;
+  if (listeners.size === 0 || document.hidden) return;
+  timer = setInterval(tell, tick_ms);
+  tell();
+};
+
+/** One interval for the whole page, at rest while nobody looks. */
+export const subscribeToTicks = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  if (listeners.size === 1) {
+    document.addEventListener('visibilitychange', follow);
+    timer = document.hidden ? undefined : setInterval(tell, tick_ms);
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    document.removeEventListener('visibilitychange', follow);
+    clearInterval(timer);
+    timer = undefined;
+  };
+};

@@ -1,0 +1,57 @@
+'use client';
+import clsx from 'clsx';
+import { Check, Copy } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+
+const shown_ms = 1600;
+
+export interface CopyableProps {
+  /** What lands on the clipboard. */
+  value: string;
+  /** What it is: `VIN`, `Vehicle id`. */
+  label: string;
+  /** Shown in place of the value. */
+  children?: ReactNode;
+  mono?: boolean;
+  className?: string;
+}
+
+/** A value that a click copies. */
+export function Copyable({ value, label, children, mono = false, className }: CopyableProps) {
+  const [outcome, setOutcome] = useState<'copied' | 'failed'>();
+  useEffect(() => {
+    if (!outcome) return;
+    const timer = setTimeout(() => setOutcome(undefined), shown_ms);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const copy = () =>
+    navigator.clipboard.writeText(value).then(
+      () => setOutcome('copied'),
+      () => setOutcome('failed'),
+    );
+  const Glyph = outcome === 'copied' ? Check : Copy;
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      title={`Copy ${label}`}
+      className={clsx(
+        'group/copy -mx-1 inline-flex min-w-0 max-w-full items-center gap-1.5 rounded-sm px-1 py-0.5 text-left hover:bg-hover',
+        mono && 'font-mono text-xs',
+        className,
+      )}
+    >
+      <span className="sr-only">Copy {label}:</span>
+      <span className="truncate">{children ?? value}</span>
+      <Glyph
+        aria-hidden
+        size={12}
+        className={clsx('shrink-0', outcome === 'copied' ? 'text-ok' : 'text-ink-faint group-hover/copy:text-ink')}
+      />
+      <span role="status" className={outcome === 'failed' ? 'text-danger-ink text-xs' : 'sr-only'}>
+        {outcome === 'copied' && `${label} copied`}
+        {outcome === 'failed' && 'Copying is blocked'}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+import Link from 'next/link';
+import { Icon } from '#components/ui/icon.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { useTicking } from './use-ticking.ts';
+
+const day_ms = 86_400_000;
+
+/** Whole days until the data are erased; never negative. */
+export const daysLeft = (deletes_at: string, now_ms: number): number => Math.max(0, Math.ceil((Date.parse(deletes_at) - now_ms) / day_ms));
+
+/** Says that nothing here moves any more, and until when it can be undone. */
+export function ArchivedBanner({
+  archived_at,
+  deletes_at,
+  may_restore,
+}: {
+  archived_at: string;
+  deletes_at: string;
+  may_restore: boolean;
+}) {
+  const days = useTicking((now_ms) => daysLeft(deletes_at, now_ms));
+  return (
+    <section
+      aria-label="Archived"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line bg-warning-soft px-3 py-2 text-warning-ink"
+    >
+      <Icon name="archive" size={16} />
+      <p className="min-w-0 flex-1">
+        <strong className="font-semibold">Archived</strong> <RelativeTime at={archived_at} focusable />.{' '}
+        {days === 1 ? '1 day' : `${days} days`} left until its data are erased. What is shown is the last known.
+      </p>
+      {may_restore && (
+        <Link href="/archive" className="font-medium underline underline-offset-2">
+          Restore in the archive
+        </Link>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+import { X } from 'lucide-react';
+import { Field } from '#components/ui/field.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { type CustomFieldRow, custom_field_limits, type RowError } from './custom-field-rows.ts';
+
+export interface CustomFieldInputProps {
+  row: CustomFieldRow;
+  disabled: boolean;
+  error?: RowError | undefined;
+  onChange: (row: CustomFieldRow) => void;
+  onRemove: () => void;
+}
+
+/** Name and value of one custom field, on one line. */
+export function CustomFieldInput({ row, disabled, error, onChange, onRemove }: CustomFieldInputProps) {
+  const name = row.key || 'new field';
+  return (
+    <li className="flex items-start gap-2">
+      <Field label={`Name of ${name}`} label_hidden required className="w-2/5" {...(error?.key && { error: error.key })}>
+        <Input
+          value={row.key}
+          disabled={disabled}
+          placeholder="name"
+          maxLength={custom_field_limits.key}
+          spellCheck={false}
+          onChange={(event) => onChange({ ...row, key: event.target.value })}
+        />
+      </Field>
+      <Field label={`Value of ${name}`} label_hidden required className="min-w-0 flex-1" {...(error?.value && { error: error.value })}>
+        <Input
+          value={row.value}
+          disabled={disabled}
+          placeholder="value"
+          maxLength={custom_field_limits.value}
+          onChange={(event) => onChange({ ...row, value: event.target.value })}
+        />
+      </Field>
+      <IconButton label={`Remove ${name}`} icon={X} disabled={disabled} onClick={onRemove} />
+    </li>
+  );
+}

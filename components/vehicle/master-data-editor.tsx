@@ -1,0 +1,98 @@
+'use client';
+import { type FormEvent, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { notify } from '#components/ui/toast.tsx';
+import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
+import { ConflictNote } from './conflict-note.tsx';
+import { changedFields, conflictingFields, editField, keepEdit, shownValue } from './field-edits.ts';
+import { type MasterDataEdits, master_data_labels, master_data_order, masterDataPatch, masterDataTexts } from './master-data-form.ts';
+import { MasterDataInput } from './master-data-input.tsx';
+import { problemFields } from './problem-fields.ts';
+import type { VehicleActions } from './vehicle-actions.ts';
+
+export interface MasterDataEditorProps {
+  vehicle: Vehicle;
+  updateMasterData: VehicleActions['updateMasterData'];
+  onSaved: (vehicle: Vehicle) => void;
+}
+
+/** Form of the master data. Only touched fields are sent; all others follow what others write. */
+export function MasterDataEditor({ vehicle, updateMasterData, onSaved }: MasterDataEditorProps) {
+  const [edits, setEdits] = useState<MasterDataEdits>({});
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<ProblemBody>();
+  const [busy, setBusy] = useState(false);
+  const live = masterDataTexts(vehicle);
+  const changed = changedFields(edits, live);
+  const conflicts = conflictingFields(edits, live);
+
+  const forget = () => {
+    setEdits({});
+    setErrors({});
+    setProblem(undefined);
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy || conflicts.length > 0 || changed.length === 0) return;
+    const draft = masterDataPatch(edits, live);
+    if (!draft.ok) return setErrors(draft.errors);
+    setBusy(true);
+    const result = await updateMasterData({ params: { vehicle_id: vehicle.id }, body: draft.patch });
+    setBusy(false);
+    if (!result.ok) {
+      setErrors(problemFields(result.problem));
+      return setProblem(result.problem);
+    }
+    onSaved(result.data);
+    forget();
+    notify.done('Master data saved');
+  };
+
+  return (
+    <Panel title="Master data" actions={<RelativeTime at={vehicle.master_data.modified_at} focusable className="text-ink-faint text-xs" />}>
+      <form noValidate onSubmit={save} className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+        {master_data_order.map((field) => (
+          <div key={field} className={field === 'remark' ? 'sm:col-span-2' : undefined}>
+            <Field label={master_data_labels[field]} {...(errors[field] && { error: errors[field] })}>
+              <MasterDataInput
+                field={field}
+                value={shownValue(edits, live, field)}
+                disabled={busy}
+                onChange={(text) => setEdits((before) => editField(before, live, field, text))}
+              />
+            </Field>
+            {conflicts.includes(field) && (
+              <ConflictNote
+                theirs={live[field]}
+                onKeep={() => setEdits((before) => keepEdit(before, live, field))}
+                onTake={() => setEdits((before) => editField(before, live, field, live[field]))}
+              />
+            )}
+          </div>
+        ))}
+        {problem && (
+          <p role="alert" className="text-danger-ink sm:col-span-2">
+            {problem.title}. {problem.detail} Flow id {problem.flow_id}
+          </p>
+        )}
+        <div className="flex items-center justify-end gap-2 sm:col-span-2">
+          {changed.length > 0 && (
+            <>
+              <span role="status" className="text-ink-soft text-xs">
+                {conflicts.length > 0 ? 'Decide what to keep first' : `${changed.length} changed`}
+              </span>
+              <Button onClick={forget}>Discard</Button>
+            </>
+          )}
+          <Button type="submit" variant="primary" busy={busy} disabled={changed.length === 0 || conflicts.length > 0}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+import type { ChangeEvent } from 'react';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { fuel_types, transmissions, vehicle_types } from '#lib/display.ts';
+import { fieldLimit, type MasterDataField } from './master-data-form.ts';
+
+const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+const choices: Partial<Record<MasterDataField, { value: string; label: string }[]>> = {
+  vehicle_type: Object.entries(vehicle_types).map(([value, { label }]) => ({ value, label })),
+  fuel_type: optionsOf(fuel_types),
+  transmission: optionsOf(transmissions),
+};
+
+export interface MasterDataInputProps {
+  field: MasterDataField;
+  value: string;
+  disabled: boolean;
+  onChange: (text: string) => void;
+}
+
+/** The control that suits a field of the master data. */
+export function MasterDataInput({ field, value, disabled, onChange }: MasterDataInputProps) {
+  const shared = {
+    value,
+    disabled,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>) => onChange(event.target.value),
+  };
+  const options = choices[field];
+  if (options) return <Select {...shared} options={options} placeholder="Not set" />;
+  if (field === 'remark') return <Textarea {...shared} maxLength={fieldLimit(field)} rows={2} />;
+  if (field === 'year_of_production') return <Input {...shared} inputMode="numeric" maxLength={4} placeholder="2024" />;
+  return <Input {...shared} maxLength={fieldLimit(field)} spellCheck={false} className={field === 'vin' ? 'font-mono' : undefined} />;
+}

@@ -1,0 +1,98 @@
+/** What support must tell a caller in seconds, read from the record. Pure: the present is an argument. */
+
+import { command_display, formatStateValue, state_display, stateLabel, stateTone, type Tone } from '#lib/display.ts';
+import type { CommandLogEntry } from '#lib/domain/command.ts';
+import { isStateProperty, type StateProperty, type StateValue, type VehicleState } from '#lib/domain/vehicle-state.ts';
+import type { VehicleRecord } from './vehicle-record.ts';
+
+export interface Fact {
+  text: string;
+  tone: Tone;
+  /** When it was measured. */
+  at?: string;
+}
+
+const fact = <P extends StateProperty>(state: VehicleState, property: P, text: (value: StateValue<P>) => string): Fact | undefined => {
+  const entry = state[property];
+  if (!entry) return undefined;
+  const value = entry.value as StateValue<P>;
+  return { text: text(value), tone: stateTone(property, value as StateValue), at: entry.timestamp };
+};
+
+/** Locked or not; two-wheelers without a central lock answer by their top case. */
+export const lockFact = (state: VehicleState): Fact | undefined =>
+  fact(state, 'central_lock', (value) => (value === 'LOCKED' ? 'Locked' : 'Unlocked')) ??
+  fact(state, 'top_case_lock', (value) => (value === 'LOCKED' ? 'Top case locked' : 'Top case unlocked'));
+
+/** Able to drive or not. */
+export const drivingFact = (state: VehicleState): Fact | undefined => {
+  const enabled = fact(state, 'driving_enabled', (value) => (value ? 'Driving enabled' : 'Driving disabled'));
+  if (!enabled) return fact(state, 'ignition', (value) => (value === 'ON' ? 'Ignition on' : 'Ignition off'));
+  return state.ignition?.value === 'ON' && state.driving_enabled?.value ? { ...enabled, text: 'Enabled, ignition on' } : enabled;
+};
+
+/** Energy and, when known, range: `83 % · 120 km`. */
+export const energyFact = (state: VehicleState): Fact | undefined => {
+  const range = fact(state, 'remaining_range_in_kilometers', (value) => formatStateValue('remaining_range_in_kilometers', value));
+  const energy = fact(state, 'state_of_charge_or_fuel_level_in_percent', (value) =>
+    formatStateValue('state_of_charge_or_fuel_level_in_percent', value),
+  );
+  if (!energy) return range;
+  const charging = state.charging_status?.value === 'CHARGING' ? ['charging'] : [];
+  return { ...energy, text: [energy.text, ...(range ? [range.text] : []), ...charging].join(' · ') };
+};
+
+export interface Trouble {
+  key: string;
+  text: string;
+  tone: Tone;
+  at?: string;
+}
+
+const warningTroubles = (state: VehicleState): Trouble[] =>
+  Object.entries(state).flatMap(([property, entry]) => {
+    if (!isStateProperty(property) || state_display[property].group !== 'Warnings') return [];
+    const value = entry.value as StateValue;
+    const tone = stateTone(property, value);
+    if (tone !== 'danger' && tone !== 'warning') return [];
+    return [
+      { key: property, text: `${stateLabel(property)}: ${formatStateValue(property, value).toLowerCase()}`, tone, at: entry.timestamp },
+    ];
+  });
+
+const energyTrouble = (state: VehicleState): Trouble[] => {
+  const energy = energyFact(state);
+  if (!energy || (energy.tone !== 'danger' && energy.tone !== 'warning') || state.charging_status?.value === 'CHARGING') return [];
+  return [{ key: 'energy', text: `Low energy: ${energy.text}`, tone: energy.tone, ...(energy.at && { at: energy.at }) }];
+};
+
+const unknownCommands = (commands: readonly CommandLogEntry[]): Trouble[] =>
+  commands
+    .filter((entry) => entry.status === 'UNKNOWN')
+    .slice(0, 3)
+    .map((entry) => ({
+      key: entry.id,
+      text: `${command_display[entry.command].label}: outcome unknown`,
+      tone: 'warning',
+      at: entry.requested_at,
+    }));
+
+const urgency = (trouble: Trouble): number => (trouble.tone === 'danger' ? 0 : trouble.tone === 'warning' ? 1 : 2);
+
+/** What is wrong, most urgent first; empty when nothing is known to be. */
+export const troublesOf = ({ vehicle, state, commands }: VehicleRecord): Trouble[] => {
+  const offline: Trouble[] =
+    vehicle.life_status.value === 'OFFLINE'
+      ? [
+          {
+            key: 'offline',
+            text: vehicle.last_contact_at ? 'Offline' : 'Never in contact',
+            tone: 'offline',
+            at: vehicle.last_contact_at ?? vehicle.life_status.modified_at,
+          },
+        ]
+      : [];
+  return [...warningTroubles(state), ...unknownCommands(commands), ...energyTrouble(state), ...offline].sort(
+    (a, b) => urgency(a) - urgency(b),
+  );
+};

@@ -1,0 +1,99 @@
+'use client';
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { StatusDot } from '#components/ui/status-dot.tsx';
+import { tone_classes } from '#components/ui/tone-class.ts';
+import { command_display, command_statuses, type Shape, type Tone } from '#lib/display.ts';
+import { PositionFact } from './position-fact.tsx';
+import { drivingFact, energyFact, type Fact, lockFact, troublesOf } from './support-facts.ts';
+import type { VehicleRecord } from './vehicle-record.ts';
+
+const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className="min-w-0 bg-surface px-3 py-2">
+    <dt className="text-ink-faint text-xs">{label}</dt>
+    <dd className="mt-0.5 flex min-w-0 flex-col gap-0.5">{children}</dd>
+  </div>
+);
+
+const shape_of: Partial<Record<Tone, Shape>> = { danger: 'triangle', warning: 'triangle', offline: 'ring', charging: 'bolt' };
+
+const FactLine = ({ fact, missing }: { fact: Fact | undefined; missing: string }) =>
+  fact ? (
+    <>
+      <span className={clsx('truncate font-semibold', fact.tone !== 'neutral' && tone_classes[fact.tone].ink)}>{fact.text}</span>
+      {fact.at && <RelativeTime at={fact.at} focusable className="w-fit text-ink-faint text-xs" />}
+    </>
+  ) : (
+    <span className="text-ink-faint">{missing}</span>
+  );
+
+function LastCommand({ record }: { record: VehicleRecord }) {
+  const latest = record.commands[0];
+  if (!latest) return <span className="text-ink-faint">None yet</span>;
+  return (
+    <>
+      <span className="flex min-w-0 items-center gap-1.5 font-semibold">
+        <StatusDot status={command_statuses[latest.status]} label_hidden />
+        <span className="truncate">{command_display[latest.command].label}</span>
+      </span>
+      <span className="truncate text-ink-faint text-xs">
+        {latest.initiated_by.name}, <RelativeTime at={latest.requested_at} focusable />
+      </span>
+    </>
+  );
+}
+
+const shown_troubles = 3;
+
+function Troubles({ record }: { record: VehicleRecord }) {
+  const troubles = troublesOf(record);
+  if (troubles.length === 0) return <StatusDot status={{ label: 'Nothing known', tone: 'ok', shape: 'check' }} className="font-semibold" />;
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {troubles.slice(0, shown_troubles).map((trouble) => (
+        <li key={trouble.key} className={clsx('flex min-w-0 items-baseline gap-1.5', tone_classes[trouble.tone].ink)}>
+          <StatusDot
+            status={{ label: trouble.text, tone: trouble.tone, shape: shape_of[trouble.tone] ?? 'disc' }}
+            className="font-semibold"
+          />
+          {trouble.at && <RelativeTime at={trouble.at} short className="shrink-0 text-ink-faint text-xs" />}
+        </li>
+      ))}
+      {troubles.length > shown_troubles && (
+        <li className="text-ink-faint text-xs">and {troubles.length - shown_troubles} more, see State</li>
+      )}
+    </ul>
+  );
+}
+
+/** What a caller asks first, readable in one glance. `with_commands`: the person may read the command log. */
+export function SupportStrip({ record, with_commands }: { record: VehicleRecord; with_commands: boolean }) {
+  const { state } = record;
+  return (
+    <section aria-label="At a glance">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-3 2xl:grid-cols-6">
+        <Cell label="Where">
+          {state.position ? <PositionFact position={state.position} /> : <span className="text-ink-faint">No position yet</span>}
+        </Cell>
+        <Cell label="Locked?">
+          <FactLine fact={lockFact(state)} missing="Not reported" />
+        </Cell>
+        <Cell label="Able to drive?">
+          <FactLine fact={drivingFact(state)} missing="Not reported" />
+        </Cell>
+        <Cell label="Energy">
+          <FactLine fact={energyFact(state)} missing="Not reported" />
+        </Cell>
+        {with_commands && (
+          <Cell label="Last command">
+            <LastCommand record={record} />
+          </Cell>
+        )}
+        <Cell label="What is wrong">
+          <Troubles record={record} />
+        </Cell>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+'use client';
+import { useEffect, useMemo, useState } from 'react';
+import { default_kinds, type EventKind, typesOf } from '#components/events/event-kinds.ts';
+import type { FeedPage } from '#components/events/feed.ts';
+import { KindFilter } from '#components/events/kind-filter.tsx';
+import { useFeed } from '#components/events/use-feed.ts';
+import { Empty } from '#components/states/empty.tsx';
+import { Failed } from '#components/states/failed.tsx';
+import { Loading } from '#components/states/loading.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { useClock } from '#components/ui/clock.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { formatDay } from '#lib/display.ts';
+import { flowCounts, groupByDay, timelineOf } from './timeline-model.ts';
+import { TimelineRow } from './timeline-row.tsx';
+import { useAnchoredScroll } from './use-anchored-scroll.ts';
+
+/** An instant someone points at: on the map (then the entry before it is meant) or by its entry. */
+export interface Moment {
+  at: string;
+  key?: string;
+}
+
+export interface TimelineProps {
+  vehicle_id: string;
+  /** First page of the default kinds. */
+  first_page?: FeedPage | undefined;
+  /** The chosen moment, marked on the map too. */
+  moment?: Moment | undefined;
+  onMoment: (moment: Moment | undefined) => void;
+}
+
+const page_size = 50;
+const limit = 2000;
+
+function TimelineList({ vehicle_id, kinds, first_page, moment, onMoment }: TimelineProps & { kinds: readonly EventKind[] }) {
+  const { time_zone } = useClock();
+  const filter = { vehicle_id, types: typesOf(kinds) };
+  const { feed, loaded, problem, older, refresh, loadOlder, can_load_older } = useFeed({ filter, first_page, page_size, limit });
+  const [flow_id, setFlowId] = useState<string>();
+  const entries = useMemo(() => timelineOf(feed.rows), [feed.rows]);
+  const days = useMemo(() => groupByDay(entries, time_zone), [entries, time_zone]);
+  const related = useMemo(() => flowCounts(entries), [entries]);
+  const frame = useAnchoredScroll<HTMLElement>(entries[0]?.key);
+  const selected = moment && (moment.key ?? entries.find(({ at }) => at <= moment.at)?.key);
+  const pointed_at = moment?.key === undefined ? selected : undefined;
+  useEffect(() => {
+    if (pointed_at) frame.current?.querySelector(`[data-key="${CSS.escape(pointed_at)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [pointed_at, frame]);
+  if (!loaded && problem) return <Failed title="The timeline could not be loaded" problem={problem} retry={() => void refresh()} />;
+  if (!loaded) return <Loading what="timeline" form="panel" />;
+  if (entries.length === 0)
+    return <Empty icon="activity" title="Nothing has happened yet" description="Choose other kinds above to see more." />;
+  return (
+    <section
+      ref={frame}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
+      tabIndex={0}
+      aria-label="Timeline entries"
+      data-scroll
+      className="max-h-[70dvh] overflow-y-auto [overflow-anchor:none]"
+    >
+      {days.map(({ day, entries: of_day }) => (
+        <section key={day} aria-label={formatDay(day)}>
+          <h3 className="sticky top-0 z-1 border-line border-b bg-sunken px-3 py-1 font-medium text-ink-soft text-xs">{formatDay(day)}</h3>
+          <ol>
+            {of_day.map((entry) => (
+              <TimelineRow
+                key={entry.key}
+                entry={entry}
+                related_count={related.get(entry.flow_id) ?? 1}
+                related={flow_id === entry.flow_id}
+                selected={selected === entry.key}
+                onRelated={() => setFlowId(flow_id === entry.flow_id ? undefined : entry.flow_id)}
+                onSelect={() => onMoment(selected === entry.key ? undefined : { key: entry.key, at: entry.at })}
+              />
+            ))}
+          </ol>
+        </section>
+      ))}
+      <footer className="flex flex-col items-center gap-1 p-3 text-ink-faint text-xs">
+        {older.problem && <p role="alert">{`${older.problem.title}. ${older.problem.detail}`}</p>}
+        {can_load_older ? (
+          <Button size="sm" busy={older.busy} onClick={() => void loadOlder()}>
+            Load more
+          </Button>
+        ) : (
+          <p>{feed.rows.length >= limit ? 'Open Events to see what is older.' : 'That is everything.'}</p>
+        )}
+      </footer>
+    </section>
+  );
+}
+
+/** Events, commands and edits of the vehicle as one history, newest first. */
+export function Timeline(props: TimelineProps) {
+  const [kinds, setKinds] = useState<readonly EventKind[]>(default_kinds);
+  const chosen = kinds.join(',');
+  const is_default = chosen === default_kinds.join(',');
+  return (
+    <Panel title="Timeline" flush>
+      <div className="border-line border-b px-3 py-2">
+        <KindFilter kinds={kinds} onChange={setKinds} />
+      </div>
+      <TimelineList key={chosen} {...props} kinds={kinds} first_page={is_default ? props.first_page : undefined} />
+    </Panel>
+  );
+}

@@ -1,0 +1,128 @@
+'use client';
+import { Braces, ChevronRight, Ellipsis } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { vehicleLabel } from '#components/events/vehicle-label.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display.ts';
+import { allows, type Permission } from '#lib/domain/access.ts';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
+import { ArchiveDialog } from './archive-dialog.tsx';
+import { EvidenceNote } from './evidence-note.tsx';
+import { RawDataDialog } from './raw-data-dialog.tsx';
+import { StatusChip, StatusMenu } from './status-menu.tsx';
+import { TagsEditor } from './tags-editor.tsx';
+import type { UnitFacts } from './unit-facts.ts';
+import type { VehicleActions } from './vehicle-actions.ts';
+import { VehicleIdentity } from './vehicle-identity.tsx';
+import type { VehicleRecord } from './vehicle-record.ts';
+
+export interface VehicleHeaderProps {
+  record: VehicleRecord;
+  unit: UnitFacts;
+  permissions: readonly Permission[];
+  actions: VehicleActions;
+  onVehicle: (vehicle: Vehicle) => void;
+  onArchived: () => void;
+}
+
+const modelText = ({ master_data }: Vehicle): string =>
+  [
+    [master_data.brand, master_data.model].filter(Boolean).join(' '),
+    master_data.year_of_production,
+    master_data.vehicle_type && vehicle_types[master_data.vehicle_type].label,
+    master_data.license_plate && master_data.custom_name,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** Which vehicle this is, how it stands, and what can be done with it as a whole. */
+export function VehicleHeader({ record, unit, permissions, actions, onVehicle, onArchived }: VehicleHeaderProps) {
+  const [open, setOpen] = useState<'raw' | 'archive'>();
+  const { vehicle } = record;
+  const label = vehicleLabel(vehicle);
+  const params = { vehicle_id: vehicle.id };
+  const archived = vehicle.archived_at !== undefined;
+  const may_edit = allows(permissions, 'vehicles') && !archived;
+  const may_archive = allows(permissions, 'vehicle-lifecycle') && !archived;
+  return (
+    <header className="flex flex-col gap-1.5">
+      <nav aria-label="Path" className="flex items-center gap-1 text-ink-faint text-xs">
+        <Link href={archived ? '/archive' : '/fleet'} className="rounded-sm hover:text-ink hover:underline">
+          {archived ? 'Archive' : 'Fleet'}
+        </Link>
+        <ChevronRight aria-hidden size={12} />
+      </nav>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="min-w-0 truncate font-semibold text-xl">{label}</h1>
+        <p className="min-w-0 truncate text-ink-soft">{modelText(vehicle)}</p>
+        <div className="flex flex-wrap items-center gap-1.5">
+          <StatusChip name="Life status" status={life_statuses[vehicle.life_status.value]} />
+          {may_edit ? (
+            <>
+              <StatusMenu
+                name="Operation status"
+                value={vehicle.operation_status.value}
+                statuses={operation_statuses}
+                save={(value) => actions.setOperationStatus({ params, body: { value } })}
+                onSaved={onVehicle}
+              />
+              <StatusMenu
+                name="Rental status"
+                value={vehicle.rental_status.value}
+                statuses={rental_statuses}
+                save={(value) => actions.setRentalStatus({ params, body: { value } })}
+                onSaved={onVehicle}
+              />
+            </>
+          ) : (
+            <>
+              <StatusChip name="Operation status" status={operation_statuses[vehicle.operation_status.value]} />
+              <StatusChip name="Rental status" status={rental_statuses[vehicle.rental_status.value]} />
+            </>
+          )}
+        </div>
+        <div className="ml-auto flex items-center gap-1.5">
+          <Button size="sm" onClick={() => setOpen('raw')}>
+            <Braces aria-hidden size={14} /> Raw data
+          </Button>
+          <Menu>
+            <MenuTrigger asChild>
+              <IconButton label="More" icon={Ellipsis} variant="secondary" size="sm" />
+            </MenuTrigger>
+            <MenuContent>
+              {allows(permissions, 'events-trips.ro') && (
+                <MenuItem asChild>
+                  <Link href={`/events?vehicle=${vehicle.id}`}>Events of this vehicle</Link>
+                </MenuItem>
+              )}
+              <MenuItem onSelect={() => setOpen('raw')}>Raw data</MenuItem>
+              {may_archive && (
+                <>
+                  <MenuSeparator />
+                  <MenuItem icon="archive" danger onSelect={() => setOpen('archive')}>
+                    Archive vehicle…
+                  </MenuItem>
+                </>
+              )}
+            </MenuContent>
+          </Menu>
+        </div>
+      </div>
+      <VehicleIdentity vehicle={vehicle} unit={unit} />
+      <TagsEditor vehicle={vehicle} setTags={may_edit ? actions.setTags : undefined} onSaved={onVehicle} />
+      <EvidenceNote evidence={unit.evidence} />
+      <RawDataDialog open={open === 'raw'} onClose={() => setOpen(undefined)} label={label} record={record} />
+      <ArchiveDialog
+        open={open === 'archive'}
+        onClose={() => setOpen(undefined)}
+        vehicle_id={vehicle.id}
+        label={label}
+        archiveVehicle={actions.archiveVehicle}
+        onArchived={onArchived}
+      />
+    </header>
+  );
+}

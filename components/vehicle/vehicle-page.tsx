@@ -1,0 +1,121 @@
+'use client';
+import clsx from 'clsx';
+import { useState } from 'react';
+import { CommandBar } from '#components/commands/command-bar.tsx';
+import type { FeedPage } from '#components/events/feed.ts';
+import { vehicleLabel } from '#components/events/vehicle-label.ts';
+import { Panel } from '#components/ui/panel.tsx';
+import { Segmented } from '#components/ui/segmented.tsx';
+import { allows, type Permission } from '#lib/domain/access.ts';
+import { ArchivedBanner } from './archived-banner.tsx';
+import { CustomFieldsEditor } from './custom-fields-editor.tsx';
+import { Details } from './details.tsx';
+import { MasterDataEditor } from './master-data-editor.tsx';
+import { StatePanel } from './state-panel.tsx';
+import { SupportStrip } from './support-strip.tsx';
+import { type Moment, Timeline } from './timeline.tsx';
+import type { UnitFacts } from './unit-facts.ts';
+import { useVehicleRecord } from './use-vehicle-record.ts';
+import type { VehicleActions } from './vehicle-actions.ts';
+import { VehicleHeader } from './vehicle-header.tsx';
+import { situationOf, type VehicleRecord } from './vehicle-record.ts';
+import { VehicleTrailMap } from './vehicle-trail-map.tsx';
+
+export interface VehiclePageProps {
+  initial: VehicleRecord;
+  /** First page of the timeline; absent when the person may not read events. */
+  timeline?: FeedPage | undefined;
+  unit: UnitFacts;
+  permissions: readonly Permission[];
+  actions: VehicleActions;
+}
+
+const phone_tabs = [
+  { value: 'overview', label: 'Overview' },
+  { value: 'state', label: 'State' },
+  { value: 'timeline', label: 'Timeline' },
+  { value: 'details', label: 'Details' },
+] as const;
+type PhoneTab = (typeof phone_tabs)[number]['value'];
+
+/** Everything about one vehicle: two columns on a desk, one part at a time on a phone. */
+export function VehiclePage({ initial, timeline, unit, permissions, actions }: VehiclePageProps) {
+  const { record, takeVehicle, refresh } = useVehicleRecord(initial, permissions);
+  const [tab, setTab] = useState<PhoneTab>('overview');
+  const [moment, setMoment] = useState<Moment>();
+  const { vehicle } = record;
+  const archived = vehicle.archived_at !== undefined;
+  const may_edit = allows(permissions, 'vehicles') && !archived;
+  const may_read_events = allows(permissions, 'events-trips.ro');
+  const tabs = phone_tabs.filter(({ value }) => value !== 'timeline' || may_read_events);
+  const only = (part: PhoneTab) => clsx('min-w-0', part !== tab && 'max-lg:hidden');
+  return (
+    <div className="flex flex-col gap-3 p-3 lg:px-4">
+      <VehicleHeader
+        record={record}
+        unit={unit}
+        permissions={permissions}
+        actions={actions}
+        onVehicle={takeVehicle}
+        onArchived={() => void refresh()}
+      />
+      {vehicle.archived_at && vehicle.deletes_at && (
+        <ArchivedBanner
+          archived_at={vehicle.archived_at}
+          deletes_at={vehicle.deletes_at}
+          may_restore={allows(permissions, 'vehicle-lifecycle')}
+        />
+      )}
+      <Segmented label="Part of the page" value={tab} onChange={setTab} segments={tabs} className="self-start lg:hidden" />
+      <div className={only('overview')}>
+        <SupportStrip record={record} with_commands={may_read_events} />
+      </div>
+      <div className="grid min-w-0 grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]">
+        <div className="flex min-w-0 flex-col gap-3">
+          <div className={only('overview')}>
+            <Panel title="Commands">
+              <CommandBar
+                vehicle_id={vehicle.id}
+                label={vehicleLabel(vehicle)}
+                capabilities={vehicle.capabilities.commands}
+                permissions={permissions}
+                actions={actions}
+                latest_command={record.commands[0]}
+                situation={situationOf(record)}
+                blocked_reason={archived ? 'An archived vehicle takes no commands.' : undefined}
+              />
+            </Panel>
+          </div>
+          <div className={only('state')}>
+            <StatePanel vehicle={vehicle} state={record.state} silence_in_minutes={unit.silence_in_minutes} />
+          </div>
+          <div className={clsx(only('details'), 'flex flex-col gap-3')}>
+            {may_edit ? (
+              <>
+                <MasterDataEditor vehicle={vehicle} updateMasterData={actions.updateMasterData} onSaved={takeVehicle} />
+                <CustomFieldsEditor vehicle={vehicle} updateCustomFields={actions.updateCustomFields} onSaved={takeVehicle} />
+              </>
+            ) : (
+              <Details vehicle={vehicle} />
+            )}
+          </div>
+        </div>
+        <div className="flex min-w-0 flex-col gap-3">
+          <div className={only('overview')}>
+            <VehicleTrailMap
+              record={record}
+              with_trail={may_read_events}
+              highlighted_at={moment?.at}
+              onPickTime={(at) => setMoment({ at })}
+            />
+          </div>
+          {may_read_events && (
+            <div className={only('timeline')}>
+              <Timeline vehicle_id={vehicle.id} first_page={timeline} moment={moment} onMoment={setMoment} />
+            </div>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/** Brings the simulated city to life behind the fake vendors: one timer moves the world, the trackers, the pushes and, at times, the disk. */
+
+import { createApiClient } from '../booking/api-client.ts';
+import { startBooking } from '../booking/booking.ts';
+import type { DemoFile } from './demo-file.ts';
+import { createPushFleet } from './push-fleet.ts';
+import { createRandom } from './random.ts';
+import { createScenario } from './scenario.ts';
+import { applySnapshot, takeSnapshot, type WorldSnapshot } from './snapshot.ts';
+import { createTrackerFleet } from './tracker-fleet.ts';
+import { startVendors } from './vendors.ts';
+import { createWorld } from './world.ts';
+
+export interface DemoOptions {
+  demo: DemoFile;
+  /** Of Motorpool's web process, with `/api/v1`. */
+  api_url: string;
+  /** Of the gateway's push endpoints. */
+  gateway_url: string;
+  /** Where trackers dial in; undefined: the listener is off. */
+  trackers: { host: string; port: number } | undefined;
+  snapshot: WorldSnapshot;
+  saveSnapshot: (snapshot: WorldSnapshot) => void;
+  clock: () => number;
+  log: (message: string) => void;
+}
+
+const tick_ms = 1000;
+const ticks_per_save = 60;
+
+/** Resolves when the vendors answer. `stop` keeps the world on disk and ends everything; it waits for nobody. */
+export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<void> }> => {
+  const { demo, clock, log } = options;
+  const { seed, count } = demo.scenario;
+  const vehicles = applySnapshot(createScenario({ seed, count }).vehicles, options.snapshot);
+  const world = createWorld({ seed, clock, vehicles });
+  const vendors = await startVendors(demo, world.vehicles, `${options.gateway_url}${demo.segway.push_path}`, clock);
+  const trackers = options.trackers && createTrackerFleet({ vehicles: vendors.tracker_vehicles, ...options.trackers, clock, seed });
+  const pushes = createPushFleet({ vehicles: vendors.push_vehicles, push: vendors.push, clock, seed, log });
+  const call = createApiClient({ api_url: options.api_url, ...demo.api_client }, clock);
+  const booking = startBooking({ world, call, random: createRandom(seed), clock, log });
+
+  let ticks = 0;
+  const timer = setInterval(() => {
+    world.tick();
+    trackers?.tick();
+    pushes.tick();
+    ticks += 1;
+    if (ticks % ticks_per_save !== 0) return;
+    options.saveSnapshot(takeSnapshot(world.vehicles));
+    vendors.forget();
+  }, tick_ms);
+
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      void booking.stop();
+      options.saveSnapshot(takeSnapshot(world.vehicles));
+      trackers?.stop();
+      await vendors.close();
+    },
+  };
+};

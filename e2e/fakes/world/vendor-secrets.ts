@@ -1,0 +1,43 @@
+/** What opens the fake vendors, and the same as the credentials that a fleet stores for the real adapters. */
+import type { DemoFile } from './demo-file.ts';
+
+export interface VendorSecrets extends Pick<DemoFile, 'vendor_ports' | 'cloudboxx' | 'niu'> {
+  segway: Omit<DemoFile['segway'], 'push_path'>;
+}
+
+const pushing_brand = 'SEGWAY';
+
+/** New secrets of fake vendors that listen on these ports, in the order of `vendor_ports`. */
+export const makeVendorSecrets = (ports: readonly number[], makeSecret: () => string): VendorSecrets => {
+  const [cloudboxx = 0, niu = 0, segway = 0] = ports;
+  return {
+    vendor_ports: { cloudboxx, niu, segway },
+    cloudboxx: { api_key: makeSecret() },
+    niu: { client_id: 'demo-fleet', client_secret: makeSecret() },
+    segway: { client_id: 'E00001', client_secret: makeSecret() },
+  };
+};
+
+/** Values of the fields that each brand declares. */
+export const vendorCredentials = ({
+  vendor_ports,
+  cloudboxx,
+  niu,
+  segway,
+}: VendorSecrets): { brand: string; values: Record<string, string> }[] => [
+  { brand: 'CLOUDBOXX', values: { ...cloudboxx, base_url: `http://127.0.0.1:${vendor_ports.cloudboxx}/api` } },
+  { brand: 'NIU', values: { ...niu, base_url: `http://127.0.0.1:${vendor_ports.niu}` } },
+  { brand: pushing_brand, values: { ...segway, base_url: `http://127.0.0.1:${vendor_ports.segway}` } },
+];
+
+/** `push_paths`: by brand, where the gateway takes a vendor's pushes. */
+export const composeDemoFile = (
+  secrets: VendorSecrets,
+  push_paths: ReadonlyMap<string, string>,
+  more: Pick<DemoFile, 'scenario' | 'api_client'>,
+): DemoFile => ({
+  version: 1,
+  ...secrets,
+  segway: { ...secrets.segway, push_path: push_paths.get(pushing_brand) ?? '' },
+  ...more,
+});

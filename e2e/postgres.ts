@@ -1,0 +1,64 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+export type TestPostgres = { url: string; stop: () => Promise<void> };
+
+const guard_file = fileURLToPath(new URL('./postgres-guard.ts', import.meta.url));
+const start_limit_ms = 60_000;
+
+/**
+ * Starts a real PostgreSQL on a free port of 127.0.0.1, with its data in a new temporary directory.
+ * It belongs to a guard process, which ends it and removes the directory as soon as this process is gone, for whatever reason.
+ */
+export async function startPostgres(): Promise<TestPostgres> {
+  const guard = fork(guard_file, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const exited = once(guard, 'exit');
+  const abort = new AbortController();
+  const ready = once(guard, 'message', { signal: AbortSignal.any([abort.signal, AbortSignal.timeout(start_limit_ms)]) });
+  const died = exited.then(() => {
+    throw new Error('PostgreSQL for the tests did not start; its messages are above');
+  });
+
+  const url = await Promise.race([ready, died])
+    .then(([message]) => readUrl(message))
+    .catch((error: unknown) => {
+      guard.kill('SIGTERM');
+      throw error;
+    })
+    .finally(() => abort.abort());
+  died.catch(() => {});
+  guard.unref();
+  guard.channel?.unref();
+
+  return {
+    url,
+    stop: async () => {
+      guard.ref();
+      if (guard.connected) guard.disconnect();
+      await exited;
+    },
+  };
+}
+
+/** Makes an empty database with a new name on the server of `url`, and returns the address of that database. */
+export async function createDatabase(url: string): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+function readUrl(message: unknown): string {
+  if (typeof message === 'object' && message !== null && 'url' in message && typeof message.url === 'string') return message.url;
+  throw new Error('the PostgreSQL guard sent something else than an address');
+}

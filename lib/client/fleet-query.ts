@@ -1,0 +1,84 @@
+import { activities, life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display/status.ts';
+import { type Area, energy_bands, type FleetFilter, no_filter } from './fleet-filter.ts';
+import { type FleetSort, type SortColumn, sort_columns, usual_sort } from './fleet-sort.ts';
+
+export const layouts = ['split', 'table', 'map'] as const;
+export type Layout = (typeof layouts)[number];
+
+/** All that the fleet page's address says. */
+export interface FleetQuery {
+  filter: FleetFilter;
+  sort: FleetSort;
+  /** Vehicle id. */
+  selected: string | undefined;
+  layout: Layout;
+}
+
+export const usual_query: FleetQuery = { filter: no_filter, sort: usual_sort, selected: undefined, layout: 'split' };
+
+/** Constants appear in the address in small letters: `NOT_IN_RENTAL` as `not-in-rental`. */
+const wordOf = (constant: string): string => constant.toLowerCase().replaceAll('_', '-');
+const constantOf = (word: string): string => word.toUpperCase().replaceAll('-', '_');
+
+const known_values = {
+  status: Object.keys(activities),
+  life: Object.keys(life_statuses),
+  operation: Object.keys(operation_statuses),
+  rental: Object.keys(rental_statuses),
+  energy: Object.keys(energy_bands),
+  type: [...Object.keys(vehicle_types), ''],
+} as const;
+const free_facets = ['brand', 'model', 'unit', 'tag'] as const;
+const known_facets = Object.keys(known_values) as (keyof typeof known_values)[];
+
+const unique = (values: string[]): string[] => [...new Set(values)];
+
+const parseArea = (text: string | null): Area | undefined => {
+  const [west, south, east, north, ...more] = (text ?? '').split(',').map((part) => (part === '' ? Number.NaN : Number(part)));
+  if (west === undefined || south === undefined || east === undefined || north === undefined || more.length > 0) return undefined;
+  const sound = Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && south <= north && north <= 90;
+  return sound ? [west, south, east, north] : undefined;
+};
+
+const parseSort = (text: string | null): FleetSort => {
+  const descending = text?.startsWith('-') ?? false;
+  const column = (descending ? text?.slice(1) : text) as SortColumn;
+  return sort_columns.includes(column) ? { column, descending } : usual_sort;
+};
+
+/** Reads the address; what it does not know or cannot be is passed over. */
+export const parseFleetQuery = (search: URLSearchParams): FleetQuery => {
+  const filter: Record<string, unknown> = { ...no_filter, q: search.get('q')?.slice(0, 200) ?? '', area: parseArea(search.get('area')) };
+  for (const facet of known_facets) {
+    const values: readonly string[] = known_values[facet];
+    filter[facet] = unique(search.getAll(facet).flatMap((word) => values.filter((value) => wordOf(value) === wordOf(word))));
+  }
+  for (const facet of free_facets) {
+    const given = unique(search.getAll(facet));
+    filter[facet] = facet === 'unit' ? given.map(constantOf) : given;
+  }
+  const layout = search.get('view');
+  const selected = search.get('sel');
+  return {
+    filter: filter as unknown as FleetFilter,
+    sort: parseSort(search.get('sort')),
+    selected: selected && /^[0-9A-Z]{1,16}$/.test(selected) ? selected : undefined,
+    layout: layouts.find((one) => one === layout) ?? 'split',
+  };
+};
+
+/** Degrees to about a metre, so that the address stays short. */
+const degrees = (value: number): string => String(Number(value.toFixed(5)));
+
+/** The address, without `?`; what is as usual is left out, so an untouched page has none. */
+export const formatFleetQuery = ({ filter, sort, selected, layout }: FleetQuery): string => {
+  const search = new URLSearchParams();
+  if (filter.q.trim()) search.set('q', filter.q);
+  for (const facet of known_facets) for (const value of filter[facet]) search.append(facet, wordOf(value));
+  for (const facet of free_facets) for (const value of filter[facet]) search.append(facet, facet === 'unit' ? wordOf(value) : value);
+  if (filter.area) search.set('area', filter.area.map(degrees).join(','));
+  if (sort.column !== usual_sort.column || sort.descending) search.set('sort', `${sort.descending ? '-' : ''}${sort.column}`);
+  if (selected !== undefined) search.set('sel', selected);
+  if (layout !== 'split') search.set('view', layout);
+  return search.toString().replaceAll('%2C', ',');
+};

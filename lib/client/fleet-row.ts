@@ -1,0 +1,136 @@
+import type { FleetSnapshot } from '#lib/contract/fleet.ts';
+import type { Activity } from '#lib/display/status.ts';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
+import type { StateProperty } from '#lib/domain/vehicle-state.ts';
+import { foldText, naturalKey } from './fold-text.ts';
+import { deriveActivity, isLowEnergy } from './vehicle-activity.ts';
+
+type Columns = Omit<FleetSnapshot['columns'], 'vehicle_model_id'>;
+/** One vehicle as the server tells it. */
+export type FleetRecord = { [K in keyof Columns]: Columns[K][number] };
+
+/** One vehicle as screens hold it. Never changed in place: another object means that something changed. */
+export interface FleetRow extends FleetRecord {
+  /** Plate, else the name, else the id. */
+  label: string;
+  activity: Activity;
+  low: boolean;
+  /** Folded identifiers, one a line, in which a search looks. */
+  search_text: string;
+  label_key: string;
+  /** When the held value of a property was measured, in epoch milliseconds, as far as the stream told. */
+  measured_at: Partial<Record<StateProperty, number>>;
+}
+
+const identity_columns = ['license_plate', 'custom_name', 'vin', 'brand', 'model', 'telematics_brand', 'telematics_unit_id'] as const;
+
+const compact = (text: string): string => text.replace(/[\s.·-]+/g, '');
+
+const searchText = (record: FleetRecord): string => {
+  const plate = record.license_plate ?? '';
+  let text = record.id;
+  for (const column of identity_columns) if (record[column] !== null) text += `\n${record[column]}`;
+  for (const tag of record.tags) text += `\n${tag}`;
+  for (const key in record.custom_fields) text += `\n${record.custom_fields[key]}`;
+  const bare_plate = compact(plate);
+  return foldText(bare_plate === plate ? text : `${text}\n${bare_plate}`);
+};
+
+/** When the speed was measured; a snapshot does not say, so the position or the last contact stands for it. */
+const speedAt = (record: FleetRecord, measured_at: FleetRow['measured_at']): number | undefined => {
+  const measured = measured_at.speed_in_kilometers_per_hour ?? measured_at.gnss_speed_over_ground_in_kilometers_per_hour;
+  if (measured !== undefined) return measured;
+  const instant = record.position_at ?? record.last_contact_at;
+  return instant === null ? undefined : Date.parse(instant);
+};
+
+/** The row again with what follows from its state now; the same object when nothing follows differently. */
+export const refreshRow = (row: FleetRow, now_ms: number): FleetRow => {
+  const activity = deriveActivity(row, speedAt(row, row.measured_at), now_ms);
+  const low = isLowEnergy(row.energy);
+  return activity === row.activity && low === row.low ? row : { ...row, activity, low };
+};
+
+export const rowOfRecord = (record: FleetRecord, now_ms: number, measured_at: FleetRow['measured_at'] = {}): FleetRow => {
+  const label = record.license_plate ?? record.custom_name ?? record.id;
+  return {
+    ...record,
+    label,
+    activity: deriveActivity(record, speedAt(record, measured_at), now_ms),
+    low: isLowEnergy(record.energy),
+    search_text: searchText(record),
+    label_key: naturalKey(label),
+    measured_at,
+  };
+};
+
+const stateless = {
+  lat: null,
+  lon: null,
+  position_at: null,
+  speed: null,
+  heading: null,
+  energy: null,
+  range: null,
+  mileage: null,
+  central_lock: null,
+  driving_enabled: null,
+  ignition: null,
+  charging: null,
+} as const satisfies Partial<FleetRecord>;
+
+/** The vehicle's own data over what is known of its state; without a row before, no state is known. */
+export const rowOfVehicle = (vehicle: Vehicle, before: FleetRow | undefined, now_ms: number): FleetRow => {
+  const { master_data, telematics_unit } = vehicle;
+  const record: FleetRecord = {
+    ...stateless,
+    ...(before && stateOf(before)),
+    id: vehicle.id,
+    license_plate: master_data.license_plate ?? null,
+    custom_name: master_data.custom_name ?? null,
+    vin: master_data.vin ?? null,
+    brand: master_data.brand ?? null,
+    model: master_data.model ?? null,
+    vehicle_type: master_data.vehicle_type ?? null,
+    telematics_brand: telematics_unit.brand,
+    telematics_unit_id: telematics_unit.id,
+    tags: vehicle.tags,
+    custom_fields: vehicle.custom_fields,
+    operation_status: vehicle.operation_status.value,
+    rental_status: vehicle.rental_status.value,
+    life_status: vehicle.life_status.value,
+    last_contact_at: newestInstant(vehicle.last_contact_at ?? null, before?.last_contact_at ?? null),
+  };
+  return rowOfRecord(record, now_ms, before?.measured_at);
+};
+
+const stateOf = (row: FleetRow): Pick<FleetRecord, keyof typeof stateless> => ({
+  lat: row.lat,
+  lon: row.lon,
+  position_at: row.position_at,
+  speed: row.speed,
+  heading: row.heading,
+  energy: row.energy,
+  range: row.range,
+  mileage: row.mileage,
+  central_lock: row.central_lock,
+  driving_enabled: row.driving_enabled,
+  ignition: row.ignition,
+  charging: row.charging,
+});
+
+export const newestInstant = (a: string | null, b: string | null): string | null => {
+  if (a === null || b === null) return a ?? b;
+  return Date.parse(b) > Date.parse(a) ? b : a;
+};
+
+/** Rows of a snapshot, in its order. */
+export const rowsOfSnapshot = (snapshot: FleetSnapshot, now_ms: number): FleetRow[] => {
+  const { vehicle_model_id: _, ...columns } = snapshot.columns;
+  const names = Object.keys(columns) as (keyof Columns)[];
+  return columns.id.map((_id, index) => {
+    const record: Record<string, unknown> = {};
+    for (const name of names) record[name] = columns[name][index];
+    return rowOfRecord(record as FleetRecord, now_ms);
+  });
+};

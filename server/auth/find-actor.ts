@@ -1,0 +1,76 @@
+import { type Actor, allows, type Permission } from '#lib/domain/access.ts';
+import { type App, nowAt } from '#server/app.ts';
+import { findLiveSession, findLiveToken, touchSession } from '#server/store/access.ts';
+import { write } from '#server/store/write.ts';
+import { sessionIdOf } from './next-auth.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { tokenHash } from './token-hash.ts';
+
+const idle_ms = 30 * 60_000;
+const touch_ms = 60_000;
+/** A revoked session or token is refused after this time at the latest. */
+const cache_ms = 3_000;
+const cache_limit = 10_000;
+
+type Identity = Omit<Actor, 'flow_id'>;
+const remembered = new Map<string, { identity: Identity | undefined; until_ms: number }>();
+
+const remember = async (app: App, key: string, find: () => Promise<Identity | undefined>): Promise<Identity | undefined> => {
+  const known = remembered.get(key);
+  if (known && known.until_ms > app.clock()) return known.identity;
+  const identity = await find();
+  if (remembered.size >= cache_limit) remembered.clear();
+  remembered.set(key, { identity, until_ms: app.clock() + cache_ms });
+  return identity;
+};
+
+const findPerson = async (app: App, session_id: string): Promise<Identity | undefined> => {
+  const now_ms = app.clock();
+  const row = await findLiveSession(app.db.read, session_id, nowAt(app), new Date(now_ms - idle_ms).toISOString());
+  if (!row) return undefined;
+  if (now_ms - Date.parse(row.last_seen_at) > touch_ms) await write(app, (tx) => touchSession(tx, session_id, nowAt(app)));
+  return {
+    type: 'USER',
+    id: row.user_id,
+    name: row.name,
+    email: row.email,
+    ...(row.preset && { preset: row.preset }),
+    fleet_id: row.fleet_id,
+    permissions: JSON.parse(row.permissions) as Permission[],
+  };
+};
+
+const findClient = async (app: App, token_hash: string): Promise<Identity | undefined> => {
+  const row = await findLiveToken(app.db.read, token_hash, nowAt(app));
+  if (!row) return undefined;
+  return {
+    type: 'API_CLIENT',
+    id: row.client_id,
+    name: row.name,
+    fleet_id: row.fleet_id,
+    permissions: JSON.parse(row.permissions) as Permission[],
+  };
+};
+
+/** Who holds this sign-in cookie, as long as the session row stands. */
+export const findActorByCookie = async (app: App, cookie_value: string, flow_id: string): Promise<Actor | undefined> => {
+  const session_id = await sessionIdOf(app, cookie_value);
+  if (!session_id) return undefined;
+  const identity = await remember(app, `session:${session_id}`, () => findPerson(app, session_id));
+  return identity && { ...identity, flow_id };
+};
+
+/** Which API client holds this access token. */
+export const findActorByToken = async (app: App, token: string, flow_id: string): Promise<Actor | undefined> => {
+  const token_hash = tokenHash(token);
+  const identity = await remember(app, `token:${token_hash}`, () => findClient(app, token_hash));
+  return identity && { ...identity, flow_id };
+};
+
+export const sessionCookieValue = (app: App, cookie_header: string | undefined): string | undefined => {
+  const wanted = `${sessionCookie(app.config.app_url).name}=`;
+  const found = cookie_header?.split('; ').find((pair) => pair.startsWith(wanted));
+  return found?.slice(wanted.length);
+};
+
+export const holds = (actor: Actor, permission: Permission): boolean => allows(actor.permissions, permission);

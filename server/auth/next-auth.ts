@@ -1,0 +1,63 @@
+/** The one module that knows next-auth. Its token carries the id of our session row and nothing else; the row decides on each request. */
+import type { NextAuthOptions } from 'next-auth';
+import { decode } from 'next-auth/jwt';
+import CredentialsProvider from 'next-auth/providers/credentials';
+import { type App, nowAt, sharedApp } from '#server/app.ts';
+import { readSessionKey } from '#server/auth/keys.ts';
+import { dataPaths } from '#server/config.ts';
+import { revokeSession } from '#server/store/access.ts';
+import { write } from '#server/store/write.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { session_lifetime_ms, signIn } from './sign-in.ts';
+
+let session_key: string | undefined;
+const getSessionKey = (app: App): string => {
+  session_key ??= readSessionKey(dataPaths(app.config.data_dir).keys);
+  return session_key;
+};
+
+type Headers = Record<string, string | undefined> | undefined;
+
+export const createAuthOptions = (): NextAuthOptions => {
+  const app = sharedApp();
+  return {
+    secret: getSessionKey(app),
+    session: { strategy: 'jwt', maxAge: session_lifetime_ms / 1000 },
+    cookies: { sessionToken: sessionCookie(app.config.app_url) },
+    pages: { signIn: '/login', error: '/login' },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: {}, password: {} },
+        authorize: async (given, request) => {
+          const headers = request?.headers as Headers;
+          const result = await signIn(app, {
+            email: given?.email ?? '',
+            password: given?.password ?? '',
+            address: headers?.['x-real-ip'] ?? '',
+            user_agent: headers?.['user-agent'] ?? '',
+          });
+          if (result.ok) return { id: result.session_id };
+          if (result.reason === 'too_many') throw new Error('TooManyAttempts');
+          return null;
+        },
+      }),
+    ],
+    callbacks: {
+      // `user` is there at sign-in alone: its id is the session row's.
+      jwt: ({ token, user }) => (user ? { session_id: user.id } : { session_id: token.session_id }),
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const session_id = token?.session_id;
+        if (typeof session_id === 'string') await write(app, (tx) => revokeSession(tx, session_id, nowAt(app)));
+      },
+    },
+  };
+};
+
+/** Id of the session row in a sign-in cookie; undefined for anything that we did not sign. */
+export const sessionIdOf = async (app: App, cookie_value: string): Promise<string | undefined> => {
+  const token = await decode({ token: cookie_value, secret: getSessionKey(app) }).catch(() => null);
+  return typeof token?.session_id === 'string' ? token.session_id : undefined;
+};

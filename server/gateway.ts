@@ -1,0 +1,44 @@
+/** Process entry of the gateway: listeners, pollers, vendor pushes, commands. The only process that opens vendor secrets. */
+import { adapters } from '#server/adapters/registry.ts';
+import { createApp } from '#server/app.ts';
+import { readPrivateKey } from '#server/auth/keys.ts';
+import { dataPaths, listenerPort, loadConfig } from '#server/config.ts';
+import { startGateway } from '#server/gateway/gateway.ts';
+
+const stop_limit_ms = 4_000;
+
+const main = async () => {
+  const config = loadConfig();
+  const app = await createApp(config, 'gateway');
+  const gateway = await startGateway({
+    app,
+    private_key: readPrivateKey(dataPaths(config.data_dir).keys),
+    adapters,
+    push: { host: config.gateway_host, port: config.gateway_port },
+    listeners: adapters.map(({ brand }) => ({ brand, host: config.teltonika_host, port: listenerPort(config, brand) })),
+    allow_private_addresses: config.demo,
+    onDeposed: () => {
+      app.log.error('Another gateway has taken over; this one ends');
+      process.exit(3);
+    },
+  });
+  app.log.info({ push_port: gateway.push_port, ...gateway.listener_ports }, 'Gateway is ready');
+  process.send?.({ type: 'ready', push_port: gateway.push_port, listener_ports: gateway.listener_ports });
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), stop_limit_ms).unref();
+    await gateway.stop();
+    await app.db.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+};
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

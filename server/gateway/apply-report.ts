@@ -1,0 +1,44 @@
+import { toStateRecord } from '#lib/domain/state-record.ts';
+import type { StateReport } from '#lib/domain/telematics.ts';
+import type { NewEvent } from '#server/store/write.ts';
+import { deriveEvents } from './derive-events.ts';
+import type { KnownVehicle } from './known-vehicles.ts';
+import { future_limit_ms, mergeState } from './merge-state.ts';
+
+/** A state event in this many holds the whole state, so that the state of any moment needs few rows. */
+const full_every = 50;
+
+export interface Applied {
+  vehicle: KnownVehicle;
+  events: NewEvent[];
+  dropped: number;
+}
+
+const laterOf = (a: string | null, b: string | null) => (b !== null && (a === null || b > a) ? b : a);
+
+/** When the vehicle is known to have spoken; a clock from the future speaks now. */
+const contactOf = (report: StateReport, now_ms: number): string | null => {
+  if (!report.contact_at) return null;
+  return Date.parse(report.contact_at) > now_ms + future_limit_ms ? report.received_at : report.contact_at;
+};
+
+/** One report on one vehicle: the vehicle after it, and what is to be told. Pure. */
+export const applyReport = (vehicle: KnownVehicle, report: StateReport, now_ms: number, flow_id: string): Applied => {
+  const { fleet_id, vehicle_id } = vehicle;
+  const { state, fresh, late, changes, dropped } = mergeState(vehicle.state, report.properties, vehicle.capable, now_ms);
+  const events: NewEvent[] = [];
+  let { events_since_full } = vehicle;
+  const record = (values: typeof fresh, marks: { full?: boolean; late?: boolean }) => {
+    const data = toStateRecord(values, marks);
+    events.push({ fleet_id, type: 'VehicleStateRecorded', vehicle_id, occurred_at: data.t, flow_id, data });
+  };
+  if (Object.keys(fresh).length > 0) {
+    const full = events_since_full === 0 || events_since_full >= full_every;
+    record(full ? state : fresh, { full });
+    events_since_full = full ? 1 : events_since_full + 1;
+  }
+  if (Object.keys(late).length > 0) record(late, { late: true });
+  events.push(...deriveEvents(vehicle, changes, state, flow_id));
+  const last_contact_at = laterOf(vehicle.last_contact_at, contactOf(report, now_ms));
+  return { vehicle: { ...vehicle, state, last_contact_at, events_since_full }, events, dropped };
+};

@@ -1,0 +1,121 @@
+/**
+ * The steps of a command in the database, each one conditional update: whoever comes second changes nothing.
+ * `claim` is durable before the first byte leaves; nothing here ever moves a command back to REQUESTED.
+ */
+import { commandDefinition } from '#lib/domain/command.ts';
+import { type ProblemKind, problemType } from '#lib/domain/problem.ts';
+import type { VehicleModel } from '#lib/domain/telematics.ts';
+import { type App, nowAt } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { commandEvent } from '#server/store/command-events.ts';
+import { type CommandRow, listCommandsByStatus, updateCommandFrom } from '#server/store/commands.ts';
+import { getLatestState } from '#server/store/latest-states.ts';
+import { holdsLease } from '#server/store/leases.ts';
+import { findVehicle } from '#server/store/vehicles.ts';
+import { type Emit, write } from '#server/store/write.ts';
+import { interlockRefusal } from './interlock.ts';
+import { stateProves } from './settle-by-state.ts';
+
+export const gateway_lease = 'gateway';
+
+type From = Parameters<typeof updateCommandFrom>[2];
+type Changes = Parameters<typeof updateCommandFrom>[3];
+
+const step = async (
+  app: App,
+  tx: Query,
+  emit: Emit,
+  command: CommandRow,
+  from: From,
+  changes: Changes,
+): Promise<CommandRow | undefined> => {
+  const moved = await updateCommandFrom(tx, command.id, from, changes);
+  if (moved) emit(commandEvent(moved, nowAt(app)));
+  return moved;
+};
+
+const ended = (app: App, status: 'REJECTED' | 'FAILED' | 'UNKNOWN' | 'EXPIRED', kind: ProblemKind, detail: string): Changes => ({
+  status,
+  finished_at: nowAt(app),
+  problem_type: problemType(kind),
+  problem_detail: detail,
+});
+
+/** Ends a command that was not sent and never will be. */
+export const endUnsent = (app: App, command: CommandRow, status: 'FAILED' | 'EXPIRED', kind: ProblemKind, detail: string) =>
+  write(app, (tx, emit) => step(app, tx, emit, command, ['REQUESTED'], ended(app, status, kind, detail)));
+
+/**
+ * Takes the command for sending, or ends it here: too old, vehicle archived meanwhile, or forbidden by the vehicle's newest state.
+ * Undefined: not to be sent by us, whatever the reason, another gateway's takeover included.
+ */
+export const claim = (app: App, epoch: number, command: CommandRow, model: VehicleModel): Promise<CommandRow | undefined> =>
+  write(app, async (tx, emit) => {
+    if (!(await holdsLease(tx, gateway_lease, epoch))) return undefined;
+    await app.db.dialect.lockVehicles(tx, [command.vehicle_id]);
+    const vehicle = await findVehicle(tx, command.fleet_id, command.vehicle_id);
+    const end = (changes: Changes) => step(app, tx, emit, command, ['REQUESTED'], changes);
+    if (!vehicle || vehicle.archived_at) {
+      await end(ended(app, 'REJECTED', 'conflicting-resource', 'The vehicle was archived.'));
+      return undefined;
+    }
+    if (command.expires_at <= nowAt(app)) {
+      await end(ended(app, 'EXPIRED', 'vehicle/no-connection', 'The command waited too long and was not sent.'));
+      return undefined;
+    }
+    const refusal = interlockRefusal(commandDefinition(command.command), model, await getLatestState(tx, vehicle.id));
+    if (refusal && command.override_rules !== 1) {
+      await end(ended(app, 'REJECTED', 'vehicle/conflicting-state', refusal));
+      return undefined;
+    }
+    return end({ status: 'DISPATCHING', sent_at: nowAt(app), gateway_epoch: epoch });
+  });
+
+/** Vendor or unit has taken the command. When the newest state already shows the effect, it is done. */
+export const accept = (app: App, command: CommandRow, accepted: { tracking_id?: string | undefined; confirm_by: string }) =>
+  write(app, async (tx, emit) => {
+    const changes = {
+      status: 'ACCEPTED',
+      accepted_at: nowAt(app),
+      confirm_by: accepted.confirm_by,
+      tracking_id: accepted.tracking_id ?? null,
+    };
+    const moved = await step(app, tx, emit, command, ['DISPATCHING'], changes);
+    if (moved && stateProves(moved, await getLatestState(tx, moved.vehicle_id))) return succeedIn(app, tx, emit, moved, 'STATE');
+    return moved;
+  });
+
+export const succeedIn = (app: App, tx: Query, emit: Emit, command: CommandRow, settled_by: 'ANSWER' | 'STATE') =>
+  step(app, tx, emit, command, ['DISPATCHING', 'ACCEPTED', 'UNKNOWN'], {
+    status: 'SUCCEEDED',
+    settled_by,
+    finished_at: nowAt(app),
+    problem_type: null,
+    problem_detail: null,
+  });
+
+/** Ends a sent command without success. An UNKNOWN one whose effect the newest state shows already is done after all. */
+export const endSent = (app: App, command: CommandRow, status: 'FAILED' | 'UNKNOWN', kind: ProblemKind, detail: string, from?: From) =>
+  write(app, async (tx, emit) => {
+    const moved = await step(app, tx, emit, command, from ?? ['DISPATCHING', 'ACCEPTED'], ended(app, status, kind, detail));
+    const proven = moved?.status === 'UNKNOWN' && stateProves(moved, await getLatestState(tx, moved.vehicle_id));
+    return proven ? succeedIn(app, tx, emit, moved, 'STATE') : moved;
+  });
+
+const lost = 'The gateway stopped while the command was under way.';
+const unconfirmed = 'The command was accepted, but the vehicle has not confirmed it in time.';
+
+/** After a start: what an earlier gateway was sending may have acted or not. Never sent again. */
+export const recoverCommands = async (app: App, epoch: number): Promise<number> => {
+  const orphans = (await listCommandsByStatus(app.db.read, ['DISPATCHING'], 10_000)).filter((command) => command.gateway_epoch !== epoch);
+  for (const command of orphans) await endSent(app, command, 'UNKNOWN', 'vehicle/command-outcome-unknown', lost, ['DISPATCHING']);
+  return orphans.length;
+};
+
+export const endUnconfirmed = async (app: App): Promise<void> => {
+  const now = nowAt(app);
+  const accepted = await listCommandsByStatus(app.db.read, ['ACCEPTED']);
+  for (const command of accepted.filter(({ confirm_by }) => confirm_by !== null && confirm_by < now)) {
+    await endSent(app, command, 'UNKNOWN', 'vehicle/command-outcome-unknown', unconfirmed, ['ACCEPTED']);
+  }
+};

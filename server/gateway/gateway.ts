@@ -1,0 +1,133 @@
+import type { KeyObject } from 'node:crypto';
+import { type BrandGuard, createBrandGuard } from '#server/adapters/brand-guard.ts';
+import { type Adapter, type HttpAdapter, isSocketAdapter } from '#server/adapters/port.ts';
+import type { App } from '#server/app.ts';
+import { newId } from '#server/ids.ts';
+import { renewLease, takeLease } from '#server/store/leases.ts';
+import { write } from '#server/store/write.ts';
+import { gateway_lease } from './command-steps.ts';
+import { createCredentialsHealth } from './credentials-health.ts';
+import { createDispatcher, type Dispatcher } from './dispatcher.ts';
+import { keepHouse } from './housekeeping.ts';
+import { createIngest, type Ingest } from './ingest.ts';
+import { createJobs } from './jobs.ts';
+import { markSilentVehicles } from './life-status.ts';
+import { type ListenerPlace, openListeners } from './listeners.ts';
+import { createCredentialsVault } from './open-credentials.ts';
+import { createPoller } from './poller.ts';
+import { createPushServer } from './push-server.ts';
+
+export interface GatewayParts {
+  app: App;
+  private_key: KeyObject;
+  adapters: readonly Adapter[];
+  push: { host: string; port: number };
+  listeners: readonly ListenerPlace[];
+  /** Fake vendors on this machine may be called: demo and tests. */
+  allow_private_addresses: boolean;
+  /** Another gateway has taken over. */
+  onDeposed(): void;
+}
+
+export interface Gateway {
+  push_port: number;
+  listener_ports: Record<string, number>;
+  ingest: Ingest;
+  dispatcher: Dispatcher;
+  stop(): Promise<void>;
+}
+
+const lease_ms = 15_000;
+const renew_ms = 5_000;
+const silence_check_ms = 15_000;
+const house_ms = 3_600_000;
+
+/** Puts the gateway's loops together and starts them in order: take the lease, recover commands, then listen and poll. */
+export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
+  const { app } = parts;
+  const expiry = () => new Date(app.clock() + lease_ms).toISOString();
+  const epoch = await write(app, (tx) => takeLease(tx, gateway_lease, newId(), expiry()));
+
+  const findAdapter = (brand: string) => parts.adapters.find((adapter) => adapter.brand === brand);
+  const findHttpAdapter = (brand: string): HttpAdapter | undefined => {
+    const adapter = findAdapter(brand);
+    return adapter && !isSocketAdapter(adapter) ? adapter : undefined;
+  };
+  const guards = new Map<string, BrandGuard>();
+  const guardOf = (brand: string): BrandGuard => {
+    const guard = guards.get(brand) ?? createBrandGuard({ clock: app.clock, allow_private_addresses: parts.allow_private_addresses });
+    guards.set(brand, guard);
+    return guard;
+  };
+
+  const ingest = createIngest(app);
+  const vault = createCredentialsVault(app, parts.private_key, guardOf);
+  const health = createCredentialsHealth(app);
+  const poller = createPoller({ app, findAdapter: findHttpAdapter, vault, ingest, health });
+  const dispatcher = createDispatcher({
+    app,
+    epoch,
+    findAdapter,
+    findSession: (brand, unit_id) => listeners.get(brand)?.sessions.find(unit_id),
+    vault,
+    ingest,
+    pollSoon: poller.pollSoon,
+  });
+  const jobs = createJobs({ app, private_key: parts.private_key, vault, findAdapter: findHttpAdapter });
+  const listeners = await openListeners(app, ingest, parts.adapters, parts.listeners, dispatcher.settle);
+  const metrics = () =>
+    [
+      ...Object.entries(ingest.counters).map(([name, value]) => `motorpool_ingest_${name}_total ${value}`),
+      ...[...listeners].map(([brand, { counters }]) => `motorpool_connections{brand="${brand}"} ${counters.connections}`),
+      '',
+    ].join('\n');
+  const push = await createPushServer({
+    app,
+    ...parts.push,
+    findAdapter: findHttpAdapter,
+    vault,
+    ingest,
+    onPush: poller.notePush,
+    metrics,
+  });
+  await dispatcher.start();
+  jobs.start();
+  poller.start();
+
+  const quietly = (name: string, work: () => Promise<unknown>) => () =>
+    void work().catch((error: unknown) => app.log.error({ err: error }, `${name} failed`));
+  const renew = async () => {
+    if (!(await write(app, (tx) => renewLease(tx, gateway_lease, epoch, expiry())))) parts.onDeposed();
+  };
+  const timers = [
+    setInterval(quietly('Lease renewal', renew), renew_ms),
+    setInterval(
+      quietly('Silence check', () => markSilentVehicles(app)),
+      silence_check_ms,
+    ),
+    setInterval(
+      quietly('Housekeeping', () => keepHouse(app)),
+      house_ms,
+    ),
+  ];
+  quietly('Housekeeping', () => keepHouse(app))();
+
+  return {
+    push_port: push.port,
+    listener_ports: Object.fromEntries([...listeners].map(([brand, listener]) => [brand, listener.port])),
+    ingest,
+    dispatcher,
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      jobs.stop();
+      await Promise.all([
+        dispatcher.stop(2000),
+        poller.stop(),
+        push.close(),
+        ...[...listeners.values()].map((listener) => listener.close()),
+      ]);
+      await ingest.drain();
+      await Promise.all([...guards.values()].map((guard) => guard.close()));
+    },
+  };
+};

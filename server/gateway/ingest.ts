@@ -1,0 +1,139 @@
+import { silenceLimitMs } from '#lib/catalogue/catalogue.ts';
+import type { StateReport } from '#lib/domain/telematics.ts';
+import { type App, nowAt } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { newFlowId } from '#server/ids.ts';
+import { type LatestStateUpdate, lockVehiclesByUnit, updateLatestStates } from '#server/store/ingest.ts';
+import { upsertObservedUnit } from '#server/store/observed-units.ts';
+import { type Emit, write } from '#server/store/write.ts';
+import { applyReport } from './apply-report.ts';
+import { changeLifeStatus } from './change-life-status.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createKnownVehicles, type KnownVehicle } from './known-vehicles.ts';
+import { settleByState } from './settle-by-state.ts';
+
+export interface Delivery {
+  report: StateReport;
+  /** Fleet whose credentials brought the report: a unit of another fleet is not touched by it. */
+  fleet_id?: string | undefined;
+  /** Done in the same transaction as the report, for example the outcome of the command that it answers. */
+  also?: ((tx: Query, emit: Emit) => Promise<void>) | undefined;
+}
+
+export interface IngestCounters {
+  reports: number;
+  unknown_units: number;
+  dropped_properties: number;
+  commits: number;
+}
+
+export interface Ingest {
+  /** Resolves after COMMIT; rejects when nothing of it was stored. Only then may a unit be acknowledged. */
+  store(deliveries: readonly Delivery[]): Promise<void>;
+  counters: Readonly<IngestCounters>;
+  /** Resolves when all that was handed in is stored or refused. */
+  drain(): Promise<void>;
+}
+
+interface BatchCounts {
+  dropped: number;
+  unknown: number;
+}
+
+const unitKey = (brand: string, unit_id: string) => `${brand}/${unit_id}`;
+const brandOf = (key: string) => key.slice(0, key.indexOf('/'));
+
+const toUpdate = ({ vehicle_id, state, last_contact_at, events_since_full }: KnownVehicle): LatestStateUpdate => ({
+  vehicle_id,
+  state: JSON.stringify(state),
+  last_contact_at,
+  lat: state.position?.value.lat ?? null,
+  lon: state.position?.value.lon ?? null,
+  events_since_full,
+});
+
+const isFreshContact = (vehicle: KnownVehicle, before: KnownVehicle, brand: string, now_ms: number) =>
+  vehicle.last_contact_at !== before.last_contact_at &&
+  vehicle.last_contact_at !== null &&
+  now_ms - Date.parse(vehicle.last_contact_at) < silenceLimitMs(brand);
+
+/** Stores reports in groups: what arrives while one commit runs shares the next. */
+export const createIngest = (app: App): Ingest => {
+  const known = createKnownVehicles();
+  const counters: IngestCounters = { reports: 0, unknown_units: 0, dropped_properties: 0, commits: 0 };
+
+  const findVehicles = async (tx: Query, deliveries: readonly Delivery[]) => {
+    const found = new Map<string, KnownVehicle>();
+    const by_brand = Map.groupBy(deliveries, ({ report }) => report.brand);
+    for (const brand of [...by_brand.keys()].sort()) {
+      const unit_ids = [...new Set(by_brand.get(brand)?.map(({ report }) => report.unit_id))];
+      for (const row of await lockVehiclesByUnit(tx, app.db.dialect, brand, unit_ids)) {
+        found.set(unitKey(brand, row.telematics_unit_id), await known.get(tx, row));
+      }
+    }
+    return found;
+  };
+
+  const noteUnknownUnit = async (tx: Query, { report, fleet_id = '' }: Delivery, counts: BatchCounts) => {
+    counts.unknown += 1;
+    const { brand, unit_id } = report;
+    await upsertObservedUnit(tx, { brand, unit_id, fleet_id, last_seen_at: nowAt(app), remote_address: null });
+  };
+
+  /** Vehicles after all reports, by unit. */
+  const applyAll = async (
+    tx: Query,
+    emit: Emit,
+    deliveries: readonly Delivery[],
+    before: ReadonlyMap<string, KnownVehicle>,
+    counts: BatchCounts,
+  ) => {
+    const now_ms = app.clock();
+    const after = new Map(before);
+    for (const delivery of deliveries) {
+      const { report, fleet_id } = delivery;
+      const key = unitKey(report.brand, report.unit_id);
+      const vehicle = after.get(key);
+      if (!vehicle || (fleet_id !== undefined && vehicle.fleet_id !== fleet_id)) {
+        await noteUnknownUnit(tx, delivery, counts);
+        continue;
+      }
+      const applied = applyReport(vehicle, report, now_ms, newFlowId());
+      counts.dropped += applied.dropped;
+      for (const event of applied.events) emit(event);
+      after.set(key, applied.vehicle);
+    }
+    return after;
+  };
+
+  const bringOnline = async (tx: Query, emit: Emit, after: Map<string, KnownVehicle>, before: ReadonlyMap<string, KnownVehicle>) => {
+    for (const [key, vehicle] of after) {
+      const earlier = before.get(key);
+      if (!earlier || vehicle.life_status === 'ONLINE' || !isFreshContact(vehicle, earlier, brandOf(key), app.clock())) continue;
+      await changeLifeStatus(app, tx, emit, vehicle, 'ONLINE', newFlowId());
+      after.set(key, { ...vehicle, life_status: 'ONLINE' });
+    }
+  };
+
+  const storeBatch = async (deliveries: readonly Delivery[]) => {
+    const counts: BatchCounts = { dropped: 0, unknown: 0 };
+    const stored = await write(app, async (tx, emit) => {
+      const before = await findVehicles(tx, deliveries);
+      const after = await applyAll(tx, emit, deliveries, before, counts);
+      await bringOnline(tx, emit, after, before);
+      const changed = [...after].filter(([key, vehicle]) => before.get(key) !== vehicle).map(([, vehicle]) => vehicle);
+      await updateLatestStates(tx, app.db.dialect, changed.map(toUpdate));
+      for (const { also } of deliveries) await also?.(tx, emit);
+      await settleByState(app, tx, emit, changed);
+      return changed;
+    });
+    known.remember(stored);
+    counters.reports += deliveries.length;
+    counters.unknown_units += counts.unknown;
+    counters.dropped_properties += counts.dropped;
+    counters.commits += 1;
+  };
+
+  const group = createGroupCommit(storeBatch, { onFailure: () => known.forget() });
+  return { store: group.add, counters, drain: group.drain };
+};

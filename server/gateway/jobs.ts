@@ -1,0 +1,128 @@
+import type { KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { listModels } from '#lib/catalogue/catalogue.ts';
+import type { CredentialsCheck } from '#lib/contract/credentials.ts';
+import type { CredentialCheck, DiscoveredUnit, HttpAdapter } from '#server/adapters/port.ts';
+import { type App, nowAt } from '#server/app.ts';
+import { unseal } from '#server/auth/unseal.ts';
+import { findCredentials, listCredentials, updateCredentials } from '#server/store/credentials.ts';
+import { finishGatewayJob, type GatewayJobRow, listRequestedJobs } from '#server/store/gateway-jobs.ts';
+import { findVehicleByUnit } from '#server/store/vehicles.ts';
+import { write } from '#server/store/write.ts';
+import type { CredentialsVault, OpenedCredentials } from './open-credentials.ts';
+
+export interface JobParts {
+  app: App;
+  private_key: KeyObject;
+  vault: CredentialsVault;
+  findAdapter(brand: string): HttpAdapter | undefined;
+}
+
+const VerifyInput = z.object({
+  brand: z.string(),
+  credentials_id: z.string().optional(),
+  fields: z.record(z.string(), z.string()).optional(),
+  sealed_secrets: z.string().optional(),
+});
+const DiscoverInput = z.object({ brand: z.string() });
+const discovery_limit = 2000;
+
+const toCheck = (check: CredentialCheck): CredentialsCheck => {
+  if (check.ok) return { status: 'VALID', ...(check.units_visible !== undefined && { units_visible: check.units_visible }) };
+  const refused = check.reason === 'invalid' || check.reason === 'forbidden';
+  return { status: refused ? 'INVALID' : 'UNTESTED', detail: check.detail };
+};
+
+const verify = async ({ app, private_key, vault, findAdapter }: JobParts, job: GatewayJobRow): Promise<CredentialsCheck> => {
+  const input = VerifyInput.parse(JSON.parse(job.input));
+  const adapter = findAdapter(input.brand);
+  if (!adapter) return { status: 'UNTESTED', detail: 'This telematics brand cannot be asked.' };
+  let opened: OpenedCredentials | undefined;
+  if (input.credentials_id) opened = await vault.open(job.fleet_id, input.credentials_id);
+  else if (input.sealed_secrets) {
+    const place = { table: 'gateway_jobs', column: 'sealed_secrets', fleet_id: job.fleet_id, row_id: job.id };
+    opened = vault.openLoose(input.brand, job.fleet_id, job.id, input.fields ?? {}, unseal(private_key, input.sealed_secrets, place));
+  }
+  if (!opened) return { status: 'UNTESTED', detail: 'These credentials are gone.' };
+  const check = toCheck(await adapter.verifyCredentials(opened.credentials, opened.context(job.flow_id)));
+  const stored_id = input.credentials_id;
+  if (stored_id) {
+    await write(app, async (tx) => {
+      if (!(await findCredentials(tx, job.fleet_id, stored_id))) return;
+      const { status, detail } = check;
+      const success = status === 'VALID' && { last_success_at: nowAt(app), consecutive_failures: 0 };
+      await updateCredentials(tx, stored_id, { status, status_detail: detail ?? null, checked_at: nowAt(app), ...success });
+    });
+  }
+  return check;
+};
+
+const modelOf = (brand: string, hint: string | undefined): { vehicle_model_id?: string } => {
+  if (!hint) return {};
+  const wanted = hint.toLowerCase();
+  const model = listModels(brand).find((entry) => entry.vehicle_model.toLowerCase() === wanted);
+  return model ? { vehicle_model_id: model.id } : {};
+};
+
+const discover = async ({ app, vault, findAdapter }: JobParts, job: GatewayJobRow) => {
+  const { brand } = DiscoverInput.parse(JSON.parse(job.input));
+  const adapter = findAdapter(brand);
+  const units: object[] = [];
+  for (const row of await listCredentials(app.db.read, job.fleet_id, brand)) {
+    const opened = vault.openRow(row);
+    const listed: AsyncIterable<DiscoveredUnit> | undefined = adapter?.discoverUnits?.(opened.credentials, opened.context(job.flow_id));
+    if (!listed) continue;
+    try {
+      for await (const { unit_id, model_hint, last_contact_at } of listed) {
+        if (units.length >= discovery_limit) break;
+        if (await findVehicleByUnit(app.db.read, brand, unit_id)) continue;
+        units.push({ unit_id, credentials_id: row.id, ...modelOf(brand, model_hint), ...(last_contact_at && { last_contact_at }) });
+      }
+    } catch (error) {
+      app.log.warn({ credentials_id: row.id, flow_id: job.flow_id, err: error }, 'Units could not be listed');
+    }
+  }
+  return { units };
+};
+
+const work: Record<string, (parts: JobParts, job: GatewayJobRow) => Promise<object>> = {
+  verify_credentials: verify,
+  discover_units: discover,
+};
+
+/** Does what web asks for by rows of `gateway_jobs`. A job that fails is answered as such; one that came too late is left to expire. */
+export const createJobs = (parts: JobParts): { start(): void; stop(): void } => {
+  const { app } = parts;
+  const under_way = new Set<string>();
+  let unwatch = () => {};
+  let timer: NodeJS.Timeout | undefined;
+
+  const run = async (job: GatewayJobRow) => {
+    const result = await (work[job.kind]?.(parts, job) ?? Promise.reject(new Error(`No such job: ${job.kind}`))).catch((error: unknown) => {
+      app.log.warn({ job_id: job.id, kind: job.kind, flow_id: job.flow_id, err: error }, 'Job failed');
+      return { status: 'UNTESTED', detail: 'The manufacturer could not be asked.', units: [] };
+    });
+    await write(app, (tx) => finishGatewayJob(tx, job.id, JSON.stringify(result), nowAt(app)));
+  };
+  const look = async () => {
+    for (const job of await listRequestedJobs(app.db.read)) {
+      if (under_way.has(job.id) || job.expires_at < nowAt(app)) continue;
+      under_way.add(job.id);
+      void run(job)
+        .catch((error: unknown) => app.log.error({ job_id: job.id, err: error }, 'Job result not stored'))
+        .finally(() => under_way.delete(job.id));
+    }
+  };
+  const quietly = () => void look().catch((error: unknown) => app.log.error({ err: error }, 'Jobs could not be read'));
+  return {
+    start: () => {
+      unwatch = app.db.watch(quietly);
+      timer = setInterval(quietly, 1000);
+      quietly();
+    },
+    stop: () => {
+      unwatch();
+      clearInterval(timer);
+    },
+  };
+};

@@ -1,0 +1,59 @@
+import type { Capabilities } from '#lib/domain/capability.ts';
+import { capableProperties } from '#lib/domain/capability.ts';
+import type { StateProperty, VehicleState } from '#lib/domain/vehicle-state.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { getIngestRow, type UnitRow } from '#server/store/ingest.ts';
+
+/** What ingest needs of a vehicle to merge a report. Never changed in place: a rolled back batch must leave no trace. */
+export interface KnownVehicle {
+  readonly vehicle_id: string;
+  readonly fleet_id: string;
+  readonly revision: number;
+  readonly capable: ReadonlySet<StateProperty>;
+  readonly life_status: string;
+  readonly state: VehicleState;
+  readonly last_contact_at: string | null;
+  readonly events_since_full: number;
+}
+
+export interface KnownVehicles {
+  /** From memory when the row has not changed since, else from the database. */
+  get(tx: Query, row: UnitRow): Promise<KnownVehicle>;
+  /** After COMMIT only. */
+  remember(vehicles: Iterable<KnownVehicle>): void;
+  forget(): void;
+}
+
+/** Bounded memory of the latest states, so that a report needs no read of its vehicle's state. Only the gateway writes states, so they stay true. */
+export const createKnownVehicles = (limit = 200_000): KnownVehicles => {
+  const known = new Map<string, KnownVehicle>();
+  return {
+    get: async (tx, row) => {
+      const remembered = known.get(row.id);
+      if (remembered && remembered.revision === row.revision) return remembered;
+      const stored = await getIngestRow(tx, row.id);
+      const capabilities: Capabilities = JSON.parse(stored.capabilities);
+      return {
+        vehicle_id: row.id,
+        fleet_id: row.fleet_id,
+        revision: row.revision,
+        capable: capableProperties(capabilities),
+        life_status: stored.life_status,
+        state: JSON.parse(stored.state),
+        last_contact_at: stored.last_contact_at,
+        events_since_full: stored.events_since_full,
+      };
+    },
+    remember: (vehicles) => {
+      for (const vehicle of vehicles) {
+        known.delete(vehicle.vehicle_id);
+        known.set(vehicle.vehicle_id, vehicle);
+      }
+      for (const oldest of known.keys()) {
+        if (known.size <= limit) break;
+        known.delete(oldest);
+      }
+    },
+    forget: () => known.clear(),
+  };
+};

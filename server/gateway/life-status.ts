@@ -1,0 +1,32 @@
+import { brands } from '#lib/catalogue/brands.ts';
+import { silenceLimitMs } from '#lib/catalogue/catalogue.ts';
+import type { App } from '#server/app.ts';
+import { newFlowId } from '#server/ids.ts';
+import { findVehicleByUnit, listSilentVehicles } from '#server/store/vehicles.ts';
+import { write } from '#server/store/write.ts';
+import { changeLifeStatus } from './change-life-status.ts';
+
+/** Marks vehicles OFFLINE whose brand says they should have spoken by now. */
+export const markSilentVehicles = async (app: App): Promise<number> => {
+  let marked = 0;
+  for (const { brand } of brands) {
+    const silent_since = new Date(app.clock() - silenceLimitMs(brand)).toISOString();
+    const silent = await listSilentVehicles(app.db.read, brand, silent_since, 500);
+    if (silent.length === 0) continue;
+    await write(app, async (tx, emit) => {
+      for (const vehicle of silent) await changeLifeStatus(app, tx, emit, vehicle, 'OFFLINE', newFlowId());
+    });
+    marked += silent.length;
+  }
+  return marked;
+};
+
+/** The socket of a unit that lives on its connection is gone for good. */
+export const markDisconnected = async (app: App, brand: string, unit_id: string): Promise<void> => {
+  await write(app, async (tx, emit) => {
+    const row = await findVehicleByUnit(tx, brand, unit_id);
+    if (!row) return;
+    const { fleet_id, id: vehicle_id, last_contact_at } = row;
+    await changeLifeStatus(app, tx, emit, { fleet_id, vehicle_id, last_contact_at }, 'OFFLINE', newFlowId());
+  });
+};

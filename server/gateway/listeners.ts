@@ -1,0 +1,62 @@
+import { findModel } from '#lib/catalogue/catalogue.ts';
+import type { UnitRef } from '#lib/domain/telematics.ts';
+import { type Adapter, isSocketAdapter } from '#server/adapters/port.ts';
+import { type App, nowAt } from '#server/app.ts';
+import { upsertObservedUnit } from '#server/store/observed-units.ts';
+import { findVehicleByUnit } from '#server/store/vehicles.ts';
+import { write } from '#server/store/write.ts';
+import type { Ingest } from './ingest.ts';
+import { markDisconnected } from './life-status.ts';
+import { createTcpListener, type TcpListener } from './tcp-listener.ts';
+
+export interface ListenerPlace {
+  brand: string;
+  host: string;
+  /** Undefined: switched off. */
+  port: number | undefined;
+}
+
+const identifyUnit = async (app: App, brand: string, unit_id: string): Promise<UnitRef | undefined> => {
+  const row = await findVehicleByUnit(app.db.read, brand, unit_id);
+  const model = row && findModel(row.vehicle_model_id);
+  return row && model ? { unit_id, model, settings: JSON.parse(row.unit_settings) } : undefined;
+};
+
+/** One TCP listener per socket brand that has a port. */
+export const openListeners = async (
+  app: App,
+  ingest: Ingest,
+  adapters: readonly Adapter[],
+  places: readonly ListenerPlace[],
+  settle: (command_id: string, outcome: 'SUCCEEDED' | 'FAILED') => Promise<void>,
+): Promise<Map<string, TcpListener>> => {
+  const listeners = new Map<string, TcpListener>();
+  const quietly = (work: Promise<unknown>, message: string) => void work.catch((error: unknown) => app.log.error({ err: error }, message));
+  for (const { brand, host, port } of places) {
+    const adapter = adapters.find((entry) => entry.brand === brand);
+    if (!adapter || !isSocketAdapter(adapter) || port === undefined) continue;
+    const log = app.log.child({ listener: brand });
+    const listener = await createTcpListener({
+      adapter,
+      host,
+      port,
+      identify: (unit_id) => identifyUnit(app, brand, unit_id),
+      store: (reports) => ingest.store(reports.map((report) => ({ report }))),
+      settle: (command_id, outcome) => quietly(settle(command_id, outcome), 'Late proof not stored'),
+      noteSeen: (_, unit_id, remote_address) => {
+        const seen = { brand, unit_id, fleet_id: '', last_seen_at: nowAt(app), remote_address };
+        quietly(
+          write(app, (tx) => upsertObservedUnit(tx, seen)),
+          'Unknown unit not noted',
+        );
+      },
+      onConnected: () => {},
+      onDisconnected: (unit_id) => quietly(markDisconnected(app, brand, unit_id), 'Disconnection not noted'),
+      clock: app.clock,
+      random: Math.random,
+      log: { info: (fields, message) => log.info(fields, message), warn: (fields, message) => log.warn(fields, message) },
+    });
+    listeners.set(brand, listener);
+  }
+  return listeners;
+};

@@ -1,0 +1,64 @@
+import type { KeyObject } from 'node:crypto';
+import { findBrand } from '#lib/catalogue/catalogue.ts';
+import { Secret } from '#lib/domain/secret.ts';
+import type { BrandGuard } from '#server/adapters/brand-guard.ts';
+import { createHttpClient } from '#server/adapters/http-client.ts';
+import type { AdapterContext, Credentials } from '#server/adapters/port.ts';
+import type { App } from '#server/app.ts';
+import { unseal } from '#server/auth/unseal.ts';
+import { type CredentialsRow, findCredentials } from '#server/store/credentials.ts';
+
+export interface OpenedCredentials {
+  fleet_id: string;
+  brand: string;
+  credentials: Credentials;
+  context(flow_id: string): AdapterContext;
+}
+
+export interface CredentialsVault {
+  /** Undefined when they are gone. Opened once per revision. */
+  open(fleet_id: string, credentials_id: string): Promise<OpenedCredentials | undefined>;
+  openRow(row: CredentialsRow): OpenedCredentials;
+  /** Credentials that are not stored: a check before saving. */
+  openLoose(brand: string, fleet_id: string, id: string, fields: Record<string, string>, secrets: Secret): OpenedCredentials;
+}
+
+const asSecrets = (opened: Secret): Record<string, Secret> =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(opened.reveal()) as Record<string, string>).map(([name, value]) => [name, new Secret(value)]),
+  );
+
+/** The only place where vendor secrets are opened. Holds them in memory, wrapped. */
+export const createCredentialsVault = (app: App, private_key: KeyObject, guardOf: (brand: string) => BrandGuard): CredentialsVault => {
+  const opened = new Map<string, OpenedCredentials>();
+
+  const assemble = (brand: string, fleet_id: string, credentials: Credentials): OpenedCredentials => {
+    const http = createHttpClient({ brand, credentials_id: credentials.id, shared: guardOf(brand) });
+    const cache = new Map<string, unknown>();
+    const log = app.log.child({ brand: findBrand(brand)?.brand, credentials_id: credentials.id });
+    const context = (flow_id: string): AdapterContext => ({ clock: app.clock, random: Math.random, http, log, flow_id, cache });
+    return { fleet_id, brand, credentials, context };
+  };
+
+  const openRow = (row: CredentialsRow): OpenedCredentials => {
+    const known = opened.get(row.id);
+    if (known && known.credentials.revision === row.revision) return known;
+    const place = { table: 'credentials', column: 'sealed_secrets', fleet_id: row.fleet_id, row_id: row.id };
+    const values = { ...JSON.parse(row.fields), ...asSecrets(unseal(private_key, row.sealed_secrets, place)) };
+    const fresh = assemble(row.brand, row.fleet_id, { id: row.id, values, revision: row.revision });
+    opened.set(row.id, fresh);
+    return fresh;
+  };
+
+  return {
+    openRow,
+    open: async (fleet_id, credentials_id) => {
+      const row = await findCredentials(app.db.read, fleet_id, credentials_id);
+      if (row) return openRow(row);
+      opened.delete(credentials_id);
+      return undefined;
+    },
+    openLoose: (brand, fleet_id, id, fields, secrets) =>
+      assemble(brand, fleet_id, { id, values: { ...fields, ...asSecrets(secrets) }, revision: 1 }),
+  };
+};

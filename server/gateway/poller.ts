@@ -1,0 +1,154 @@
+import { findModel } from '#lib/catalogue/catalogue.ts';
+import { AdapterFailure, type HttpAdapter } from '#server/adapters/port.ts';
+import type { App } from '#server/app.ts';
+import { newFlowId } from '#server/ids.ts';
+import { listPolledVehicles, type PolledVehicle } from '#server/store/polled-vehicles.ts';
+import type { CredentialsHealth } from './credentials-health.ts';
+import type { Ingest } from './ingest.ts';
+import type { CredentialsVault } from './open-credentials.ts';
+import { backOffDelay, nextPollDelay } from './poll-plan.ts';
+
+export interface PollerParts {
+  app: App;
+  findAdapter(brand: string): HttpAdapter | undefined;
+  vault: CredentialsVault;
+  ingest: Ingest;
+  health: CredentialsHealth;
+}
+
+export interface Poller {
+  start(): void;
+  /** Looks at this vehicle within a second or two, a few times: something waits for its state. */
+  pollSoon(vehicle_id: string): void;
+  /** A push came: polling steps back. */
+  notePush(brand: string, unit_id: string): void;
+  stop(): Promise<void>;
+}
+
+interface Line {
+  next_at: number;
+  /** Further looks in short succession. */
+  soon: number;
+  busy: boolean;
+}
+
+interface CredentialsLine {
+  running: number;
+  failures: number;
+  not_before: number;
+}
+
+const tick_ms = 500;
+const reload_ms = 5_000;
+const soon_ms = 2_000;
+const looks_when_soon = 5;
+
+/** Asks every vehicle whose vendor does not tell by itself. Failures slow down only the credentials they happened with. */
+export const createPoller = ({ app, findAdapter, vault, ingest, health }: PollerParts): Poller => {
+  const vehicles = new Map<string, PolledVehicle>();
+  const lines = new Map<string, Line>();
+  const by_credentials = new Map<string, CredentialsLine>();
+  const pushes = new Map<string, number>();
+  const under_way = new Set<Promise<void>>();
+  let timers: NodeJS.Timeout[] = [];
+  let stopped = false;
+
+  const reload = async () => {
+    const current = await listPolledVehicles(app.db.read);
+    vehicles.clear();
+    for (const vehicle of current) {
+      const adapter = findAdapter(vehicle.telematics_brand);
+      if (!adapter) continue;
+      vehicles.set(vehicle.id, vehicle);
+      // A first look soon, but not all at once.
+      const spread_ms = Math.min(30_000, current.length * 20);
+      if (!lines.has(vehicle.id)) lines.set(vehicle.id, { next_at: app.clock() + Math.random() * spread_ms, soon: 0, busy: false });
+    }
+    for (const id of lines.keys()) if (!vehicles.has(id)) lines.delete(id);
+  };
+
+  const lineOf = (credentials_id: string): CredentialsLine => {
+    const known = by_credentials.get(credentials_id) ?? { running: 0, failures: 0, not_before: 0 };
+    by_credentials.set(credentials_id, known);
+    return known;
+  };
+
+  const pollOne = async (vehicle: PolledVehicle, adapter: HttpAdapter, line: Line, credentials: CredentialsLine) => {
+    const flow_id = newFlowId();
+    try {
+      const opened = await vault.open(vehicle.fleet_id, vehicle.credentials_id);
+      const model = findModel(vehicle.vehicle_model_id);
+      if (!opened || !model) {
+        line.next_at = app.clock() + reload_ms * 12;
+        return;
+      }
+      const unit = { unit_id: vehicle.telematics_unit_id, model, settings: JSON.parse(vehicle.unit_settings) };
+      const report = await adapter.fetchState(opened.credentials, unit, opened.context(flow_id));
+      await ingest.store([{ report, fleet_id: vehicle.fleet_id }]);
+      credentials.failures = 0;
+      health.succeeded(vehicle.credentials_id);
+      const last_push = pushes.get(`${vehicle.telematics_brand}/${vehicle.telematics_unit_id}`);
+      line.soon = Math.max(0, line.soon - 1);
+      line.next_at = app.clock() + (line.soon > 0 ? soon_ms : nextPollDelay(adapter.limits, report, app.clock(), last_push, Math.random));
+    } catch (error) {
+      onFailure(vehicle, line, credentials, error, flow_id);
+    }
+  };
+
+  const onFailure = (vehicle: PolledVehicle, line: Line, credentials: CredentialsLine, error: unknown, flow_id: string) => {
+    const failure = error instanceof AdapterFailure ? error : undefined;
+    // What is wrong with this one unit must not slow down the others.
+    const of_unit_alone = failure !== undefined && ['setup', 'unit', 'state', 'busy', 'unsupported'].includes(failure.kind);
+    line.soon = 0;
+    line.next_at = app.clock() + backOffDelay(of_unit_alone ? 6 : 1, failure?.retry_after_ms, Math.random);
+    if (of_unit_alone) return;
+    credentials.failures += 1;
+    credentials.not_before = app.clock() + backOffDelay(credentials.failures, failure?.retry_after_ms, Math.random);
+    health.failed(vehicle.credentials_id, error);
+    const fields = { vehicle_id: vehicle.id, credentials_id: vehicle.credentials_id, kind: failure?.kind, flow_id, err: error };
+    if (credentials.failures === 1) app.log.warn(fields, 'Poll failed; these credentials wait');
+  };
+
+  const pollIfDue = (id: string, vehicle: PolledVehicle, now_ms: number) => {
+    const line = lines.get(id);
+    const adapter = findAdapter(vehicle.telematics_brand);
+    if (!line || !adapter || line.busy || line.next_at > now_ms) return;
+    const credentials = lineOf(vehicle.credentials_id);
+    if (credentials.not_before > now_ms || credentials.running >= adapter.limits.max_concurrent_per_credentials) return;
+    line.busy = true;
+    credentials.running += 1;
+    const work = pollOne(vehicle, adapter, line, credentials).finally(() => {
+      line.busy = false;
+      credentials.running -= 1;
+      under_way.delete(work);
+    });
+    under_way.add(work);
+  };
+
+  const tick = () => {
+    if (stopped) return;
+    const now_ms = app.clock();
+    for (const [id, vehicle] of vehicles) pollIfDue(id, vehicle, now_ms);
+  };
+
+  return {
+    start: () => {
+      const load = () => void reload().catch((error: unknown) => app.log.error({ err: error }, 'Vehicles to poll could not be read'));
+      load();
+      timers = [setInterval(tick, tick_ms), setInterval(load, reload_ms)];
+    },
+    pollSoon: (vehicle_id) => {
+      const line = lines.get(vehicle_id);
+      if (!line) return;
+      line.soon = looks_when_soon;
+      line.next_at = Math.min(line.next_at, app.clock() + tick_ms);
+    },
+    notePush: (brand, unit_id) => void pushes.set(`${brand}/${unit_id}`, app.clock()),
+    stop: async () => {
+      stopped = true;
+      for (const timer of timers) clearInterval(timer);
+      const limit = new Promise<void>((resolve) => setTimeout(resolve, 1000).unref());
+      await Promise.race([Promise.allSettled(under_way), limit]);
+    },
+  };
+};

@@ -1,0 +1,209 @@
+/**
+ * TCP listener of one socket brand: the only place that touches the sockets of units. It decides who may speak; the adapter's session decides what is said.
+ * A unit is acknowledged after `store` resolved; a unit that is not on the list is refused and noted; one bad connection harms no other.
+ */
+import { createServer, type Socket } from 'node:net';
+import type { StateReport, UnitRef } from '#lib/domain/telematics.ts';
+import type { AdapterLog, SessionIo, SocketAdapter, UnitSession } from '#server/adapters/port.ts';
+import { createConnectionLimits } from './connection-limits.ts';
+import { createSessionRegistry } from './session-registry.ts';
+import { openTcpConnection, type TcpConnection } from './tcp-connection.ts';
+
+export interface TcpLimits {
+  max_connections: number;
+  max_unidentified_per_address: number;
+  max_connects_per_minute_and_address: number;
+  max_notes_per_minute_and_address: number;
+  identify_timeout_ms: number;
+  idle_timeout_ms: number;
+  /** Silence after which a newer connection of a unit replaces the older. */
+  quiet_ms: number;
+  offline_grace_ms: number;
+  max_malformed_in_a_row: number;
+}
+
+const default_limits: Omit<TcpLimits, 'identify_timeout_ms' | 'idle_timeout_ms'> = {
+  max_connections: 20_000,
+  max_unidentified_per_address: 20,
+  // A carrier or private network hides thousands of units behind one address, and all of them come back at once after a restart.
+  max_connects_per_minute_and_address: 6_000,
+  max_notes_per_minute_and_address: 20,
+  quiet_ms: 30_000,
+  offline_grace_ms: 60_000,
+  max_malformed_in_a_row: 3,
+};
+
+export interface TcpListenerOptions {
+  adapter: SocketAdapter;
+  port: number;
+  host: string;
+  identify(unit_id: string): Promise<UnitRef | undefined>;
+  store(reports: StateReport[]): Promise<void>;
+  settle: SessionIo['settle'];
+  /** A unit that is not on the list, at most so often per address. */
+  noteSeen(brand: string, unit_id: string, remote_address: string): void;
+  /** These two alternate per unit; the second comes after the grace time. */
+  onConnected(unit_id: string): void;
+  onDisconnected(unit_id: string): void;
+  /** A second connection of a unit whose first one is alive. */
+  onDuplicate?(unit_id: string, remote_address: string): void;
+  clock: () => number;
+  random: () => number;
+  log: AdapterLog;
+  limits?: Partial<TcpLimits>;
+}
+
+export interface TcpListener {
+  port: number;
+  sessions: {
+    find(unit_id: string): UnitSession | undefined;
+    /** Ends the connection of a unit that is no longer on the list, or whose settings changed. */
+    disconnect(unit_id: string): void;
+  };
+  counters: { connections: number; refused: number; malformed: number };
+  close(): Promise<void>;
+}
+
+const keep_alive_ms = 60_000;
+const logged_bytes = 64;
+
+/** Rule 8.6 of the telematics design: twice the interval in which the unit reports, and a minute. */
+const idleTimeout = (unit: UnitRef, fallback_ms: number): number => {
+  const interval = unit.settings.report_interval_in_seconds ?? unit.model.settings.report_interval_in_seconds;
+  return typeof interval === 'number' && interval > 0 ? 2 * interval * 1000 + 60_000 : fallback_ms;
+};
+
+/** A vehicle may be bound to the address its unit comes from, since an IMEI proves nothing. */
+const comesFromItsAddress = (unit: UnitRef, remote_address: string): boolean =>
+  typeof unit.settings.source_address !== 'string' || unit.settings.source_address === remote_address.replace(/^::ffff:/, '');
+
+export const createTcpListener = async (options: TcpListenerOptions): Promise<TcpListener> => {
+  const { adapter, log } = options;
+  const limits: TcpLimits = { ...default_limits, ...adapter.limits, ...options.limits };
+  // Durations are measured apart from the wall clock, so that setting that one ends no session.
+  const monotonic = () => performance.now();
+  const gate = createConnectionLimits({ ...limits, monotonic });
+  const open = new Set<TcpConnection>();
+  const counters = { connections: 0, refused: 0, malformed: 0 };
+  const registry = createSessionRegistry<TcpConnection>({
+    ...limits,
+    monotonic,
+    onConnected: options.onConnected,
+    onDisconnected: options.onDisconnected,
+    onDuplicate: (unit_id, { remote_address }) => {
+      log.warn({ brand: adapter.brand, unit_id, remote_address }, 'second connection of a unit that is connected');
+      options.onDuplicate?.(unit_id, remote_address);
+    },
+  });
+
+  const identify = async (unit_id: string, remote_address: string): Promise<UnitRef | undefined> => {
+    const unit = await options.identify(unit_id);
+    if (unit && comesFromItsAddress(unit, remote_address)) return unit;
+    counters.refused += 1;
+    if (unit) log.warn({ brand: adapter.brand, unit_id, remote_address }, 'unit refused: not from its address');
+    else if (gate.mayNote(remote_address)) options.noteSeen(adapter.brand, unit_id, remote_address);
+    return undefined;
+  };
+
+  let accepted = 0;
+  const started_at = options.clock().toString(36);
+
+  const accept = (socket: Socket): void => {
+    const address = socket.remoteAddress ?? 'unknown';
+    if (!gate.admit(address)) {
+      counters.refused += 1;
+      socket.destroy();
+      return;
+    }
+    let unit: UnitRef | undefined;
+    let malformed = 0;
+    let identify_timer: NodeJS.Timeout | undefined;
+    accepted += 1;
+
+    /** The connection has a name now, or ended without one. */
+    const stopAnonymity = () => {
+      if (!identify_timer) return;
+      clearTimeout(identify_timer);
+      identify_timer = undefined;
+      gate.release(address);
+    };
+    const createSession = (write: SessionIo['write'], close: SessionIo['close']): UnitSession =>
+      adapter.createSession({
+        write,
+        close,
+        identify: async (unit_id) => {
+          const found = await identify(unit_id, address);
+          if (!found || !open.has(connection)) return undefined;
+          stopAnonymity();
+          unit = found;
+          connection.expectDataWithin(idleTimeout(found, limits.idle_timeout_ms));
+          registry.join(found.unit_id, connection);
+          return found;
+        },
+        store: async (reports) => {
+          if (!unit) throw new Error('reports before identification');
+          const turn = registry.awaitTurn(unit.unit_id, connection);
+          if (turn) await turn;
+          await options.store(reports);
+          malformed = 0;
+        },
+        settle: options.settle,
+        strike: (reason, frame) => {
+          malformed += 1;
+          counters.malformed += 1;
+          const head = Buffer.from(frame.subarray(0, logged_bytes)).toString('hex');
+          log.warn({ brand: adapter.brand, unit_id: unit?.unit_id, remote_address: address, reason, head }, 'malformed frame');
+          if (malformed >= limits.max_malformed_in_a_row) close('malformed frames');
+        },
+        context: { clock: options.clock, random: options.random, log, flow_id: `tcp-${started_at}-${accepted}` },
+      });
+    const connection = openTcpConnection(socket, {
+      max_unsent_bytes: adapter.limits.max_buffer_bytes,
+      monotonic,
+      createSession,
+      onEnd: (reason) => {
+        stopAnonymity();
+        open.delete(connection);
+        counters.connections = open.size;
+        if (!unit) return;
+        registry.leave(unit.unit_id, connection);
+        log.info({ brand: adapter.brand, unit_id: unit.unit_id, reason }, 'unit disconnected');
+      },
+      onError: (error) => log.warn({ brand: adapter.brand, unit_id: unit?.unit_id, error }, 'connection failed'),
+    });
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, keep_alive_ms);
+    identify_timer = setTimeout(() => connection.end('not identified in time'), limits.identify_timeout_ms);
+    open.add(connection);
+    counters.connections = open.size;
+  };
+
+  const server = createServer(accept);
+  server.maxConnections = limits.max_connections;
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : options.port);
+    });
+  });
+  server.on('error', (error) => log.warn({ brand: adapter.brand, error }, 'listener error'));
+
+  return {
+    port,
+    sessions: {
+      find: (unit_id) => registry.find(unit_id)?.session,
+      disconnect: (unit_id) => registry.find(unit_id)?.end('disconnected by the gateway'),
+    },
+    counters,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // First, so that no waiting connection takes over; last, for the farewells of those that were live.
+        registry.close();
+        for (const connection of [...open]) connection.destroy();
+        registry.close();
+      }),
+  };
+};

@@ -1,0 +1,41 @@
+import type { Actor } from '#lib/domain/access.ts';
+import { Problem } from '#lib/domain/problem.ts';
+import type { App } from '#server/app.ts';
+import { findActorByCookie, findActorByToken, sessionCookieValue } from '#server/auth/find-actor.ts';
+import type { RestContext } from './environment.ts';
+
+const requireFleet = (actor: Actor, fleet_id: string | undefined): Actor => {
+  if (fleet_id !== undefined && fleet_id !== actor.fleet_id)
+    throw new Problem('missing-permissions', `You have no access to fleet ${fleet_id}.`);
+  return actor;
+};
+
+/** A cookie is sent by the browser whoever asked: writes with it must come from our own pages. */
+const requireOwnPages = (app: App, context: RestContext) => {
+  if (['GET', 'HEAD'].includes(context.req.method)) return;
+  const site = context.req.header('sec-fetch-site');
+  const own = context.req.header('origin') === new URL(app.config.app_url).origin && (site === undefined || site === 'same-origin');
+  if (!own)
+    throw new Problem(
+      'missing-permissions',
+      'Signed-in people write from the pages of this installation alone. Programs use an access token.',
+    );
+};
+
+/** The caller, by access token or by the sign-in of a person. Throws 401 for strangers. */
+export const authenticate = async (app: App, context: RestContext): Promise<Actor> => {
+  const flow_id = context.get('flow_id');
+  const fleet_id = context.req.header('x-invers-fleet-id');
+  const authorization = context.req.header('authorization');
+  if (authorization !== undefined) {
+    const [, token] = /^bearer +([\w.~+/=-]+)$/i.exec(authorization.trim()) ?? [];
+    const actor = token && (await findActorByToken(app, token, flow_id));
+    if (!actor) throw new Problem('invalid-credentials', 'The access token is not known or has expired. Ask for a new one.');
+    return requireFleet(actor, fleet_id);
+  }
+  const cookie = sessionCookieValue(app, context.req.header('cookie'));
+  const actor = cookie && (await findActorByCookie(app, cookie, flow_id));
+  if (!actor) throw new Problem('missing-credentials', 'Send an access token: Authorization: Bearer …');
+  requireOwnPages(app, context);
+  return requireFleet(actor, fleet_id);
+};

@@ -1,0 +1,52 @@
+import type { OperationId } from '#lib/contract/operations.ts';
+import type { Service } from '#server/services/call.ts';
+import * as commands from '#server/services/commands.ts';
+import * as credentials from '#server/services/credentials.ts';
+import * as events from '#server/services/events.ts';
+import * as fleet from '#server/services/fleet.ts';
+import * as lifecycle from '#server/services/lifecycle.ts';
+import { runCommand } from '#server/services/run-command.ts';
+import { setUp } from '#server/services/set-up.ts';
+import * as vehicles from '#server/services/vehicles.ts';
+
+/** Which service answers which operation. One that is missing does not compile. */
+export const handlers: { [K in OperationId]: Service<K> } = {
+  getHealth: fleet.getHealth,
+  getMe: fleet.getMe,
+  getFleetSnapshot: fleet.getFleetSnapshot,
+  setUp,
+  listVehicles: vehicles.listVehicles,
+  getVehicle: vehicles.getVehicle,
+  updateMasterData: vehicles.updateMasterData,
+  updateCustomFields: vehicles.updateCustomFields,
+  setTags: vehicles.setTags,
+  setOperationStatus: vehicles.setOperationStatus,
+  setRentalStatus: vehicles.setRentalStatus,
+  getLatestVehicleState: vehicles.getLatestVehicleState,
+  getTrail: vehicles.getTrail,
+  listTags: vehicles.listTags,
+  listBrands: lifecycle.listBrands,
+  listAvailableCredentials: lifecycle.listAvailableCredentials,
+  listAvailableUnits: lifecycle.listAvailableUnits,
+  listAvailableModels: lifecycle.listAvailableModels,
+  addVehicle: lifecycle.addVehicle,
+  getUnitSetup: lifecycle.getUnitSetup,
+  changeModel: lifecycle.changeModel,
+  archiveVehicle: lifecycle.archiveVehicle,
+  listArchivedVehicles: lifecycle.listArchivedVehicles,
+  getArchivedVehicle: lifecycle.getArchivedVehicle,
+  restoreVehicle: lifecycle.restoreVehicle,
+  removeVehicle: lifecycle.removeVehicle,
+  runCommand,
+  listCommandLog: commands.listCommandLog,
+  getCommandLogEntry: commands.getCommandLogEntry,
+  resolveCommand: commands.resolveCommand,
+  createCredentials: credentials.createCredentials,
+  listCredentials: credentials.listCredentials,
+  getCredentials: credentials.getCredentials,
+  updateCredentials: credentials.updateCredentials,
+  testCredentials: credentials.testCredentials,
+  checkNewCredentials: credentials.checkNewCredentials,
+  deleteCredentials: credentials.deleteCredentials,
+  queryEventLog: events.queryEventLog,
+};

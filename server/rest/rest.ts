@@ -1,0 +1,91 @@
+import { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Operation } from '#lib/contract/operation.ts';
+import { type OperationId, operations } from '#lib/contract/operations.ts';
+import type { Actor } from '#lib/domain/access.ts';
+import { Problem, problemBody, problems } from '#lib/domain/problem.ts';
+import type { App } from '#server/app.ts';
+import { newFlowId } from '#server/ids.ts';
+import type { Service } from '#server/services/call.ts';
+import { toProblem } from '#server/services/flow-error.ts';
+import type { LiveHub } from '#server/streams/sse.ts';
+import { authenticate } from './authenticate.ts';
+import type { Environment, RestContext } from './environment.ts';
+import { handlers } from './handlers.ts';
+import { answerLive } from './live.ts';
+import { parseCall } from './parse-call.ts';
+import { answerToken } from './token.ts';
+
+export const base_path = '/api/v1';
+
+const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
+
+const anonymous = (flow_id: string): Actor => ({
+  type: 'SYSTEM',
+  id: 'anonymous',
+  name: 'anonymous',
+  fleet_id: '',
+  permissions: [],
+  flow_id,
+});
+
+const answerProblem = (app: App, context: RestContext, error: unknown): Response => {
+  const flow_id = context.get('flow_id');
+  const problem = toProblem(app, error, flow_id, `${context.req.method} ${context.req.path}`);
+  const { retry_after_seconds, command_id } = problem.extras;
+  if (retry_after_seconds) context.header('retry-after', String(retry_after_seconds));
+  if (command_id) context.header('x-motorpool-command-id', command_id);
+  if (problem.kind === 'missing-credentials' || problem.kind === 'invalid-credentials') context.header('www-authenticate', 'Bearer');
+  return context.json(problemBody(problem, flow_id, app.config.app_url), problems[problem.kind].status as ContentfulStatusCode);
+};
+
+const answerOperation = async (app: App, id: OperationId, context: RestContext): Promise<Response> => {
+  const operation: Operation = operations[id];
+  const service = handlers[id] as Service<OperationId>;
+  const actor = operation.permission ? await authenticate(app, context) : anonymous(context.get('flow_id'));
+  const call = await parseCall(operation, context);
+  const onRevision = operation.revisioned ? (etag: string) => context.header('etag', etag) : undefined;
+  const output = await service(app, actor, { ...call, onRevision } as Parameters<typeof service>[2]);
+  return operation.status === 204 ? context.body(null, 204) : context.json(output as object, operation.status);
+};
+
+const allowedMethods = (paths: ReadonlyMap<string, Set<string>>) => (context: RestContext) => {
+  const methods = paths.get(context.req.routePath.replace(base_path, ''));
+  context.header('allow', [...(methods ?? [])].join(', '));
+  throw new Problem('method-not-allowed', `${context.req.method} is not possible here.`);
+};
+
+/** `/api/v1`, made from the contract table. */
+export const createRest = (app: App, hub: LiveHub): Hono<Environment> => {
+  const rest = new Hono<Environment>().basePath(base_path);
+  rest.use(async (context, next) => {
+    const flow_id = newFlowId();
+    context.set('flow_id', flow_id);
+    context.header('x-invers-flow-id', flow_id);
+    context.header('cache-control', 'no-store');
+    context.header('x-content-type-options', 'nosniff');
+    context.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    context.header('referrer-policy', 'same-origin');
+    context.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    context.header('cross-origin-opener-policy', 'same-origin');
+    await next();
+  });
+  rest.onError((error, context) => answerProblem(app, context, error));
+
+  const methods_by_path = new Map<string, Set<string>>();
+  for (const id of Object.keys(operations) as OperationId[]) {
+    const operation: Operation = operations[id];
+    for (const path of [operation.path, ...(operation.aliases ?? [])].map(honoPath)) {
+      rest.on(operation.method, path, (context) => answerOperation(app, id, context));
+      methods_by_path.set(path, (methods_by_path.get(path) ?? new Set()).add(operation.method));
+    }
+  }
+  rest.post('/auth/oauth/token', (context) => answerToken(app, context));
+  rest.get('/live', (context) => answerLive(app, hub, context));
+  methods_by_path.set('/auth/oauth/token', new Set(['POST'])).set('/live', new Set(['GET']));
+  for (const path of methods_by_path.keys()) rest.all(path, allowedMethods(methods_by_path));
+  rest.all('*', () => {
+    throw new Problem('resource-not-found', 'There is nothing at this address.');
+  });
+  return rest;
+};

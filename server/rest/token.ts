@@ -1,0 +1,98 @@
+import { timingSafeEqual } from 'node:crypto';
+import { allows, type Permission } from '#lib/domain/access.ts';
+import type { App } from '#server/app.ts';
+import { tokenHash } from '#server/auth/token-hash.ts';
+import { newToken } from '#server/ids.ts';
+import { findApiClient, insertApiToken } from '#server/store/access.ts';
+import { write } from '#server/store/write.ts';
+import type { RestContext } from './environment.ts';
+import { readText } from './read-body.ts';
+
+export const token_lifetime_seconds = 900;
+
+/** RFC 6749 errors, since OAuth clients do not read problem bodies. */
+class TokenError extends Error {
+  readonly status: 400 | 401;
+  readonly code: string;
+
+  constructor(status: 400 | 401, code: string, description: string) {
+    super(description);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const percentDecoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const basicCredentials = (header: string | undefined): { id: string; secret: string } | undefined => {
+  const [, encoded] = /^basic +([\w+/=-]+)$/i.exec(header?.trim() ?? '') ?? [];
+  if (!encoded) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? undefined : { id: percentDecoded(text.slice(0, colon)), secret: percentDecoded(text.slice(colon + 1)) };
+};
+
+const formOf = async (context: RestContext): Promise<URLSearchParams> => {
+  const is_form = context.req.header('content-type')?.toLowerCase().startsWith('application/x-www-form-urlencoded');
+  const text = await readText(context);
+  return new URLSearchParams(is_form ? text : '');
+};
+
+const requireClient = async (app: App, given: { id: string; secret: string } | undefined) => {
+  const client = given && (await findApiClient(app.db.read, given.id));
+  const matches = client && given && timingSafeEqual(Buffer.from(client.secret_hash), Buffer.from(tokenHash(given.secret)));
+  if (!client || !matches) throw new TokenError(401, 'invalid_client', 'The client id or the secret is not right.');
+  return client;
+};
+
+const grantedPermissions = (held: Permission[], scope: string | undefined): Permission[] => {
+  if (!scope) return held;
+  const asked = scope.split(' ').filter(Boolean) as Permission[];
+  const missing = asked.find((permission) => !allows(held, permission));
+  if (missing) throw new TokenError(400, 'invalid_scope', `The client does not hold ${missing}.`);
+  return asked;
+};
+
+const issue = async (app: App, context: RestContext) => {
+  const query = new URL(context.req.url).searchParams;
+  const form = await formOf(context);
+  if (query.has('client_secret')) throw new TokenError(400, 'invalid_request', 'A secret never belongs into an address.');
+  const grant_type = form.get('grant_type') ?? query.get('grant_type');
+  if (!grant_type) throw new TokenError(400, 'invalid_request', 'grant_type is missing.');
+  if (grant_type !== 'client_credentials') throw new TokenError(400, 'unsupported_grant_type', 'Only client_credentials.');
+  const [id, secret] = [form.get('client_id'), form.get('client_secret')];
+  const given = basicCredentials(context.req.header('authorization')) ?? (id && secret ? { id, secret } : undefined);
+  const client = await requireClient(app, given);
+  const permissions = grantedPermissions(JSON.parse(client.permissions), form.get('scope') ?? query.get('scope') ?? undefined);
+  const access_token = newToken();
+  const now_ms = app.clock();
+  await write(app, (tx) =>
+    insertApiToken(tx, {
+      token_hash: tokenHash(access_token),
+      client_id: client.id,
+      fleet_id: client.fleet_id,
+      permissions: JSON.stringify(permissions),
+      created_at: new Date(now_ms).toISOString(),
+      expires_at: new Date(now_ms + token_lifetime_seconds * 1000).toISOString(),
+    }),
+  );
+  return { access_token, token_type: 'bearer', expires_in: token_lifetime_seconds, scope: permissions.join(' ') };
+};
+
+/** `POST /auth/oauth/token`: client credentials by Basic (`#` raw or percent-encoded) or form; the grant in query or form. */
+export const answerToken = async (app: App, context: RestContext): Promise<Response> => {
+  context.header('cache-control', 'no-store');
+  try {
+    return context.json(await issue(app, context));
+  } catch (error) {
+    if (!(error instanceof TokenError)) throw error;
+    if (error.status === 401) context.header('www-authenticate', 'Basic realm="motorpool"');
+    return context.json({ error: error.code, error_description: error.message }, error.status);
+  }
+};

@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import { findBrand, findModel, modelCapabilities } from '#lib/catalogue/catalogue.ts';
+import type { Actor } from '#lib/domain/access.ts';
+import { Problem, type ProblemError } from '#lib/domain/problem.ts';
+import { Secret } from '#lib/domain/secret.ts';
+import type { BrandDefinition } from '#lib/domain/telematics.ts';
+import type { NewTelematicsUnit } from '#lib/domain/vehicle.ts';
+import { type App, nowAt } from '#server/app.ts';
+import { seal } from '#server/auth/seal.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { listCredentials } from '#server/store/credentials.ts';
+import { deleteObservedUnit } from '#server/store/observed-units.ts';
+import { findVehicleByUnit, type VehicleRow } from '#server/store/vehicles.ts';
+
+export type UnitInput = z.output<typeof NewTelematicsUnit>;
+type UnitColumns = Pick<
+  VehicleRow,
+  | 'telematics_brand'
+  | 'telematics_unit_id'
+  | 'credentials_id'
+  | 'sealed_unit_password'
+  | 'vehicle_model_id'
+  | 'extensions'
+  | 'capabilities'
+  | 'setup_status'
+  | 'setup_modified_at'
+  | 'attached_at'
+>;
+
+const refuse = (pointer: string, message: string, code = 'not_found'): Problem => {
+  const errors: ProblemError[] = [{ pointer: `/telematics_unit${pointer}`, code, message }];
+  return new Problem(code === 'not_found' ? 'referenced-resource-not-found' : 'validation-error', message, { errors });
+};
+
+const chooseCredentials = async (tx: Query, actor: Actor, brand: BrandDefinition, unit: UnitInput): Promise<string | null> => {
+  const { authentication } = unit;
+  if (brand.authentication === 'NONE') {
+    if (authentication) throw refuse('/authentication', `${brand.name} units take no credentials.`, 'unexpected');
+    return null;
+  }
+  if (brand.authentication === 'INDIVIDUAL') return null;
+  const stored = await listCredentials(tx, actor.fleet_id, brand.brand);
+  if (!authentication && brand.authentication_optional) {
+    const [only, ...others] = stored;
+    if (only && others.length === 0) return only.id;
+    throw refuse('/authentication/credentials_id', `Name the credentials_id: ${stored.length} are stored for ${brand.name}.`);
+  }
+  if (!authentication || !('credentials_id' in authentication)) {
+    throw refuse('/authentication', `${brand.name} needs authentication with a credentials_id.`, 'required');
+  }
+  const named = stored.find((row) => row.id === authentication.credentials_id);
+  if (!named) throw refuse('/authentication/credentials_id', `There are no ${brand.name} credentials ${authentication.credentials_id}.`);
+  return named.id;
+};
+
+const sealPassword = (app: App, actor: Actor, brand: BrandDefinition, unit: UnitInput, vehicle_id: string): string | null => {
+  if (brand.authentication !== 'INDIVIDUAL') return null;
+  const { authentication } = unit;
+  if (!authentication || !('password' in authentication))
+    throw refuse('/authentication', `${brand.name} needs the unit's password.`, 'required');
+  const place = { table: 'vehicles', column: 'sealed_unit_password', fleet_id: actor.fleet_id, row_id: vehicle_id };
+  return seal(app.public_key, new Secret(authentication.password), place);
+};
+
+/** Checks that the unit can serve a vehicle of this fleet, and gives the vehicle's columns for it. Throws what the caller must mend. */
+export const attachUnit = async (app: App, tx: Query, actor: Actor, unit: UnitInput, vehicle_id: string): Promise<UnitColumns> => {
+  const brand = findBrand(unit.brand);
+  if (!brand) throw refuse('/brand', `There is no telematics brand ${unit.brand}.`);
+  const telematics_unit_id = unit.id.toUpperCase();
+  if (!new RegExp(brand.unit_id_pattern).test(telematics_unit_id)) {
+    throw refuse('/id', `${unit.id} is not a ${brand.unit_id_label} of ${brand.name}.`, 'invalid_format');
+  }
+  const model = findModel(unit.setup.vehicle_model_id);
+  if (!model || model.telematics_brand !== brand.brand) {
+    throw refuse('/setup/vehicle_model_id', `There is no model ${unit.setup.vehicle_model_id} for ${brand.name}.`);
+  }
+  const extensions = unit.setup.extensions ?? [];
+  const unknown = extensions.find((id) => !model.extensions.some((extension) => extension.id === id));
+  if (unknown) throw refuse('/setup/extensions', `${model.vehicle_brand} ${model.vehicle_model} has no extension ${unknown}.`);
+  const credentials_id = await chooseCredentials(tx, actor, brand, unit);
+  if (await findVehicleByUnit(tx, brand.brand, telematics_unit_id)) {
+    throw new Problem('conflicting-resource', `Unit ${telematics_unit_id} already serves a vehicle.`);
+  }
+  await deleteObservedUnit(tx, brand.brand, telematics_unit_id);
+  const now = nowAt(app);
+  return {
+    telematics_brand: brand.brand,
+    telematics_unit_id,
+    credentials_id,
+    sealed_unit_password: sealPassword(app, actor, brand, unit, vehicle_id),
+    vehicle_model_id: model.id,
+    extensions: JSON.stringify(extensions),
+    capabilities: JSON.stringify(modelCapabilities(model, extensions)),
+    setup_status: 'SUCCEEDED',
+    setup_modified_at: now,
+    attached_at: now,
+  };
+};

@@ -1,0 +1,16 @@
+import type { Operation } from '#lib/contract/operation.ts';
+import { type OperationId, operations } from '#lib/contract/operations.ts';
+import { type Actor, allows, type Permission } from '#lib/domain/access.ts';
+import { Problem } from '#lib/domain/problem.ts';
+
+export const requirePermission = (actor: Actor, permission: Permission): void => {
+  if (!allows(actor.permissions, permission)) throw new Problem('missing-permissions', `This needs the permission ${permission}.`);
+};
+
+/** First line of every service: the contract table is the policy. An operation without a permission entry is refused. */
+export const authorise = (actor: Actor, operation_id: OperationId): void => {
+  const { permission }: Operation = operations[operation_id];
+  if (permission === 'any') return;
+  if (!permission) throw new Problem('missing-permissions', `${operation_id} is not open to callers.`);
+  requirePermission(actor, permission);
+};

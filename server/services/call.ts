@@ -1,0 +1,16 @@
+import type { InputOf, OutputOf } from '#lib/contract/operation.ts';
+import type { OperationId, Operations } from '#lib/contract/operations.ts';
+import type { Actor } from '#lib/domain/access.ts';
+import type { App } from '#server/app.ts';
+
+/** Input of one operation as both doors hand it in, parsed and trusted from here on. */
+export type Call<K extends OperationId> = InputOf<Operations[K]> & {
+  /** Value of If-Match, when the caller sent one. */
+  if_match?: string | undefined;
+  /** Told the revision of what is answered, so that the door can send an ETag. */
+  onRevision?: ((etag: string) => void) | undefined;
+  /** Value of Idempotency-Key, when the caller sent one. */
+  idempotency_key?: string | undefined;
+};
+
+export type Service<K extends OperationId> = (app: App, actor: Actor, call: Call<K>) => Promise<OutputOf<Operations[K]>>;

@@ -1,0 +1,97 @@
+import { findModel } from '#lib/catalogue/catalogue.ts';
+import type { Actor } from '#lib/domain/access.ts';
+import { Problem } from '#lib/domain/problem.ts';
+import type { NewVehicle, Vehicle } from '#lib/domain/vehicle.ts';
+import { type App, nowAt } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { newShortId } from '#server/ids.ts';
+import { insertVehicle, type VehicleRow, vehicleIdExists } from '#server/store/vehicles.ts';
+import { type Audit, type Emit, write } from '#server/store/write.ts';
+import { attachUnit } from './attach-unit.ts';
+import { searchText } from './search-text.ts';
+import { etagOf, toVehicle } from './vehicle-view.ts';
+
+const freeVehicleId = async (tx: Query): Promise<string> => {
+  const id = newShortId();
+  return (await vehicleIdExists(tx, id)) ? freeVehicleId(tx) : id;
+};
+
+type MasterColumns = Pick<VehicleRow, keyof NonNullable<NewVehicle['master_data']>>;
+
+/** Adds a vehicle within a transaction of the caller's. Brand and model of the vehicle default to those of the chosen model. */
+export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit, actor: Actor, body: NewVehicle): Promise<Vehicle> => {
+  const now = nowAt(app);
+  const id = await freeVehicleId(tx);
+  const unit = await attachUnit(app, tx, actor, body.telematics_unit, id);
+  const model = findModel(unit.vehicle_model_id);
+  const tags = body.tags ?? [];
+  const custom_fields = body.custom_fields ?? {};
+  const master_data: MasterColumns = {
+    vin: null,
+    license_plate: null,
+    brand: model?.vehicle_brand ?? null,
+    model: model?.vehicle_model ?? null,
+    custom_name: null,
+    fuel_type: null,
+    year_of_production: null,
+    transmission: null,
+    vehicle_type: model?.vehicle_type ?? null,
+    remark: null,
+    ...(body.master_data as Partial<MasterColumns>),
+  };
+  const row = {
+    id,
+    fleet_id: actor.fleet_id,
+    created_at: now,
+    modified_at: now,
+    revision: 1,
+    ...master_data,
+    master_data_modified_at: now,
+    custom_fields: JSON.stringify(custom_fields),
+    custom_fields_modified_at: now,
+    tags: JSON.stringify(tags),
+    operation_status: body.operation_status ?? 'OPERATING',
+    operation_status_modified_at: now,
+    rental_status: 'NOT_IN_RENTAL',
+    rental_status_modified_at: now,
+    life_status: 'OFFLINE',
+    life_status_modified_at: now,
+    ...unit,
+    unit_settings: '{}',
+    archived_at: null,
+    search_text: searchText({ id, ...master_data, telematics_unit_id: unit.telematics_unit_id, tags, custom_fields }),
+  };
+  try {
+    await insertVehicle(tx, row, tags);
+  } catch (error) {
+    if (!app.db.dialect.isUniqueViolation(error)) throw error;
+    throw new Problem('conflicting-resource', `Unit ${unit.telematics_unit_id} already serves a vehicle.`);
+  }
+  const vehicle = toVehicle({ ...row, row_number: 0, last_contact_at: null });
+  const { fleet_id, flow_id } = actor;
+  const initiated_by = { type: actor.type, id: actor.id, name: actor.name };
+  emit({
+    fleet_id,
+    type: 'VehicleCreated',
+    vehicle_id: id,
+    occurred_at: now,
+    flow_id,
+    data: { reasons: ['VEHICLE_ADDED'], vehicle, initiated_by },
+  });
+  audit({
+    fleet_id,
+    actor,
+    action: 'vehicle.add',
+    object_type: 'vehicle',
+    object_id: id,
+    detail: { unit: unit.telematics_unit_id },
+    flow_id,
+  });
+  return vehicle;
+};
+
+export const createVehicle = async (app: App, actor: Actor, body: NewVehicle, onRevision?: (etag: string) => void): Promise<Vehicle> => {
+  const vehicle = await write(app, (tx, emit, audit) => addVehicleIn(app, tx, emit, audit, actor, body));
+  onRevision?.(etagOf({ revision: 1 }));
+  return vehicle;
+};

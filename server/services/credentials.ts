@@ -1,0 +1,242 @@
+import { findBrand } from '#lib/catalogue/catalogue.ts';
+import type { CredentialsCheck, StoredCredentials } from '#lib/contract/credentials.ts';
+import type { Actor } from '#lib/domain/access.ts';
+import { Problem, type ProblemError } from '#lib/domain/problem.ts';
+import { Secret } from '#lib/domain/secret.ts';
+import type { BrandDefinition } from '#lib/domain/telematics.ts';
+import { type App, nowAt } from '#server/app.ts';
+import { seal } from '#server/auth/seal.ts';
+import { tokenHash } from '#server/auth/token-hash.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { newId, newToken } from '#server/ids.ts';
+import {
+  type CredentialsRow,
+  countVehiclesByCredentials,
+  deleteCredentials as deleteRow,
+  findCredentials,
+  insertCredentials,
+  listCredentials as listRows,
+  updateCredentials as updateRow,
+} from '#server/store/credentials.ts';
+import { write } from '#server/store/write.ts';
+import { authorise } from './authorise.ts';
+import type { Service } from './call.ts';
+import { askGateway } from './gateway-call.ts';
+
+const getBrand = (name: string): BrandDefinition => {
+  const brand = findBrand(name);
+  if (!brand) throw new Problem('resource-not-found', `There is no telematics brand ${name}.`);
+  return brand;
+};
+
+const toStored = (row: CredentialsRow, vehicle_count: number): StoredCredentials => {
+  const fields: Record<string, string> = JSON.parse(row.fields);
+  return {
+    id: row.id,
+    name: row.name,
+    ...(fields.client_id && { client_id: fields.client_id }),
+    brand: row.brand,
+    fields,
+    status: row.status as StoredCredentials['status'],
+    ...(row.status_detail && { status_detail: row.status_detail }),
+    ...(row.checked_at && { checked_at: row.checked_at }),
+    ...(row.last_success_at && { last_success_at: row.last_success_at }),
+    consecutive_failures: row.consecutive_failures,
+    vehicle_count,
+    created_at: row.created_at,
+    modified_at: row.modified_at,
+  };
+};
+
+const refuseFields = (errors: ProblemError[]) => {
+  const [first] = errors;
+  if (first) throw new Problem('validation-error', first.message, { errors });
+};
+
+/** Given fields, parted into open and secret ones after the brand's declaration; required ones must be there. */
+const partFields = (
+  brand: BrandDefinition,
+  given: Record<string, string>,
+): { open: Record<string, string>; secret: Record<string, string> } => {
+  const declared = new Map(brand.credential_fields.map((field) => [field.name, field]));
+  const unknown = Object.keys(given)
+    .filter((name) => !declared.has(name))
+    .map((name) => ({ pointer: `/${name}`, code: 'unrecognized_key', message: `${brand.name} credentials have no field ${name}.` }));
+  const missing = brand.credential_fields
+    .filter((field) => field.required && given[field.name] === undefined && field.default_value === undefined)
+    .map((field) => ({ pointer: `/${field.name}`, code: 'required', message: `${field.label} is needed.` }));
+  refuseFields([...unknown, ...missing]);
+  const open: Record<string, string> = {};
+  const secret: Record<string, string> = {};
+  for (const field of brand.credential_fields) {
+    const value = given[field.name] ?? field.default_value;
+    if (value !== undefined) (field.secret ? secret : open)[field.name] = value;
+  }
+  return { open, secret };
+};
+
+const sealSecrets = (app: App, fleet_id: string, table: string, row_id: string, secrets: Record<string, string>): string =>
+  seal(app.public_key, new Secret(JSON.stringify(secrets)), { table, column: 'sealed_secrets', fleet_id, row_id });
+
+const getRow = async (db: Query, actor: Actor, params: { brand: string; credentials_id: string }): Promise<CredentialsRow> => {
+  const row = await findCredentials(db, actor.fleet_id, params.credentials_id);
+  if (!row || row.brand !== getBrand(params.brand).brand) {
+    throw new Problem('resource-not-found', `There are no credentials ${params.credentials_id} for this brand.`);
+  }
+  return row;
+};
+
+const view = async (app: App, actor: Actor, params: { brand: string; credentials_id: string }): Promise<StoredCredentials> => {
+  const row = await getRow(app.db.read, actor, params);
+  const counts = await countVehiclesByCredentials(app.db.read, actor.fleet_id);
+  return toStored(row, counts.get(row.id) ?? 0);
+};
+
+const refuseTakenName = (app: App, name: string) => (error: unknown) => {
+  if (!app.db.dialect.isUniqueViolation(error)) throw error;
+  throw new Problem('conflicting-resource', `Credentials named ${name} exist already.`, {
+    errors: [{ pointer: '/name', code: 'taken', message: 'This name is taken.' }],
+  });
+};
+
+/** Stores new credentials. The push address, where the brand has one, is told here once: only a hash of its token is kept. */
+export const createCredentials: Service<'createCredentials'> = async (app, actor, { params, body }) => {
+  authorise(actor, 'createCredentials');
+  const brand = getBrand(params.brand);
+  if (brand.authentication !== 'SHARED') throw new Problem('validation-error', `${brand.name} has no credentials of its own to store.`);
+  const { name, ...given } = body;
+  const { open, secret } = partFields(brand, given as Record<string, string>);
+  const id = newId();
+  const push_token = newToken();
+  const now = nowAt(app);
+  const { fleet_id, flow_id } = actor;
+  await write(app, async (tx, _emit, audit) => {
+    await insertCredentials(tx, {
+      id,
+      fleet_id,
+      brand: brand.brand,
+      name,
+      fields: JSON.stringify(open),
+      sealed_secrets: sealSecrets(app, fleet_id, 'credentials', id, secret),
+      push_token: tokenHash(push_token),
+      status: 'UNTESTED',
+      status_detail: null,
+      checked_at: null,
+      last_success_at: null,
+      consecutive_failures: 0,
+      revision: 1,
+      created_at: now,
+      modified_at: now,
+    }).catch(refuseTakenName(app, name));
+    audit({
+      fleet_id,
+      actor,
+      action: 'credentials.create',
+      object_type: 'credentials',
+      object_id: id,
+      detail: { brand: brand.brand, name },
+      flow_id,
+    });
+  });
+  return {
+    id,
+    name,
+    ...(open.client_id && { client_id: open.client_id }),
+    ...(brand.receives_push && { push_path: `/push/${brand.brand}/${push_token}` }),
+  };
+};
+
+export const listCredentials: Service<'listCredentials'> = async (app, actor, { params }) => {
+  authorise(actor, 'listCredentials');
+  const rows = await listRows(app.db.read, actor.fleet_id, getBrand(params.brand).brand);
+  const counts = await countVehiclesByCredentials(app.db.read, actor.fleet_id);
+  return { items: rows.map((row) => toStored(row, counts.get(row.id) ?? 0)) };
+};
+
+export const getCredentials: Service<'getCredentials'> = async (app, actor, { params }) => {
+  authorise(actor, 'getCredentials');
+  return view(app, actor, params);
+};
+
+const requireReplaceable = (brand: BrandDefinition, given: Record<string, string>) => {
+  const refused = Object.keys(given)
+    .filter((name) => !brand.credential_fields.some((field) => field.name === name && !field.immutable))
+    .map((name) => ({ pointer: `/${name}`, code: 'immutable', message: `${name} cannot be changed; store new credentials instead.` }));
+  refuseFields(refused);
+  if (Object.keys(given).length === 0) throw new Problem('validation-error', 'Name at least one field to replace.');
+};
+
+/** New open fields, and new secrets when any was given: then all of them, since what is sealed cannot be read back to merge with. */
+const partReplacements = (brand: BrandDefinition, stored: Record<string, string>, given: Record<string, string>) => {
+  const secret_names = brand.credential_fields.filter((field) => field.secret).map((field) => field.name);
+  const replaces_secrets = secret_names.some((name) => given[name] !== undefined);
+  if (replaces_secrets) return partFields(brand, { ...stored, ...given });
+  return { open: { ...stored, ...given }, secret: undefined };
+};
+
+/** Replaces secrets (and addresses). The credentials count as untested until the next check. */
+export const updateCredentials: Service<'updateCredentials'> = async (app, actor, { params, body }) => {
+  authorise(actor, 'updateCredentials');
+  const brand = getBrand(params.brand);
+  requireReplaceable(brand, body);
+  await write(app, async (tx, _emit, audit) => {
+    const row = await getRow(tx, actor, params);
+    const { open, secret } = partReplacements(brand, JSON.parse(row.fields), body);
+    await updateRow(tx, row.id, {
+      fields: JSON.stringify(open),
+      ...(secret && { sealed_secrets: sealSecrets(app, row.fleet_id, 'credentials', row.id, secret) }),
+      status: 'UNTESTED',
+      status_detail: null,
+      consecutive_failures: 0,
+      revision: row.revision + 1,
+      modified_at: nowAt(app),
+    });
+    const detail = { fields: Object.keys(body) };
+    audit({
+      fleet_id: row.fleet_id,
+      actor,
+      action: 'credentials.replace',
+      object_type: 'credentials',
+      object_id: row.id,
+      detail,
+      flow_id: actor.flow_id,
+    });
+  });
+  return view(app, actor, params);
+};
+
+export const testCredentials: Service<'testCredentials'> = async (app, actor, { params }) => {
+  authorise(actor, 'testCredentials');
+  const row = await getRow(app.db.read, actor, params);
+  return askGateway<CredentialsCheck>(app, actor, 'verify_credentials', () => ({ brand: row.brand, credentials_id: row.id }));
+};
+
+/** Asks the vendor about credentials that are not stored (yet). */
+export const checkNewCredentials: Service<'checkNewCredentials'> = async (app, actor, { params, body }) => {
+  authorise(actor, 'checkNewCredentials');
+  const brand = getBrand(params.brand);
+  const { open, secret } = partFields(brand, body);
+  return askGateway<CredentialsCheck>(app, actor, 'verify_credentials', (job_id) => ({
+    brand: brand.brand,
+    fields: open,
+    sealed_secrets: sealSecrets(app, actor.fleet_id, 'gateway_jobs', job_id, secret),
+  }));
+};
+
+export const deleteCredentials: Service<'deleteCredentials'> = async (app, actor, { params }) => {
+  authorise(actor, 'deleteCredentials');
+  await write(app, async (tx, _emit, audit) => {
+    const row = await getRow(tx, actor, params);
+    const used_by = (await countVehiclesByCredentials(tx, actor.fleet_id)).get(row.id) ?? 0;
+    if (used_by > 0) throw new Problem('conflicting-resource', `${used_by} vehicles use these credentials.`);
+    await deleteRow(tx, row.id);
+    audit({
+      fleet_id: row.fleet_id,
+      actor,
+      action: 'credentials.delete',
+      object_type: 'credentials',
+      object_id: row.id,
+      flow_id: actor.flow_id,
+    });
+  });
+};

@@ -1,0 +1,39 @@
+import type { Actor } from '#lib/domain/access.ts';
+import { Problem } from '#lib/domain/problem.ts';
+import type { App } from '#server/app.ts';
+import { newId } from '#server/ids.ts';
+import { findGatewayJob, insertGatewayJob } from '#server/store/gateway-jobs.ts';
+import { write } from '#server/store/write.ts';
+import { waitUntil } from './wait-until.ts';
+
+export type GatewayJobKind = 'verify_credentials' | 'discover_units';
+
+const job_lifetime_ms = 30_000;
+
+/** Asks the gateway for work by a durable row and waits for its result: web itself never talks to a vendor. Throws 503 when no gateway takes it. */
+export const askGateway = async <T>(app: App, actor: Actor, kind: GatewayJobKind, makeInput: (job_id: string) => object): Promise<T> => {
+  const id = newId();
+  const now = app.clock();
+  await write(app, (tx) =>
+    insertGatewayJob(tx, {
+      id,
+      fleet_id: actor.fleet_id,
+      kind,
+      input: JSON.stringify(makeInput(id)),
+      status: 'REQUESTED',
+      created_at: new Date(now).toISOString(),
+      expires_at: new Date(now + job_lifetime_ms).toISOString(),
+      flow_id: actor.flow_id,
+    }),
+  );
+  const done = await waitUntil(
+    app.db,
+    async () => {
+      const job = await findGatewayJob(app.db.read, id);
+      return job?.status === 'DONE' ? job : undefined;
+    },
+    job_lifetime_ms,
+  );
+  if (!done?.result) throw new Problem('service-unavailable', 'The gateway did not answer. Is it running?', { retry_after_seconds: 5 });
+  return JSON.parse(done.result);
+};

@@ -1,0 +1,73 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { CommandCapability, CommandStatus } from '#lib/domain/command.ts';
+import type { Dialect, Query } from '#server/db/dialect.ts';
+import type { Schema } from '#server/db/schema.ts';
+
+export type CommandRow = Selectable<Schema['commands']> & { command: CommandCapability; status: CommandStatus };
+
+export const insertCommand = async (tx: Query, row: Insertable<Schema['commands']>): Promise<void> => {
+  await tx.insertInto('commands').values(row).execute();
+};
+
+export const findCommand = async (db: Query, fleet_id: string, command_id: string): Promise<CommandRow | undefined> =>
+  (await db.selectFrom('commands').selectAll().where('id', '=', command_id).where('fleet_id', '=', fleet_id).executeTakeFirst()) as
+    | CommandRow
+    | undefined;
+
+/** Across fleets: for the gateway alone. */
+export const findCommandById = async (db: Query, command_id: string): Promise<CommandRow | undefined> =>
+  (await db.selectFrom('commands').selectAll().where('id', '=', command_id).executeTakeFirst()) as CommandRow | undefined;
+
+export const findRunningCommand = async (db: Query, vehicle_id: string): Promise<CommandRow | undefined> =>
+  (await db
+    .selectFrom('commands')
+    .selectAll()
+    .where('vehicle_id', '=', vehicle_id)
+    .where(sql<boolean>`status IN ('REQUESTED', 'DISPATCHING', 'ACCEPTED')`)
+    .executeTakeFirst()) as CommandRow | undefined;
+
+/** Moves a command on, but only from one of these statuses: whoever comes second gets undefined. */
+export const updateCommandFrom = async (
+  tx: Query,
+  command_id: string,
+  from: readonly CommandStatus[],
+  changes: Updateable<Schema['commands']>,
+): Promise<CommandRow | undefined> =>
+  (await tx
+    .updateTable('commands')
+    .set(changes)
+    .where('id', '=', command_id)
+    .where('status', 'in', [...from])
+    .returningAll()
+    .executeTakeFirst()) as CommandRow | undefined;
+
+/** Newest first; `before` is the id of the last command of the page before. */
+export const listCommands = async (
+  db: Query,
+  vehicle_id: string,
+  filter: { limit: number; before?: string | undefined; status?: readonly string[] | undefined; command?: readonly string[] | undefined },
+): Promise<CommandRow[]> => {
+  let query = db.selectFrom('commands').selectAll().where('vehicle_id', '=', vehicle_id);
+  if (filter.before) query = query.where('id', '<', filter.before);
+  if (filter.status) query = query.where('status', 'in', filter.status);
+  if (filter.command) query = query.where('command', 'in', filter.command);
+  return (await query.orderBy('id', 'desc').limit(filter.limit).execute()) as CommandRow[];
+};
+
+export const listCommandsByStatus = async (db: Query, statuses: readonly CommandStatus[], limit = 500): Promise<CommandRow[]> =>
+  (await db
+    .selectFrom('commands')
+    .selectAll()
+    .where('status', 'in', [...statuses])
+    .orderBy('id')
+    .limit(limit)
+    .execute()) as CommandRow[];
+
+/** Written with literal statuses, so that SQLite sees that its partial index serves. Sent commands of these vehicles whose effect is not proven yet. */
+export const listUnsettledCommands = async (tx: Query, dialect: Dialect, vehicle_ids: readonly string[]): Promise<CommandRow[]> =>
+  (await tx
+    .selectFrom('commands')
+    .selectAll()
+    .where(sql<boolean>`status IN ('ACCEPTED', 'UNKNOWN')`)
+    .where(dialect.anyOf('vehicle_id', vehicle_ids))
+    .execute()) as CommandRow[];

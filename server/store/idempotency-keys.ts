@@ -1,0 +1,18 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Query } from '#server/db/dialect.ts';
+import type { Schema } from '#server/db/schema.ts';
+
+export const findIdempotencyKey = async (
+  db: Query,
+  client_id: string,
+  key: string,
+): Promise<Selectable<Schema['idempotency_keys']> | undefined> =>
+  db.selectFrom('idempotency_keys').selectAll().where('client_id', '=', client_id).where('key', '=', key).executeTakeFirst();
+
+export const insertIdempotencyKey = async (tx: Query, row: Insertable<Schema['idempotency_keys']>): Promise<void> => {
+  await tx.insertInto('idempotency_keys').values(row).execute();
+};
+
+export const deleteOldIdempotencyKeys = async (tx: Query, before: string): Promise<void> => {
+  await tx.deleteFrom('idempotency_keys').where('created_at', '<', before).execute();
+};

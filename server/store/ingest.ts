@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Dialect, Query } from '#server/db/dialect.ts';
+
+export interface UnitKey {
+  brand: string;
+  unit_id: string;
+}
+export interface UnitRow {
+  id: string;
+  fleet_id: string;
+  revision: number;
+  telematics_unit_id: string;
+}
+
+/** The vehicles behind these units of one brand, kept from other writers until the transaction ends. */
+export const lockVehiclesByUnit = async (tx: Query, dialect: Dialect, brand: string, unit_ids: readonly string[]): Promise<UnitRow[]> => {
+  const { rows } = await sql<UnitRow>`SELECT id, fleet_id, revision, telematics_unit_id FROM vehicles
+    WHERE telematics_brand = ${brand} AND ${dialect.anyOf('telematics_unit_id', unit_ids)} AND archived_at IS NULL ${dialect.row_lock}`.execute(
+    tx,
+  );
+  return rows;
+};
+
+export interface IngestRow {
+  capabilities: string;
+  life_status: string;
+  state: string;
+  last_contact_at: string | null;
+  events_since_full: number;
+}
+
+export const getIngestRow = async (tx: Query, vehicle_id: string): Promise<IngestRow> =>
+  tx
+    .selectFrom('vehicles')
+    .innerJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
+    .select([
+      'vehicles.capabilities',
+      'vehicles.life_status',
+      'latest_states.state',
+      'latest_states.last_contact_at',
+      'latest_states.events_since_full',
+    ])
+    .where('vehicles.id', '=', vehicle_id)
+    .executeTakeFirstOrThrow();
+
+export interface LatestStateUpdate {
+  vehicle_id: string;
+  state: string;
+  last_contact_at: string | null;
+  lat: number | null;
+  lon: number | null;
+  events_since_full: number;
+}
+
+export const updateLatestStates = async (tx: Query, dialect: Dialect, rows: readonly LatestStateUpdate[]): Promise<void> =>
+  dialect.updateRows(
+    tx,
+    'latest_states',
+    'vehicle_id',
+    ['state', 'last_contact_at', 'lat', 'lon', 'events_since_full'],
+    rows.map((row) => [row.vehicle_id, row.state, row.last_contact_at, row.lat, row.lon, row.events_since_full]),
+  );

@@ -1,0 +1,90 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Query } from '#server/db/dialect.ts';
+import type { Schema } from '#server/db/schema.ts';
+
+export type VehicleRow = Selectable<Schema['vehicles']> & { last_contact_at: string | null };
+export type VehicleChanges = Updateable<Schema['vehicles']>;
+
+/** Vehicles with the instant of their last contact. */
+export const selectVehicles = (db: Query) =>
+  db
+    .selectFrom('vehicles')
+    .leftJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
+    .selectAll('vehicles')
+    .select('latest_states.last_contact_at');
+
+export const findVehicle = async (db: Query, fleet_id: string, vehicle_id: string): Promise<VehicleRow | undefined> =>
+  selectVehicles(db).where('vehicles.id', '=', vehicle_id).where('vehicles.fleet_id', '=', fleet_id).executeTakeFirst();
+
+export const findVehicleByUnit = async (db: Query, brand: string, unit_id: string): Promise<VehicleRow | undefined> =>
+  selectVehicles(db)
+    .where('vehicles.telematics_brand', '=', brand)
+    .where('vehicles.telematics_unit_id', '=', unit_id)
+    .where('vehicles.archived_at', 'is', null)
+    .executeTakeFirst();
+
+export const vehicleIdExists = async (db: Query, vehicle_id: string): Promise<boolean> =>
+  (await db.selectFrom('vehicles').select('id').where('id', '=', vehicle_id).executeTakeFirst()) !== undefined;
+
+export const insertVehicle = async (tx: Query, row: Insertable<Schema['vehicles']>, tags: readonly string[]): Promise<void> => {
+  await tx.insertInto('vehicles').values(row).execute();
+  await tx
+    .insertInto('latest_states')
+    .values({ vehicle_id: row.id, fleet_id: row.fleet_id, state: '{}', last_contact_at: null, lat: null, lon: null, events_since_full: 0 })
+    .execute();
+  await replaceTags(tx, row.fleet_id, row.id, tags);
+};
+
+export const updateVehicle = async (tx: Query, vehicle_id: string, changes: VehicleChanges): Promise<void> => {
+  await tx.updateTable('vehicles').set(changes).where('id', '=', vehicle_id).execute();
+};
+
+/** The index behind the filter by tags; the list itself, with its order, is in the vehicle's row. */
+export const replaceTags = async (tx: Query, fleet_id: string, vehicle_id: string, tags: readonly string[]): Promise<void> => {
+  await tx.deleteFrom('vehicle_tags').where('vehicle_id', '=', vehicle_id).execute();
+  if (tags.length === 0) return;
+  await tx
+    .insertInto('vehicle_tags')
+    .values(tags.map((tag) => ({ fleet_id, tag, vehicle_id })))
+    .execute();
+};
+
+export const deleteVehicle = async (tx: Query, vehicle_id: string): Promise<void> => {
+  await tx.deleteFrom('events').where('vehicle_id', '=', vehicle_id).execute();
+  await tx.deleteFrom('vehicles').where('id', '=', vehicle_id).execute();
+};
+
+export const listTags = async (db: Query, fleet_id: string): Promise<{ tag: string; count: number }[]> => {
+  const rows = await db
+    .selectFrom('vehicle_tags')
+    .innerJoin('vehicles', 'vehicles.id', 'vehicle_tags.vehicle_id')
+    .select((row) => ['vehicle_tags.tag', row.fn.countAll<number>().as('count')])
+    .where('vehicle_tags.fleet_id', '=', fleet_id)
+    .where('vehicles.archived_at', 'is', null)
+    .groupBy('vehicle_tags.tag')
+    .orderBy('vehicle_tags.tag')
+    .execute();
+  return rows.map(({ tag, count }) => ({ tag, count: Number(count) }));
+};
+
+/** ONLINE vehicles of a brand without contact since the given instant. */
+export const listSilentVehicles = async (
+  db: Query,
+  brand: string,
+  since: string,
+  limit: number,
+): Promise<{ vehicle_id: string; fleet_id: string; last_contact_at: string | null }[]> =>
+  db
+    .selectFrom('vehicles')
+    .innerJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
+    .select(['vehicles.id as vehicle_id', 'vehicles.fleet_id', 'latest_states.last_contact_at'])
+    .where('vehicles.archived_at', 'is', null)
+    .where('vehicles.telematics_brand', '=', brand)
+    .where('vehicles.life_status', '=', 'ONLINE')
+    .where('latest_states.last_contact_at', '<', since)
+    .limit(limit)
+    .execute();
+
+/** Archived vehicles whose time of retention is over. */
+export const listExpiredVehicles = async (db: Query, archived_before: string, limit: number): Promise<{ id: string; fleet_id: string }[]> =>
+  db.selectFrom('vehicles').select(['id', 'fleet_id']).where('archived_at', '<', archived_before).orderBy('id').limit(limit).execute();

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+
+export type Addresses = {
+  app_url: string;
+  gateway_host: string;
+  gateway_port: number;
+  teltonika_port: number | undefined;
+  data_dir: string;
+  demo: boolean;
+};
+
+/** What `npm start` says when everything runs: where to look, and with the demo how to get in. */
+export function composeGreeting(
+  { app_url, gateway_host, gateway_port, teltonika_port, data_dir, demo }: Addresses,
+  elapsed_ms: number,
+): string {
+  const rows: [string, string][] = [
+    ['app', app_url],
+    ['API', new URL('/api/v1', app_url).href],
+    ['gateway', `http://${gateway_host}:${gateway_port}/health`],
+  ];
+  if (teltonika_port !== undefined) rows.push(['units', `TCP port ${teltonika_port}`]);
+  rows.push(['data', data_dir]);
+  const lines = [
+    `Motorpool is running (${(elapsed_ms / 1000).toFixed(1)} s)`,
+    '',
+    ...rows.map(([name, value]) => `  ${name.padEnd(9)} ${value}`),
+  ];
+  if (demo) {
+    lines.push('', '  The demo fleet is on: the sign-in page offers three people, a click each.');
+    lines.push(`  Their passwords and an API client are in ${join(data_dir, 'demo-access.json')}`);
+  }
+  return ['', ...lines, '', ''].join('\n');
+}

@@ -1,0 +1,72 @@
+/** Process entry of the web app: one HTTP server; `/api/v1` is answered by Hono, everything else by Next. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import next from 'next';
+import { createApp, shareApp } from '#server/app.ts';
+import { readSessionKey } from '#server/auth/keys.ts';
+import { dataPaths, exportSignInSettings, loadConfig } from '#server/config.ts';
+import { base_path, createRest } from '#server/rest/rest.ts';
+import { createLiveHub } from '#server/streams/sse.ts';
+
+const stop_limit_ms = 4_000;
+const max_header_bytes = 16_384;
+
+const isApi = (url = '') => url === base_path || url.startsWith(`${base_path}/`) || url.startsWith(`${base_path}?`);
+
+/** The address that counts for limits: set by us, whatever the client claims. A reverse proxy in front speaks for its clients. */
+const stampAddress = (request: IncomingMessage) => {
+  const remote = request.socket.remoteAddress ?? '';
+  const forwarded = request.headers['x-forwarded-for'];
+  const trusted = /^(::ffff:)?127\.|^::1$/.test(remote) && typeof forwarded === 'string';
+  request.headers['x-real-ip'] = trusted ? (forwarded.split(',').at(-1)?.trim() ?? remote) : remote;
+  delete request.headers['x-motorpool-path'];
+};
+
+const main = async () => {
+  const config = loadConfig();
+  const dev = process.argv.includes('--dev');
+  const app = await createApp(config, 'web');
+  exportSignInSettings(config.app_url, readSessionKey(dataPaths(config.data_dir).keys));
+  shareApp(app);
+  const hub = createLiveHub(app);
+  const answerApi = getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false });
+  const pages = next({ dev, dir: process.cwd(), hostname: config.host, port: config.port });
+  let answerPage: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+
+  const server = createServer({ maxHeaderSize: max_header_bytes }, (request, response) => {
+    stampAddress(request);
+    if (isApi(request.url)) return void answerApi(request, response);
+    if (answerPage) return void answerPage(request, response);
+    response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain; charset=utf-8' }).end('Motorpool is starting.');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  await pages.prepare();
+  answerPage = pages.getRequestHandler();
+  if (dev) server.on('upgrade', pages.getUpgradeHandler());
+  app.log.info({ app_url: config.app_url }, 'Web is ready');
+  process.send?.({ type: 'ready' });
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), stop_limit_ms).unref();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    await hub.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1500).unref();
+    await closed;
+    await app.db.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+};
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

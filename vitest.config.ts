@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const exclude = ['**/node_modules/**', '.next/**', 'e2e/*.spec.ts'];
+const with_databases = { globalSetup: ['./e2e/vitest-postgres.ts'] };
+
+/** `*.test.ts` is fast and needs nothing; `*.db.test.ts` needs both databases; `*.proof.test.ts` proves a promise and takes its time. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, '**/*.{db,proof}.test.ts'], testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'db', include: ['**/*.db.test.ts'], exclude, testTimeout: 60_000, hookTimeout: 60_000, ...with_databases },
+      },
+      {
+        extends: true,
+        test: { name: 'proof', include: ['**/*.proof.test.ts'], exclude, testTimeout: 300_000, hookTimeout: 120_000, ...with_databases },
+      },
+    ],
+  },
+});
