@@ -39,8 +39,12 @@ async function start(config: Config): Promise<void> {
   if (config.demo) await runStep(entry('seed', 'server/seed.ts', 'demo'), writeLine, stopping.signal);
   if (stopping.signal.aborted) return;
 
+  if (config.demo) {
+    const vendors = keepRunning(entry('demo', 'e2e/fakes/demo.ts'), { writeLine });
+    services.push(vendors);
+    await vendors.ready;
+  }
   const specs = [entry('gateway', 'server/gateway.ts'), entry('web', 'server/web.ts', ...mode)];
-  if (config.demo) specs.push(entry('demo', 'e2e/fakes/demo.ts'));
   services.push(...specs.map((spec) => keepRunning(spec, { writeLine })));
   await Promise.all(services.map((service) => service.ready));
   if (config.log_format === 'json') writeLine('supervisor', 'ready');

@@ -14,7 +14,7 @@ describe('readSignInAnswer', () => {
   });
 
   it.each([
-    ['TooManyAttempts', 'Wait 15 minutes'],
+    ['TooManyAttempts', 'Wait up to 15 minutes'],
     ['TooManyAttempts:7', 'Wait 7 minutes'],
     ['TooManyAttempts 1', 'Wait 1 minute,'],
   ])('says how long to wait after %s', (error, text) => {

@@ -8,14 +8,13 @@ const failures = {
 
 const fail = (reason: keyof typeof failures, text: string = failures[reason]): SignInOutcome => ({ ok: false, reason, text });
 
-const tooMany = (minutes: number): SignInOutcome => ({
-  ok: false,
-  reason: 'too_many',
-  text: `Too many tries. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, then try again.`,
-});
-
 /** The length of the window in which tries are counted. */
-const usual_wait_minutes = 15;
+const usual_wait = 'up to 15 minutes';
+
+const tooMany = (minutes: string | undefined): SignInOutcome => {
+  const wait = minutes === undefined ? usual_wait : `${minutes} ${minutes === '1' ? 'minute' : 'minutes'}`;
+  return { ok: false, reason: 'too_many', text: `Too many tries. Wait ${wait}, then try again.` };
+};
 
 /** Reads the address that the sign-in answers with: no `error` in it means signed in. `TooManyAttempts:7` says how long to wait. */
 export const readSignInAnswer = (address: string): SignInOutcome => {
@@ -23,7 +22,7 @@ export const readSignInAnswer = (address: string): SignInOutcome => {
   const error = new URL(address, 'http://motorpool.invalid').searchParams.get('error');
   if (error === null) return { ok: true };
   const wait = error.match(/^TooManyAttempts\D*(\d+)?/);
-  if (wait) return tooMany(Number(wait[1] ?? usual_wait_minutes));
+  if (wait) return tooMany(wait[1]);
   return fail(error === 'CredentialsSignin' ? 'wrong' : 'refused');
 };
 

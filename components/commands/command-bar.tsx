@@ -21,8 +21,8 @@ export interface CommandBarProps {
   capabilities: readonly CommandCapability[];
   permissions: readonly Permission[];
   actions: CommandActions;
-  /** Newest command of the log when the page was made; the live stream goes on from there. */
-  latest_command?: CommandLogEntry | undefined;
+  /** Newest commands of the log, as far as the page holds them; absent: the bar reads them itself. The live stream goes on from there. */
+  commands?: readonly CommandLogEntry[] | undefined;
   situation: Situation;
   /** Why no command can be sent at all, for example because the vehicle is archived. */
   blocked_reason?: string | undefined;
@@ -35,11 +35,12 @@ const runningReason = (running: CommandLogEntry | undefined): string | undefined
 
 /** Buttons for what the vehicle can do and the person may ask, with the ladder of the latest command below. */
 export function CommandBar(props: CommandBarProps) {
-  const { vehicle_id, label, capabilities, permissions, actions, latest_command, situation, compact = false } = props;
+  const { vehicle_id, label, capabilities, permissions, actions, situation, compact = false } = props;
   const reason_id = useId();
   const [asking, setAsking] = useState<CommandCapability>();
   const [settling, setSettling] = useState<CommandLogEntry>();
-  const { commands, add } = useCommands(vehicle_id, latest_command ? [latest_command] : []);
+  const may_read_log = allows(permissions, 'events-trips.ro');
+  const { commands, add } = useCommands({ vehicle_id, known: props.commands, may_read_log });
   const { sending, refusal, send, dismiss } = useCommandSender(vehicle_id, actions.requestCommand, (entry) => add([entry]));
   const latest = commands.find(isRunning) ?? commands[0];
   const groups = offeredGroups(capabilities, permissions);

@@ -81,7 +81,7 @@ export function EventFeed({ filter, first_page, known_labels, paused, selected_i
         aria-label="Event feed"
         data-scroll
         onScroll={(event) => setAtTop(event.currentTarget.scrollTop < top_px)}
-        className="h-full overflow-y-auto [overflow-anchor:none]"
+        className="h-full overflow-y-auto bg-surface [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         {feed.rows.length === 0 ? (
           <Empty icon="radio" title="No events" description="Nothing matches these filters yet. New events appear here as they happen." />

@@ -27,7 +27,7 @@ export const EventRow = memo(function EventRow({ entry, label, time_zone, select
   return (
     <div
       className={clsx(
-        'grid h-full grid-cols-[4rem_minmax(0,1fr)] items-center gap-x-3 border-line border-b px-3',
+        'grid h-full grid-cols-[4rem_minmax(0,1fr)_minmax(0,auto)] content-center items-center gap-x-3 border-line border-b px-4',
         'sm:grid-cols-[4.5rem_7rem_minmax(0,1fr)_minmax(0,11rem)]',
         selected ? 'bg-selected' : 'hover:bg-hover',
       )}
@@ -38,11 +38,11 @@ export const EventRow = memo(function EventRow({ entry, label, time_zone, select
       <Link
         href={`/vehicles/${entry.vehicle_id}`}
         prefetch={false}
-        className="truncate rounded-sm font-medium hover:underline max-sm:col-start-2 max-sm:row-start-1"
+        className="justify-self-start truncate rounded-sm font-medium hover:underline"
       >
         {label}
       </Link>
-      <span className="flex min-w-0 items-center gap-2 max-sm:col-start-2">
+      <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2">
         <Icon name={iconOf(entry)} size={14} className={clsx('shrink-0', tone.mark)} />
         <button
           type="button"
@@ -53,9 +53,7 @@ export const EventRow = memo(function EventRow({ entry, label, time_zone, select
           {sentenceOf(entry)}
         </button>
       </span>
-      <span className="truncate text-ink-soft text-xs max-sm:hidden">
-        {entry.initiated_by && <Initiator initiator={entry.initiated_by} />}
-      </span>
+      <span className="flex min-w-0 text-ink-soft text-xs">{entry.initiated_by && <Initiator initiator={entry.initiated_by} />}</span>
     </div>
   );
 });

@@ -1,5 +1,6 @@
 'use client';
 import clsx from 'clsx';
+import { Check } from 'lucide-react';
 import { type EventKind, event_kind_texts, event_kinds } from './event-kinds.ts';
 
 export interface KindFilterProps {
@@ -26,12 +27,13 @@ export function KindFilter({ kinds, onChange }: KindFilterProps) {
             title={event_kind_texts[kind].hint}
             onClick={() => toggle(kind)}
             className={clsx(
-              'inline-flex h-6 items-center rounded-full border px-2.5 font-medium text-xs pointer-coarse:h-9',
+              'inline-flex h-6 items-center gap-1 rounded-full border px-2.5 font-medium text-xs pointer-coarse:h-9',
               shown
                 ? 'border-transparent bg-accent-soft text-accent-ink'
-                : 'border-line text-ink-faint line-through decoration-ink-faint/60 hover:bg-hover hover:text-ink',
+                : 'border-line-strong text-ink-faint hover:bg-hover hover:text-ink',
             )}
           >
+            {shown && <Check aria-hidden size={12} className="-ml-1" />}
             {event_kind_texts[kind].label}
           </button>
         );

@@ -5,6 +5,7 @@ import { event_display, eventLabel, type Tone } from '#lib/display.ts';
 import { Initiator } from '#lib/domain/command.ts';
 import { type StateRecord, stateOfRecord } from '#lib/domain/state-record.ts';
 import { Position, type VehicleState } from '#lib/domain/vehicle-state.ts';
+import { editText } from './edit-sentence.ts';
 
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -48,11 +49,20 @@ export const toLogEntry = (event: LiveEvent & { initiated_by?: Initiator }): Eve
   };
 };
 
+/** Who asked stands in a place of its own, so the line leaves it out. */
+const withoutInitiator = (data: EventLogEntry['data']): EventLogEntry['data'] =>
+  'command' in data ? { ...data, command: { ...record(data.command), initiated_by: undefined } } : data;
+
 /** The line about an entry; never fails, whatever version the data are of. */
 export const sentenceOf = (entry: EventLogEntry): string => {
   const display = Object.hasOwn(event_display, entry.type) ? event_display[entry.type] : undefined;
-  return display ? display.sentence(entry.data) : eventLabel(entry.type);
+  if (!display) return eventLabel(entry.type);
+  const edit = entry.type === 'VehicleChanged' ? editText(entry.data) : undefined;
+  return edit?.sentence ?? display.sentence(withoutInitiator(entry.data));
 };
 
-export const toneOf = (entry: EventLogEntry): Tone =>
-  Object.hasOwn(event_display, entry.type) ? event_display[entry.type].tone(entry.data) : 'neutral';
+export const toneOf = (entry: EventLogEntry): Tone => {
+  if (!Object.hasOwn(event_display, entry.type)) return 'neutral';
+  const edit = entry.type === 'VehicleChanged' ? editText(entry.data) : undefined;
+  return edit?.tone ?? event_display[entry.type].tone(entry.data);
+};

@@ -64,7 +64,7 @@ export const fleet_columns: readonly FleetColumn[] = [
   {
     id: 'energy',
     label: 'Energy',
-    width: 92,
+    width: 104,
     share: 0,
     rank: 2,
     cell: (row) => <EnergyCell energy={row.energy} low={row.low} charging={row.charging === 'CHARGING'} />,
@@ -88,16 +88,6 @@ export const fleet_columns: readonly FleetColumn[] = [
   },
   { id: 'life', label: 'Life', width: 80, share: 0, rank: 7, cell: (row) => <StatusDot status={life_statuses[row.life_status]} /> },
   {
-    id: 'contact',
-    label: 'Contact',
-    width: 76,
-    share: 0,
-    rank: 3,
-    end: true,
-    cell: (row) =>
-      row.last_contact_at === null ? <span className="text-ink-faint">never</span> : <RelativeTime at={row.last_contact_at} short />,
-  },
-  {
     id: 'tags',
     label: 'Tags',
     width: 110,
@@ -111,6 +101,16 @@ export const fleet_columns: readonly FleetColumn[] = [
           {row.tags.join(', ')}
         </span>
       ),
+  },
+  {
+    id: 'contact',
+    label: 'Contact',
+    width: 76,
+    share: 0,
+    rank: 3,
+    end: true,
+    cell: (row) =>
+      row.last_contact_at === null ? <span className="text-ink-faint">never</span> : <RelativeTime at={row.last_contact_at} short />,
   },
 ];
 

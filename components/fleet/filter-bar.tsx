@@ -26,15 +26,14 @@ const FurtherFilters = ({ view, filter, onChange }: FilterBarProps) => {
   const [open, setOpen] = useState(further[0]);
   return (
     <div className="grid grid-cols-[7.5rem_1fr] gap-2">
-      <div role="tablist" aria-label="Filters" aria-orientation="vertical" className="flex flex-col gap-0.5 border-line border-r pr-2">
+      <div className="flex flex-col gap-0.5 border-line border-r pr-2">
         {further.map((display) => (
           <button
             key={display.facet}
             type="button"
-            role="tab"
-            aria-selected={display === open}
+            aria-pressed={display === open}
             onClick={() => setOpen(display)}
-            className="flex h-7.5 items-center justify-between rounded-sm px-1.5 text-left text-sm hover:bg-hover aria-selected:bg-selected aria-selected:text-accent-ink pointer-coarse:h-10"
+            className="flex h-7.5 items-center justify-between rounded-sm px-1.5 text-left text-sm hover:bg-hover aria-pressed:bg-selected aria-pressed:text-accent-ink pointer-coarse:h-10"
           >
             {display.label}
             {filter[display.facet].length > 0 && <span className="text-accent-ink text-xs">{filter[display.facet].length}</span>}

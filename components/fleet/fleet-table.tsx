@@ -23,6 +23,8 @@ export interface FleetTableProps {
   selected: string | undefined;
   /** The element that takes the focus, for those who send it there. */
   focus_target: RefObject<HTMLDivElement | null>;
+  /** Height at the bottom that something lies over: the current row is scrolled out from under it. */
+  covered_px: number;
   onSort: (sort: FleetSort) => void;
   onSelect: (id: string | undefined) => void;
   onOpen: (id: string) => void;
@@ -54,6 +56,7 @@ export const FleetTable = (props: FleetTableProps) => {
     estimateSize: () => row_height_px,
     overscan: 8,
     scrollPaddingStart: head_height_px,
+    scrollPaddingEnd: props.covered_px,
   });
 
   const select = useCallback(
@@ -115,7 +118,7 @@ export const FleetTable = (props: FleetTableProps) => {
         className="absolute inset-0 overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
       >
         <FleetTableHead columns={columns} template={template} sort={sort} onSort={props.onSort} />
-        <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
+        <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() + props.covered_px }}>
           {rows.getVirtualItems().map(({ index }) => {
             const id = view.idAt(index);
             return (

@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import { Copy, ExternalLink, LocateFixed, LocateOff, X } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
@@ -9,12 +10,12 @@ import { buttonClass } from '#components/ui/button-class.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
-import { showToast } from '#components/ui/toast.tsx';
+import { notify } from '#components/ui/toast.tsx';
 import { useFleetRow } from '#lib/client/fleet-provider.tsx';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import type { FleetStore } from '#lib/client/fleet-store.ts';
 import { formatNumber } from '#lib/display/format.ts';
-import { activities } from '#lib/display/status.ts';
+import { activities, rental_statuses } from '#lib/display/status.ts';
 import { EnergyCell } from './energy-cell.tsx';
 import { PositionAge } from './position-age.tsx';
 
@@ -24,20 +25,23 @@ export interface PeekCardProps {
   followed: boolean;
   /** Absent where no map is shown. */
   onFollow: ((follow: boolean) => void) | undefined;
+  /** The viewer may see the events of vehicles. */
+  with_events: boolean;
   onClose: () => void;
   renderCommands?: ((row: FleetRow) => ReactNode) | undefined;
 }
 
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="min-w-0">
+const Fact = ({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) => (
+  <div className={clsx('min-w-0', wide && 'col-span-2')}>
     <dt className="text-ink-faint text-xs">{label}</dt>
     <dd className="flex h-5 items-center truncate">{children}</dd>
   </div>
 );
 
 const copyPosition = async (lat: number, lon: number) => {
-  const copied = await copyText(formatCoordinates(lat, lon));
-  showToast(copied ? 'Coordinates copied' : 'Copying is blocked by the browser');
+  const coordinates = formatCoordinates(lat, lon);
+  if (await copyText(coordinates)) notify.done('Coordinates copied', { description: coordinates });
+  else notify.warn('Copying is blocked by the browser', { description: coordinates });
 };
 
 const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardProps, 'followed' | 'onFollow'>) => {
@@ -57,23 +61,24 @@ const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardPro
 };
 
 /** The selected vehicle in short, and what one does with it most. */
-export const PeekCard = ({ store, id, followed, onFollow, onClose, renderCommands }: PeekCardProps) => {
+export const PeekCard = ({ store, id, followed, onFollow, with_events, onClose, renderCommands }: PeekCardProps) => {
   const row = useFleetRow(store, id);
   if (!row) return null;
-  const name = [row.custom_name, [row.brand, row.model].filter(Boolean).join(' ')].filter(Boolean).join(' · ');
+  const model = [row.brand, row.model].filter(Boolean).join(' ');
+  const names = [row.custom_name, model, row.id].filter((name) => name && name !== row.label).join(' · ');
   return (
     <section
       aria-label={`Selected vehicle ${row.label}`}
-      className="flex flex-col gap-2.5 rounded-lg border border-line bg-raised p-3 text-ink text-sm shadow-floating"
+      className="flex max-h-full flex-col gap-2.5 overflow-y-auto rounded-lg border border-line bg-raised p-3 text-ink text-sm shadow-floating"
     >
       <header className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <h2 className="truncate font-semibold text-base">{row.label}</h2>
-          <p className="truncate text-ink-soft text-xs">{name || row.id}</p>
+          <p className="truncate text-ink-soft text-xs">{names}</p>
         </div>
         <IconButton label="Close" icon={X} size="sm" shortcut="esc" onClick={onClose} />
       </header>
-      <dl className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-x-4 gap-y-1.5">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-1.5">
         <Fact label="Status">
           <StatusDot status={activities[row.activity]} />
           {row.activity === 'moving' && row.speed !== null && (
@@ -86,7 +91,10 @@ export const PeekCard = ({ store, id, followed, onFollow, onClose, renderCommand
           </span>
         </Fact>
         <Fact label="Last contact">{row.last_contact_at ? <RelativeTime at={row.last_contact_at} focusable /> : 'never'}</Fact>
-        <Fact label="Position">
+        <Fact label="Rental">
+          <StatusDot status={rental_statuses[row.rental_status]} />
+        </Fact>
+        <Fact label="Position" wide>
           <PositionAge position_at={row.position_at} />
         </Fact>
       </dl>
@@ -95,6 +103,11 @@ export const PeekCard = ({ store, id, followed, onFollow, onClose, renderCommand
           <ExternalLink aria-hidden size={14} />
           Open
         </Link>
+        {with_events && (
+          <Link href={`/events?vehicle=${row.id}`} className={buttonClass({ size: 'sm' })}>
+            Events
+          </Link>
+        )}
         <Place row={row} followed={followed} onFollow={onFollow} />
       </div>
       {renderCommands?.(row)}

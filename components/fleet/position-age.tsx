@@ -12,7 +12,7 @@ export const PositionAge = ({ position_at }: { position_at: string | null }) => 
   return (
     <span className="truncate" title={freshness === 'outdated' ? 'Older than a minute: possibly outdated' : 'Younger than a minute'}>
       <RelativeTime at={position_at} focusable />
-      {freshness === 'outdated' && <span className="text-ink-faint"> · may be outdated</span>}
+      {freshness === 'outdated' && <span className="text-ink-faint"> · possibly outdated</span>}
     </span>
   );
 };

@@ -2,10 +2,10 @@
 export const normaliseUnitId = (text: string): string => text.replaceAll(/\s+/g, '').toUpperCase();
 
 export type UnitIdVerdict =
-  | { kind: 'empty' | 'complete' }
-  /** May still become one. */
-  | { kind: 'short'; message: string }
-  | { kind: 'wrong'; message: string };
+  | { kind: 'empty' }
+  | { kind: 'complete' }
+  /** `short` may still become one, `wrong` cannot. */
+  | { kind: 'short' | 'wrong'; message: string };
 
 /** `^[0-9A-F]{16}$`: the form that every brand's pattern has so far. Other forms are only tested as a whole. */
 const simple_pattern = /^\^\[([^\]\\]+)\]\{(\d+)\}\$$/;

@@ -2,10 +2,10 @@ import type { ExpressionSpecification } from 'maplibre-gl';
 import { type MapStatus, map_statuses } from './status-color.ts';
 
 /**
- * A donut shows which share of a group has which status. Shares are rounded to eighths, and a status that occurs at all
+ * A donut shows which share of a group has which status. Shares are rounded to sixths, and a status that occurs at all
  * gets at least one part, so that a single alarm among a thousand vehicles is seen; the number of different images stays small.
  */
-const parts_of_a_donut = 8;
+const parts_of_a_donut = 6;
 
 const donut_prefix = 'donut:';
 
@@ -22,7 +22,7 @@ export const donutParts = (counts: StatusCounts): DonutParts => {
   });
 };
 
-/** The name of the image: `donut:0-5-0-0-3-0`. */
+/** The name of the image: `donut:0-4-0-0-2-0`. */
 export const donutKey = (counts: StatusCounts): string => donut_prefix + donutParts(counts).join('-');
 
 /** Undefined when the name is not a donut's. */

@@ -2,7 +2,7 @@ import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecific
 import { clusterCounts, donutKeyExpression } from './donut.ts';
 import { label_font, strong_font } from './font-faces.ts';
 import { low_badge } from './marker-images.ts';
-import type { MapTheme } from './palette.ts';
+import { type MapTheme, mark_colors } from './palette.ts';
 
 export const fleet_sources = {
   overview: 'fleet-overview',
@@ -56,10 +56,6 @@ export const fleetSources = (near_zoom: number): Record<string, GeoJSONSourceSpe
   [fleet_sources.fan]: points(),
 });
 
-const ink = { light: '#1c2430', dark: '#e8ecf2' } as const;
-const halo = { light: '#ffffff', dark: '#14181d' } as const;
-const accent = { light: '#2557d6', dark: '#7aa5ff' } as const;
-
 const is_line: ExpressionSpecification = ['==', ['geometry-type'], 'LineString'];
 const is_point: ExpressionSpecification = ['==', ['geometry-type'], 'Point'];
 const is_group: ExpressionSpecification = ['>', ['get', 'count'], 0];
@@ -84,8 +80,8 @@ const nameLayout: NonNullable<SymbolLayerSpecification['layout']> = {
 };
 
 const namePaint = (theme: MapTheme): NonNullable<SymbolLayerSpecification['paint']> => ({
-  'text-color': ink[theme],
-  'text-halo-color': halo[theme],
+  'text-color': mark_colors[theme].ink,
+  'text-halo-color': mark_colors[theme].rim,
   'text-halo-width': 1.4,
   'icon-opacity': ['get', 'opacity'],
 });
@@ -100,7 +96,7 @@ const countLayout = (count: ExpressionSpecification, text: ExpressionSpecificati
   'text-ignore-placement': true,
 });
 
-const countPaint = (theme: MapTheme) => ({ 'text-color': ink[theme] });
+const countPaint = (theme: MapTheme) => ({ 'text-color': mark_colors[theme].ink });
 
 const symbol = (id: string, source: string, layer: Omit<SymbolLayerSpecification, 'id' | 'type' | 'source'>): SymbolLayerSpecification => ({
   id,
@@ -117,8 +113,8 @@ export const fleetLayers = (theme: MapTheme, near_zoom: number): LayerSpecificat
   const { overview, near, trail, selected, fan } = fleet_sources;
   const far = { maxzoom: near_zoom };
   const close = { minzoom: near_zoom };
-  const rim = { 'line-color': halo[theme], 'line-width': 6.5, 'line-opacity': 0.85 };
-  const line = { 'line-color': accent[theme], 'line-width': 3 };
+  const rim = { 'line-color': mark_colors[theme].rim, 'line-width': 6.5, 'line-opacity': 0.85 };
+  const line = { 'line-color': mark_colors[theme].accent, 'line-width': 3 };
   const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
   return [
     { id: 'fleet-trail-rim', type: 'line', source: trail, layout: round, paint: rim },
@@ -147,7 +143,7 @@ export const fleetLayers = (theme: MapTheme, near_zoom: number): LayerSpecificat
       type: 'line',
       source: fan,
       filter: is_line,
-      paint: { 'line-color': ink[theme], 'line-width': 1.2, 'line-opacity': 0.55 },
+      paint: { 'line-color': mark_colors[theme].ink, 'line-width': 1.2, 'line-opacity': 0.55 },
     },
     symbol('fleet-near-vehicle', near, {
       ...close,
@@ -169,9 +165,9 @@ export const fleetLayers = (theme: MapTheme, near_zoom: number): LayerSpecificat
       filter: is_point,
       paint: {
         'circle-radius': 19,
-        'circle-color': accent[theme],
+        'circle-color': mark_colors[theme].accent,
         'circle-opacity': 0.18,
-        'circle-stroke-color': accent[theme],
+        'circle-stroke-color': mark_colors[theme].accent,
         'circle-stroke-width': 2,
       },
     },

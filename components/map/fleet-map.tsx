@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { createFleetController, type FleetController } from './fleet-controller.ts';
 import { MapFrame } from './map-frame.tsx';
 import type { MapBounds, MapSource } from './map-source.ts';
@@ -25,6 +25,8 @@ export type FleetMapProps = {
   zoom_key?: string | number;
   center?: [number, number];
   zoom?: number;
+  /** Shown over the map in place of the map's own card of the selected vehicle. */
+  card?: ReactNode;
   onSelect: (id: string | undefined) => void;
   onViewChange?: (bounds: MapBounds) => void;
   /** Offers to follow the selected vehicle. */
@@ -81,10 +83,11 @@ export const FleetMap = (props: FleetMapProps) => {
   useEffect(() => controller.current?.setTheme(theme), [theme]);
   useEffect(() => controller.current?.setSource(vehicles), [vehicles]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the controller is new when the map is
+  useEffect(() => controller.current?.select(selected_id, trail), [map, selected_id, trail]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the controller is new when the map is
   useEffect(() => {
-    controller.current?.select(selected_id, trail);
     if (selected_id !== undefined) controller.current?.goTo(selected_id, false);
-  }, [map, selected_id, trail]);
+  }, [map, selected_id]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the controller is new when the map is
   useEffect(() => controller.current?.follow(followed_id), [map, followed_id]);
 
@@ -102,7 +105,8 @@ export const FleetMap = (props: FleetMapProps) => {
 
   return (
     <MapFrame container={container} theme={theme} texts={texts} notice={notice}>
-      {selected_id !== undefined && (
+      {props.card}
+      {props.card === undefined && selected_id !== undefined && (
         <VehicleCard
           source={vehicles}
           id={selected_id}

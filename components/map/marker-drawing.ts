@@ -1,11 +1,8 @@
 import type { DonutParts } from './donut.ts';
-import type { MapTheme } from './palette.ts';
+import { type MapTheme, mark_colors } from './palette.ts';
 import { type MapStatus, map_statuses, status_styles, statusColor } from './status-color.ts';
 
 type Context = CanvasRenderingContext2D;
-
-/** Colour around and inside the marks: land in its lightest or darkest form. */
-const surface = { light: '#ffffff', dark: '#14181d' } as const;
 
 const path = (context: Context, points: readonly (readonly [number, number])[]) => {
   context.beginPath();
@@ -21,14 +18,14 @@ const circle = (context: Context, radius: number) => {
   context.arc(0, 0, radius, 0, 2 * Math.PI);
 };
 
-/** The current path with a rim of the surface colour and a soft shadow, then filled. */
+/** The current path with a rim in the colour of the land and a soft shadow, then filled. */
 const fillWithRim = (context: Context, color: string, theme: MapTheme) => {
   context.lineJoin = 'round';
   context.lineWidth = 4;
-  context.strokeStyle = surface[theme];
+  context.strokeStyle = mark_colors[theme].rim;
   context.save();
   context.shadowColor = theme === 'dark' ? 'rgba(0,0,0,0.7)' : 'rgba(20,30,45,0.38)';
-  context.shadowBlur = 4;
+  context.shadowBlur = 3;
   context.shadowOffsetY = 1;
   context.stroke();
   context.restore();
@@ -63,12 +60,12 @@ const chevron = [
 
 const fillInside = (context: Context, points: readonly (readonly [number, number])[], theme: MapTheme) => {
   path(context, points);
-  context.fillStyle = surface[theme];
+  context.fillStyle = mark_colors[theme].rim;
   context.fill();
 };
 
 const drawExclamation = (context: Context, theme: MapTheme) => {
-  context.fillStyle = surface[theme];
+  context.fillStyle = mark_colors[theme].rim;
   context.beginPath();
   context.roundRect(-1.1, -4.2, 2.2, 6.6, 1.1);
   context.fill();
@@ -80,7 +77,7 @@ const drawExclamation = (context: Context, theme: MapTheme) => {
 const drawCross = (context: Context, color: string, theme: MapTheme) => {
   circle(context, 7.2);
   fillWithRim(context, color, theme);
-  context.strokeStyle = surface[theme];
+  context.strokeStyle = mark_colors[theme].rim;
   context.lineWidth = 2;
   context.lineCap = 'round';
   context.beginPath();
@@ -91,7 +88,7 @@ const drawCross = (context: Context, color: string, theme: MapTheme) => {
   context.stroke();
 };
 
-/** One vehicle, about the origin, in a field of 32 pixels; with a heading it points north and the map turns it. */
+/** One vehicle, about the origin, in a field of 28 pixels; with a heading it points north and the map turns it. */
 export const drawMarker = (context: Context, status: MapStatus, has_heading: boolean, theme: MapTheme): void => {
   const color = statusColor(status, theme);
   switch (status_styles[status].shape) {
@@ -119,7 +116,7 @@ export const drawMarker = (context: Context, status: MapStatus, has_heading: boo
       circle(context, 7.4);
       fillWithRim(context, color, theme);
       circle(context, 3.4);
-      context.fillStyle = surface[theme];
+      context.fillStyle = mark_colors[theme].rim;
       context.fill();
       return;
     case 'dot':
@@ -131,10 +128,10 @@ export const drawMarker = (context: Context, status: MapStatus, has_heading: boo
   }
 };
 
-/** A ring of status shares in a field of 48 pixels; the count is written over it. An alarm also shows as a small triangle. */
+/** A ring of status shares in a field of 42 pixels; the count is written over it. An alarm also shows as a small triangle. */
 export const drawDonut = (context: Context, parts: DonutParts, theme: MapTheme): void => {
   circle(context, 18);
-  fillWithRim(context, surface[theme], theme);
+  fillWithRim(context, mark_colors[theme].rim, theme);
   const total = parts.reduce((sum, part) => sum + part, 0);
   const several = parts.filter((part) => part > 0).length > 1;
   const gap = several ? 0.07 : 0;
@@ -152,8 +149,8 @@ export const drawDonut = (context: Context, parts: DonutParts, theme: MapTheme):
     angle += sweep;
   });
   if ((parts[0] ?? 0) === 0) return;
-  context.translate(14, -14);
-  context.scale(0.62, 0.62);
+  context.translate(13, -13);
+  context.scale(0.6, 0.6);
   drawMarker(context, 'alarm', false, theme);
 };
 
@@ -161,7 +158,7 @@ export const drawDonut = (context: Context, parts: DonutParts, theme: MapTheme):
 export const drawBadge = (context: Context, theme: MapTheme): void => {
   context.beginPath();
   context.roundRect(-7, -4.5, 14, 9, 2.5);
-  context.fillStyle = surface[theme];
+  context.fillStyle = mark_colors[theme].rim;
   context.fill();
   context.strokeStyle = statusColor('alarm', theme);
   context.lineWidth = 1.3;

@@ -4,7 +4,8 @@ import { drawBadge, drawDonut, drawMarker } from './marker-drawing.ts';
 import type { MapTheme } from './palette.ts';
 import { type MapStatus, map_statuses } from './status-color.ts';
 
-const pixel_ratio = 2;
+/** MapLibre copies the images of a tile whenever the tile changes, so they are as small as the screen allows. */
+const pixel_ratio = typeof window !== 'undefined' && window.devicePixelRatio > 1 ? 2 : 1;
 const marker_prefix = 'marker:';
 export const low_badge = 'badge:low';
 
@@ -19,23 +20,26 @@ const parseMarkerKey = (key: string): { status: MapStatus; has_heading: boolean 
   return status && { status, has_heading: heading === 'heading' };
 };
 
+let shared_context: CanvasRenderingContext2D | null | undefined;
+
 const paint = (size: number, draw: (context: CanvasRenderingContext2D) => void): ImageData | undefined => {
-  const canvas = document.createElement('canvas');
-  canvas.width = size * pixel_ratio;
-  canvas.height = size * pixel_ratio;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  shared_context ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const context = shared_context;
   if (!context) return undefined;
+  const pixels = size * pixel_ratio;
+  context.canvas.width = pixels;
+  context.canvas.height = pixels;
   context.scale(pixel_ratio, pixel_ratio);
   context.translate(size / 2, size / 2);
   draw(context);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+  return context.getImageData(0, 0, pixels, pixels);
 };
 
 const drawImage = (key: string, theme: MapTheme): ImageData | undefined => {
   const parts = parseDonutKey(key);
-  if (parts) return paint(48, (context) => drawDonut(context, parts, theme));
+  if (parts) return paint(42, (context) => drawDonut(context, parts, theme));
   const marker = parseMarkerKey(key);
-  if (marker) return paint(32, (context) => drawMarker(context, marker.status, marker.has_heading, theme));
+  if (marker) return paint(28, (context) => drawMarker(context, marker.status, marker.has_heading, theme));
   if (key === low_badge) return paint(18, (context) => drawBadge(context, theme));
   return undefined;
 };

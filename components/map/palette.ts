@@ -123,4 +123,10 @@ export const extra_colors = {
   dark: { urban: '#2b3037', poi: '#6b737e', poi_green: '#5b7d63', water_rim: 'rgba(20, 24, 29, 0.6)' },
 } as const;
 
+/** Colours of what is drawn over the base map: words, their rim, the selection and its trail. */
+export const mark_colors = {
+  light: { ink: '#171b21', rim: '#ffffff', accent: '#4a4fc4', old_trail: '#a9abe3' },
+  dark: { ink: '#e8ebef', rim: '#14181d', accent: '#9a9fff', old_trail: '#4b4e86' },
+} as const;
+
 export const mapFlavor = (theme: MapTheme): Flavor => ({ ...namedFlavor(theme), ...(theme === 'dark' ? dark : light) });

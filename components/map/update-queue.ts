@@ -13,6 +13,7 @@ export const mergeChange = (pending: PendingChange | undefined, change: MapChang
 /**
  * Brings changes to the map one batch at a time: what arrives while a batch is being applied waits and becomes the next
  * batch, so a slow machine sees fewer updates and never a growing queue. The pause between batches follows their cost.
+ * `push` only notes the change; whoever reports it waits for nothing.
  */
 export const createUpdateQueue = (options: {
   /** Resolves when the batch can be seen. */
@@ -36,8 +37,15 @@ export const createUpdateQueue = (options: {
   let closed = false;
   let clearTimer: (() => void) | undefined;
 
+  const runAfter = (delay_ms: number) => {
+    clearTimer = setTimer(() => {
+      clearTimer = undefined;
+      void run();
+    }, delay_ms);
+  };
+
   const run = async () => {
-    if (closed || paused || in_flight || clearTimer || pending === undefined) return;
+    if (closed || paused || pending === undefined) return;
     const changed = pending;
     pending = undefined;
     in_flight = true;
@@ -50,25 +58,22 @@ export const createUpdateQueue = (options: {
       options.onError(error);
     }
     in_flight = false;
-    if (closed) return;
-    clearTimer = setTimer(
-      () => {
-        clearTimer = undefined;
-        void run();
-      },
-      options.pauseAfter(now() - started_ms),
-    );
+    if (!closed) runAfter(options.pauseAfter(now() - started_ms));
+  };
+
+  const wake = () => {
+    if (!closed && !paused && !in_flight && !clearTimer && pending !== undefined) runAfter(0);
   };
 
   return {
     push: (change: MapChange) => {
       if (closed) return;
       pending = mergeChange(pending, change);
-      void run();
+      wake();
     },
     setPaused: (value: boolean) => {
       paused = value;
-      void run();
+      wake();
     },
     close: () => {
       closed = true;

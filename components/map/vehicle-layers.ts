@@ -1,6 +1,6 @@
 import type { GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl';
 import { strong_font } from './font-faces.ts';
-import type { MapTheme } from './palette.ts';
+import { type MapTheme, mark_colors } from './palette.ts';
 
 export const vehicle_sources = {
   trail: 'vehicle-trail',
@@ -10,11 +10,6 @@ export const vehicle_sources = {
 } as const;
 
 export const trail_layer_ids = ['vehicle-trail-line', 'vehicle-trail-points'];
-
-const ink = { light: '#1c2430', dark: '#e8ecf2' } as const;
-const halo = { light: '#ffffff', dark: '#14181d' } as const;
-const accent = { light: '#2557d6', dark: '#7aa5ff' } as const;
-const old_trail = { light: '#9db4ea', dark: '#3b5285' } as const;
 
 const empty = (lineMetrics = false): GeoJSONSourceSpecification => ({
   type: 'geojson',
@@ -34,26 +29,45 @@ export const vehicleLayers = (theme: MapTheme): LayerSpecification[] => {
   const { trail, points, moment, place } = vehicle_sources;
   const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
   return [
-    { id: 'vehicle-trail-rim', type: 'line', source: trail, layout: round, paint: { 'line-color': halo[theme], 'line-width': 7 } },
+    {
+      id: 'vehicle-trail-rim',
+      type: 'line',
+      source: trail,
+      layout: round,
+      paint: { 'line-color': mark_colors[theme].rim, 'line-width': 7 },
+    },
     {
       id: 'vehicle-trail-line',
       type: 'line',
       source: trail,
       layout: round,
-      paint: { 'line-width': 3.5, 'line-gradient': ['interpolate', ['linear'], ['line-progress'], 0, old_trail[theme], 1, accent[theme]] },
+      paint: {
+        'line-width': 3.5,
+        'line-gradient': ['interpolate', ['linear'], ['line-progress'], 0, mark_colors[theme].old_trail, 1, mark_colors[theme].accent],
+      },
     },
     {
       id: 'vehicle-trail-points',
       type: 'circle',
       source: points,
       minzoom: 14,
-      paint: { 'circle-radius': 3, 'circle-color': halo[theme], 'circle-stroke-color': accent[theme], 'circle-stroke-width': 1.5 },
+      paint: {
+        'circle-radius': 3,
+        'circle-color': mark_colors[theme].rim,
+        'circle-stroke-color': mark_colors[theme].accent,
+        'circle-stroke-width': 1.5,
+      },
     },
     {
       id: 'vehicle-moment',
       type: 'circle',
       source: moment,
-      paint: { 'circle-radius': 8, 'circle-color': accent[theme], 'circle-stroke-color': halo[theme], 'circle-stroke-width': 3 },
+      paint: {
+        'circle-radius': 8,
+        'circle-color': mark_colors[theme].accent,
+        'circle-stroke-color': mark_colors[theme].rim,
+        'circle-stroke-width': 3,
+      },
     },
     {
       id: 'vehicle-place',
@@ -72,7 +86,12 @@ export const vehicleLayers = (theme: MapTheme): LayerSpecification[] => {
         'text-offset': [0, 1.3],
         'text-allow-overlap': true,
       },
-      paint: { 'icon-opacity': ['get', 'opacity'], 'text-color': ink[theme], 'text-halo-color': halo[theme], 'text-halo-width': 1.5 },
+      paint: {
+        'icon-opacity': ['get', 'opacity'],
+        'text-color': mark_colors[theme].ink,
+        'text-halo-color': mark_colors[theme].rim,
+        'text-halo-width': 1.5,
+      },
     },
   ];
 };

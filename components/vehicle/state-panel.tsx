@@ -1,7 +1,6 @@
 'use client';
 import clsx from 'clsx';
 import { Empty } from '#components/states/empty.tsx';
-import { type DataItem, DataList } from '#components/ui/data-list.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
@@ -30,20 +29,32 @@ function Age({ at, silence_in_minutes, offline }: AgeProps) {
   );
 }
 
-const itemOf = ({ property, value }: StateRow, age: Omit<AgeProps, 'at'>): DataItem => ({
-  key: property,
-  label: stateLabel(property),
-  icon: state_display[property].icon,
-  value: value ? (
-    <span className={clsx('inline-flex items-center gap-1', value.tone !== 'neutral' && tone_classes[value.tone].ink)}>
-      {(value.tone === 'danger' || value.tone === 'warning') && <Icon name="triangle-alert" size={12} />}
-      {value.text}
-    </span>
-  ) : (
-    <span className="font-normal text-ink-faint">no value yet</span>
-  ),
-  note: value ? <Age at={value.at} {...age} /> : '',
-});
+function Row({ row: { property, value }, age }: { row: StateRow; age: Omit<AgeProps, 'at'> }) {
+  const { icon } = state_display[property];
+  return (
+    <div className="flex min-h-8 items-center gap-2 border-line border-b py-1 last:border-b-0">
+      <dt className="flex min-w-0 flex-1 items-center gap-2 text-ink-soft">
+        <Icon name={icon} size={14} className="shrink-0 text-ink-faint" />
+        <span className="truncate" title={stateLabel(property)}>
+          {stateLabel(property)}
+        </span>
+      </dt>
+      {value ? (
+        <>
+          <dd className={clsx('inline-flex items-center gap-1 font-medium', value.tone !== 'neutral' && tone_classes[value.tone].ink)}>
+            {(value.tone === 'danger' || value.tone === 'warning') && <Icon name="triangle-alert" size={12} />}
+            {value.text}
+          </dd>
+          <dd className="w-14 shrink-0 text-right text-ink-faint text-xs">
+            <Age at={value.at} {...age} />
+          </dd>
+        </>
+      ) : (
+        <dd className="text-ink-faint">no value yet</dd>
+      )}
+    </div>
+  );
+}
 
 /** Every property the vehicle is capable of, with its value, age and freshness. */
 export function StatePanel({ vehicle, state, silence_in_minutes }: { vehicle: Vehicle; state: VehicleState; silence_in_minutes: number }) {
@@ -57,11 +68,15 @@ export function StatePanel({ vehicle, state, silence_in_minutes }: { vehicle: Ve
     );
   return (
     <Panel title="State">
-      <div className="gap-x-8 sm:columns-2 lg:columns-1 xl:columns-2">
+      <div className="gap-x-6 sm:columns-2 lg:columns-1 xl:columns-2">
         {groups.map(({ group, rows }) => (
           <section key={group} aria-label={group} className="mb-3 break-inside-avoid">
             <h3 className="border-line border-b pb-1 font-medium text-ink-faint text-xs">{group}</h3>
-            <DataList items={rows.map((row) => itemOf(row, age))} />
+            <dl>
+              {rows.map((row) => (
+                <Row key={row.property} row={row} age={age} />
+              ))}
+            </dl>
           </section>
         ))}
       </div>

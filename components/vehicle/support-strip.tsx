@@ -10,7 +10,7 @@ import { drivingFact, energyFact, type Fact, lockFact, troublesOf } from './supp
 import type { VehicleRecord } from './vehicle-record.ts';
 
 const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="min-w-0 bg-surface px-3 py-2">
+  <div className="min-w-0 px-3 py-2 ring-1 ring-line">
     <dt className="text-ink-faint text-xs">{label}</dt>
     <dd className="mt-0.5 flex min-w-0 flex-col gap-0.5">{children}</dd>
   </div>
@@ -72,7 +72,7 @@ export function SupportStrip({ record, with_commands }: { record: VehicleRecord;
   const { state } = record;
   return (
     <section aria-label="At a glance">
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-3 2xl:grid-cols-6">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-surface md:grid-cols-3 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none">
         <Cell label="Where">
           {state.position ? <PositionFact position={state.position} /> : <span className="text-ink-faint">No position yet</span>}
         </Cell>

@@ -70,7 +70,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
       <div className={only('overview')}>
         <SupportStrip record={record} with_commands={may_read_events} />
       </div>
-      <div className="grid min-w-0 grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]">
+      <div className="grid min-w-0 grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className="flex min-w-0 flex-col gap-3">
           <div className={only('overview')}>
             <Panel title="Commands">
@@ -80,7 +80,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
                 capabilities={vehicle.capabilities.commands}
                 permissions={permissions}
                 actions={actions}
-                latest_command={record.commands[0]}
+                commands={record.commands}
                 situation={situationOf(record)}
                 blocked_reason={archived ? 'An archived vehicle takes no commands.' : undefined}
               />

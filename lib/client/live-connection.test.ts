@@ -85,6 +85,17 @@ describe('live connection', () => {
     expect(seen.statuses).toEqual(['live', 'offline', 'live']);
   });
 
+  it('does not ask again for events that the viewer may not see', async () => {
+    const { url, asked } = await startServer((response, index) => {
+      stream(response);
+      if (index === 0) response.end(`id: 12\n${frame('log', [liveEvent(11)])}id: 15\n${frame('log', [])}`);
+      else response.write(logFrame(16));
+    });
+    const { seen } = follow(url, { after: 10 });
+    await eventually(() => expect(seen.sequences).toEqual([11, 16]));
+    expect(asked[1]).toBe('/live?after=15');
+  });
+
   it('starts where the first sign of life says when nothing happened yet', async () => {
     const { url, asked } = await startServer((response, index) => {
       stream(response);

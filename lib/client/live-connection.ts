@@ -71,7 +71,7 @@ export const connectLive = (options: LiveConnectionOptions): { close: () => void
     }, timing.delayed_after_ms);
   };
 
-  const takeFrame = ({ event, data }: StreamFrame) => {
+  const takeFrame = ({ event, data, id }: StreamFrame) => {
     failures = 0;
     watchSilence();
     setStatus('live');
@@ -79,12 +79,13 @@ export const connectLive = (options: LiveConnectionOptions): { close: () => void
     if (event === 'log') {
       const known = cursor ?? -1;
       const events = (content as LiveEvent[]).filter(({ sequence }) => sequence > known);
-      cursor = events.at(-1)?.sequence ?? cursor;
+      // The frame's id goes on past events that the viewer may not see.
+      cursor = Math.max(known, Number(id) || 0, events.at(-1)?.sequence ?? 0);
       if (events.length > 0) options.onEvents(events);
     } else if (event === 'reset') {
       cursor = (content as { newest: number }).newest;
       options.onReset();
-    } else if (event === 'alive') cursor ??= (content as { sequence: number }).sequence;
+    } else if (event === 'alive') cursor ??= (content as { sequence?: number }).sequence;
   };
 
   const readStream = async (signal: AbortSignal) => {

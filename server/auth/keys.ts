@@ -14,23 +14,26 @@ const writeSecretFile = (file: string, content: string) => {
 /** Makes what is missing: the gateway's key pair and the key that signs sign-ins. Never replaces a key: what it sealed could not be opened again. */
 export const ensureKeys = (directory: string): void => {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const path = (name: keyof typeof file_names) => join(directory, file_names[name]);
+  const path = (name: keyof typeof file_names) => join(/* turbopackIgnore: true */ directory, file_names[name]);
   if (!existsSync(path('gateway_private'))) {
     const { privateKey } = generateKeyPairSync('x25519');
     writeSecretFile(path('gateway_private'), privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   }
   if (!existsSync(path('gateway_public'))) {
-    const public_key = createPublicKey(readFileSync(path('gateway_private')));
+    const public_key = createPublicKey(readFileSync(/* turbopackIgnore: true */ path('gateway_private')));
     writeSecretFile(path('gateway_public'), public_key.export({ type: 'spki', format: 'pem' }).toString());
   }
   if (!existsSync(path('session'))) writeSecretFile(path('session'), randomBytes(32).toString('base64url'));
 };
 
 /** For web: seals, cannot open. */
-export const readPublicKey = (directory: string): KeyObject => createPublicKey(readFileSync(join(directory, file_names.gateway_public)));
+export const readPublicKey = (directory: string): KeyObject =>
+  createPublicKey(readFileSync(join(/* turbopackIgnore: true */ directory, file_names.gateway_public)));
 
 /** For the gateway alone. */
-export const readPrivateKey = (directory: string): KeyObject => createPrivateKey(readFileSync(join(directory, file_names.gateway_private)));
+export const readPrivateKey = (directory: string): KeyObject =>
+  createPrivateKey(readFileSync(join(/* turbopackIgnore: true */ directory, file_names.gateway_private)));
 
 /** For web alone. */
-export const readSessionKey = (directory: string): string => readFileSync(join(directory, file_names.session), 'utf8').trim();
+export const readSessionKey = (directory: string): string =>
+  readFileSync(join(/* turbopackIgnore: true */ directory, file_names.session), 'utf8').trim();

@@ -96,9 +96,9 @@ export const sqlite: Dialect = {
   updateRows: async (tx, table, key, columns, rows) => {
     const text = remembered(
       `update ${table} ${key} ${columns.join()}`,
-      () => `UPDATE ${table} SET ${columns.map((column, index) => `${column} = ?${index + 2}`).join(', ')} WHERE ${key} = ?1`,
+      () => `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${key} = ?`,
     );
-    for (const row of rows) await run(tx, text, row);
+    for (const [key_value, ...values] of rows) await run(tx, text, [...values, key_value]);
   },
   isUniqueViolation: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   isTransient: (error) => codeOf(error).startsWith('SQLITE_BUSY'),

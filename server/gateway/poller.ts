@@ -35,6 +35,8 @@ interface Line {
 interface CredentialsLine {
   running: number;
   failures: number;
+  /** Units in a row that could not be reached. */
+  offline: number;
   not_before: number;
 }
 
@@ -42,6 +44,8 @@ const tick_ms = 500;
 const reload_ms = 5_000;
 const soon_ms = 2_000;
 const looks_when_soon = 5;
+const offline_limit = 5;
+const unit_failures: ReadonlySet<string> = new Set(['setup', 'unit', 'state', 'busy', 'unsupported']);
 
 /** Asks every vehicle whose vendor does not tell by itself. Failures slow down only the credentials they happened with. */
 export const createPoller = ({ app, findAdapter, vault, ingest, health }: PollerParts): Poller => {
@@ -68,7 +72,7 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
   };
 
   const lineOf = (credentials_id: string): CredentialsLine => {
-    const known = by_credentials.get(credentials_id) ?? { running: 0, failures: 0, not_before: 0 };
+    const known = by_credentials.get(credentials_id) ?? { running: 0, failures: 0, offline: 0, not_before: 0 };
     by_credentials.set(credentials_id, known);
     return known;
   };
@@ -86,6 +90,7 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
       const report = await adapter.fetchState(opened.credentials, unit, opened.context(flow_id));
       await ingest.store([{ report, fleet_id: vehicle.fleet_id }]);
       credentials.failures = 0;
+      credentials.offline = 0;
       health.succeeded(vehicle.credentials_id);
       const last_push = pushes.get(`${vehicle.telematics_brand}/${vehicle.telematics_unit_id}`);
       line.soon = Math.max(0, line.soon - 1);
@@ -97,8 +102,10 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
 
   const onFailure = (vehicle: PolledVehicle, line: Line, credentials: CredentialsLine, error: unknown, flow_id: string) => {
     const failure = error instanceof AdapterFailure ? error : undefined;
-    // What is wrong with this one unit must not slow down the others.
-    const of_unit_alone = failure !== undefined && ['setup', 'unit', 'state', 'busy', 'unsupported'].includes(failure.kind);
+    // What is wrong with one unit must not slow down the others; an unreachable vendor shows itself by failing for several in a row.
+    if (failure?.kind === 'offline') credentials.offline += 1;
+    const of_unit_alone =
+      failure !== undefined && (unit_failures.has(failure.kind) || (failure.kind === 'offline' && credentials.offline < offline_limit));
     line.soon = 0;
     line.next_at = app.clock() + backOffDelay(of_unit_alone ? 6 : 1, failure?.retry_after_ms, Math.random);
     if (of_unit_alone) return;

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { safeReturnPath } from '#components/auth/return-path.ts';
 import { SignInPanel } from '#components/auth/sign-in-panel.tsx';
 import { PlainPage } from '#components/shell/plain-page.tsx';
+import { currentActor } from '#server/pages/current-actor.ts';
 import { listDemoPeople } from '#server/pages/demo-people.ts';
 import { isSetUpNeeded } from '#server/pages/set-up-state.ts';
 
@@ -13,14 +14,11 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 export default async function LoginPage({ searchParams }: { searchParams: Search }) {
   if (await isSetUpNeeded()) redirect('/set-up');
   const { from, ready } = await searchParams;
-  const people = await listDemoPeople();
+  const return_path = safeReturnPath(typeof from === 'string' ? from : undefined);
+  if (await currentActor()) redirect(return_path);
   return (
     <PlainPage width="sm">
-      <SignInPanel
-        return_path={safeReturnPath(typeof from === 'string' ? from : undefined)}
-        demo_people={people.map(({ name, email, password, preset }) => ({ name, email, password, preset }))}
-        after_set_up={ready !== undefined}
-      />
+      <SignInPanel return_path={return_path} demo_people={listDemoPeople()} after_set_up={ready !== undefined} />
     </PlainPage>
   );
 }

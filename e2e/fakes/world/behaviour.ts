@@ -20,7 +20,7 @@ const roadside_help_percent = 10;
 export const needsEnergy = (vehicle: SimulatedVehicle): boolean =>
   vehicle.energy_percent < (vehicle.scenario.electric ? low_charge_percent : low_fuel_percent);
 
-const mayDrive = (vehicle: SimulatedVehicle): boolean => vehicle.driving_enabled && !(kindOf(vehicle).has_doors && vehicle.locked);
+export const mayDrive = (vehicle: SimulatedVehicle): boolean => vehicle.driving_enabled && !(kindOf(vehicle).has_doors && vehicle.locked);
 
 const setEnergy = (vehicle: SimulatedVehicle, percent: number): void => {
   vehicle.energy_percent = Math.min(100, Math.max(0, percent));

@@ -107,7 +107,8 @@ describe('snapshot', () => {
     for (; now < 120_000; now += 1000) first.tick();
     const second = createWorld({ seed: 1, clock: () => now, vehicles: applySnapshot(demo.vehicles, takeSnapshot(first.vehicles)) });
     first.vehicles.forEach((vehicle, index) => {
-      const { mileage_km, energy_percent, locked, driving_enabled, rental } = vehicle;
+      const { mileage_km, energy_percent, driving_enabled, rental } = vehicle;
+      const locked = vehicle.locked && vehicle.phase !== 'pausing';
       expect(second.vehicles[index]).toMatchObject({ mileage_km, energy_percent, locked, driving_enabled, rental });
     });
   });

@@ -29,7 +29,9 @@ export const takeSnapshot = (vehicles: readonly SimulatedVehicle[]): WorldSnapsh
     vehicles
       .filter((vehicle) => vehicle.online)
       .map((vehicle) => {
-        const { unit_id, lon, lat, heading, mileage_km, energy_percent, locked, driving_enabled, rental } = vehicle;
+        const { unit_id, lon, lat, heading, mileage_km, energy_percent, driving_enabled, rental } = vehicle;
+        // Who took a break comes back to the car.
+        const locked = vehicle.locked && vehicle.phase !== 'pausing';
         const kept = { lon, lat, heading, mileage_km, energy_percent, locked, driving_enabled, situation: situationOf(vehicle) };
         return [unit_id, { ...kept, ...(rental && { rental }) }];
       }),

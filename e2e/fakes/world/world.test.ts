@@ -149,6 +149,15 @@ describe('world', () => {
     expect(unit(0)).toMatchObject({ lat, lon, speed: 0 });
   });
 
+  it('lets a renter wait beside a vehicle that begins locked', () => {
+    const { run, unit } = startWorld([vehicleOf(0, { ...driving, kind: 'car', locked: true })]);
+    run(60);
+    expect(unit(0)).toMatchObject({ speed: 0, ignition: false });
+    unit(0).locked = false;
+    run(20);
+    expect(unit(0).ignition).toBe(true);
+  });
+
   it('charges at the plug and leaves a silent vehicle as it was', () => {
     const { run, unit } = startWorld([
       vehicleOf(0, { electric: true, situation: 'charging', energy_percent: 50 }),

@@ -3,7 +3,7 @@
  * The same seed, vehicles and tick times give the same world; each vehicle has its own source of chance, so a command to one never moves another.
  */
 
-import { board, needsEnergy, release, type Surroundings, setOff, stepVehicle } from './behaviour.ts';
+import { board, mayDrive, needsEnergy, release, type Surroundings, setOff, stepVehicle } from './behaviour.ts';
 import { createDestinations } from './destinations.ts';
 import { between, createRandom } from './random.ts';
 import { loadMontevideo, type RoadGraph } from './road-graph.ts';
@@ -55,7 +55,11 @@ export const createWorld = ({ seed, clock, vehicles: scenario_vehicles, graph = 
     const random = createRandom(seed * 7919 + index);
     const vehicle = createVehicle(scenario, graph.nearestNode(scenario.lon, scenario.lat), last_at);
     if (scenario.situation === 'driving' && vehicle.online) {
-      setOff(vehicle, wander(graph, vehicle.node, between(random, 500, 2 * wander_m), random), surroundings, random);
+      if (mayDrive(vehicle)) {
+        setOff(vehicle, wander(graph, vehicle.node, between(random, 500, 2 * wander_m), random), surroundings, random);
+      } else {
+        board(vehicle, last_at, random);
+      }
     }
     return { vehicle, random };
   });

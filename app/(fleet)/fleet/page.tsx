@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { preload } from 'react-dom';
+import { FleetScreen } from '#components/fleet/fleet-screen.tsx';
+import { requirePage } from '#server/pages/require-page.ts';
+import { requestCommand, resolveCommand } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Fleet' };
+
+export default async function Page() {
+  const { app, viewer } = await requirePage('vehicles.ro');
+  // The browser asks for the fleet while it still loads the scripts that will show it.
+  preload('/api/v1/fleet-snapshot', { as: 'fetch', crossOrigin: 'anonymous' });
+  const { map_style_url, map_pmtiles_url } = app.config;
+  return (
+    <FleetScreen
+      permissions={viewer.permissions}
+      basemap={{ style_url: map_style_url, pmtiles_url: map_pmtiles_url }}
+      actions={{ requestCommand, resolveCommand }}
+    />
+  );
+}

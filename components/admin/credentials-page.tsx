@@ -1,0 +1,139 @@
+'use client';
+import { useState } from 'react';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { Empty } from '#components/states/empty.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Table, Th } from '#components/ui/table.tsx';
+import { notify } from '#components/ui/toast.tsx';
+import type { StoredCredentials } from '#lib/contract/credentials.ts';
+import type { BrandDefinition } from '#lib/domain/telematics.ts';
+import { AddCredentials } from './add-credentials.tsx';
+import type { CredentialsActions } from './credentials-actions.ts';
+import { CredentialsRow } from './credentials-row.tsx';
+import { DeleteCredentials } from './delete-credentials.tsx';
+import { ReplaceSecret } from './replace-secret.tsx';
+import { type CredentialsByBrand, useCredentials } from './use-credentials.ts';
+
+export interface CredentialsPageProps extends CredentialsActions {
+  /** Brands with credentials of their own. */
+  brands: readonly BrandDefinition[];
+  first: CredentialsByBrand;
+  may_change: boolean;
+  push_origin: string;
+  /** Brand whose sheet is open at first. */
+  add_brand?: string | undefined;
+}
+
+type Open = { what: 'replace' | 'delete'; brand: BrandDefinition; credentials: StoredCredentials };
+
+/** Stored credentials of all brands, how they fare, and what can be done about it. */
+export function CredentialsPage(props: CredentialsPageProps) {
+  const { brands, first, may_change, push_origin, add_brand, createCredentials, updateCredentials, deleteCredentials } = props;
+  const [adding, setAdding] = useState(add_brand);
+  const [open, setOpen] = useState<Open>();
+  const nameOf = (id: string) => rows.find(({ credentials }) => credentials.id === id)?.credentials.name;
+  const { lists, refresh, verify, verifying } = useCredentials(brands, first, nameOf);
+  const rows = brands.flatMap((brand, index) => (lists[index]?.data.items ?? []).map((credentials) => ({ brand, credentials })));
+  const stale = lists.some((list) => list.isError);
+  const added_brand = brands.find(({ brand }) => brand === adding);
+  const failing = rows.filter(({ credentials }) => credentials.status === 'INVALID' || credentials.consecutive_failures > 2).length;
+
+  const add = may_change && (
+    <Button variant="primary" icon="circle-plus" onClick={() => setAdding(brands[0]?.brand)}>
+      Add credentials
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="OEM credentials"
+        description={rows.length === 0 ? undefined : `${rows.length} stored${failing > 0 ? ` · ${failing} failing` : ''}`}
+        actions={rows.length > 0 && add}
+      />
+      {stale && (
+        <Notice tone="warning" className="mx-4 mb-3">
+          The list could not be read again; what you see may be out of date.
+        </Notice>
+      )}
+      {rows.length === 0 ? (
+        <Empty
+          icon="key-round"
+          title="No credentials are stored"
+          description="Manufacturers whose service Motorpool asks for vehicles need an account of your fleet. They are verified before they are saved, and sealed."
+          action={add}
+        />
+      ) : (
+        <div className="border-line border-y bg-surface">
+          <Table label="OEM credentials">
+            <thead>
+              <tr>
+                <Th>Name</Th>
+                <Th>Brand</Th>
+                <Th>Client id</Th>
+                <Th numeric>Vehicles</Th>
+                <Th>Health</Th>
+                {may_change && (
+                  <Th>
+                    <span className="sr-only">Actions</span>
+                  </Th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ brand, credentials }) => (
+                <CredentialsRow
+                  key={credentials.id}
+                  brand={brand}
+                  credentials={credentials}
+                  may_change={may_change}
+                  verifying={verifying.includes(credentials.id)}
+                  onVerify={() => void verify(brand, credentials.id)}
+                  onReplace={() => setOpen({ what: 'replace', brand, credentials })}
+                  onDelete={() => setOpen({ what: 'delete', brand, credentials })}
+                />
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      )}
+      {added_brand && (
+        <AddCredentials
+          key={added_brand.brand}
+          brands={brands}
+          brand={added_brand}
+          taken_names={rows.map(({ credentials }) => credentials.name)}
+          push_origin={push_origin}
+          createCredentials={createCredentials}
+          onBrand={setAdding}
+          onClose={() => setAdding(undefined)}
+          onSaved={(brand, id, verified) => {
+            notify.done('Credentials saved', verified ? {} : { description: 'They have not been verified.' });
+            void refresh(brand);
+            if (verified) void verify(added_brand, id);
+          }}
+        />
+      )}
+      {open?.what === 'replace' && (
+        <ReplaceSecret
+          {...open}
+          updateCredentials={updateCredentials}
+          onClose={() => setOpen(undefined)}
+          onSaved={() => {
+            notify.done(`Secret of ${open.credentials.name} replaced`);
+            void refresh(open.brand.brand);
+            void verify(open.brand, open.credentials.id);
+          }}
+        />
+      )}
+      {open?.what === 'delete' && (
+        <DeleteCredentials
+          credentials={open.credentials}
+          deleteCredentials={deleteCredentials}
+          onClose={() => setOpen(undefined)}
+          onDeleted={() => void refresh(open.brand.brand)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+import { Ellipsis } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { buttonClass } from '#components/ui/button-class.ts';
+import { Copyable } from '#components/ui/copyable.tsx';
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { Td, Tr } from '#components/ui/table.tsx';
+import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
+import type { StoredCredentials } from '#lib/contract/credentials.ts';
+import type { BrandDefinition } from '#lib/domain/telematics.ts';
+import { HealthCell } from './health-cell.tsx';
+
+export interface CredentialsRowProps {
+  brand: BrandDefinition;
+  credentials: StoredCredentials;
+  may_change: boolean;
+  verifying: boolean;
+  onVerify: () => void;
+  onReplace: () => void;
+  onDelete: () => void;
+}
+
+/** The fleet page, narrowed to vehicles with units of the brand. */
+const fleetAddress = (brand: string): string =>
+  `/fleet?${formatFleetQuery({ ...usual_query, filter: { ...usual_query.filter, unit: [brand] } })}`;
+
+export function CredentialsRow({ brand, credentials, may_change, verifying, onVerify, onReplace, onDelete }: CredentialsRowProps) {
+  const { name, client_id, vehicle_count } = credentials;
+  return (
+    <Tr className="align-top">
+      <Td className="h-auto! py-2 font-medium">{name}</Td>
+      <Td className="h-auto! py-2">
+        <span className="flex items-center gap-2">
+          {brand.name}
+          {brand.evidence === 'assumed' && (
+            <Badge tone="warning" icon="triangle-alert">
+              unverified
+            </Badge>
+          )}
+        </span>
+      </Td>
+      <Td className="h-auto! max-w-56 py-1.5">
+        {client_id ? <Copyable value={client_id} label="Client id" mono /> : <span className="text-ink-faint">—</span>}
+      </Td>
+      <Td numeric className="h-auto! py-2">
+        {vehicle_count > 0 ? (
+          <Link
+            href={fleetAddress(brand.brand)}
+            title={`All vehicles with ${brand.name} units`}
+            className="rounded-sm text-accent-ink underline-offset-2 hover:underline"
+          >
+            {vehicle_count}
+          </Link>
+        ) : (
+          0
+        )}
+      </Td>
+      <Td className="h-auto! min-w-56">
+        <HealthCell credentials={credentials} />
+      </Td>
+      {may_change && (
+        <Td className="h-auto! py-1.5 text-right">
+          <span className="inline-flex gap-1">
+            <Button size="sm" busy={verifying} onClick={onVerify}>
+              {verifying ? 'Asking…' : 'Verify now'}
+              <span className="sr-only"> {name}</span>
+            </Button>
+            <Menu>
+              <MenuTrigger aria-label={`More for ${name}`} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
+                <Ellipsis aria-hidden size={14} />
+              </MenuTrigger>
+              <MenuContent>
+                <MenuItem icon="key-round" onSelect={onReplace}>
+                  Replace secret…
+                </MenuItem>
+                {vehicle_count === 0 ? (
+                  <MenuItem danger icon="ban" onSelect={onDelete}>
+                    Delete…
+                  </MenuItem>
+                ) : (
+                  <>
+                    <MenuLabel className="max-w-60 font-normal">
+                      {vehicle_count} {vehicle_count === 1 ? 'vehicle uses' : 'vehicles use'} these credentials, so they cannot be deleted.
+                    </MenuLabel>
+                    <MenuItem asChild>
+                      <Link href={fleetAddress(brand.brand)}>Show vehicles with {brand.name} units</Link>
+                    </MenuItem>
+                  </>
+                )}
+              </MenuContent>
+            </Menu>
+          </span>
+        </Td>
+      )}
+    </Tr>
+  );
+}

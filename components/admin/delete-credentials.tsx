@@ -1,0 +1,47 @@
+'use client';
+import { useState } from 'react';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { notify } from '#components/ui/toast.tsx';
+import type { StoredCredentials } from '#lib/contract/credentials.ts';
+import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { CredentialsActions } from './credentials-actions.ts';
+
+export interface DeleteCredentialsProps {
+  credentials: StoredCredentials;
+  deleteCredentials: CredentialsActions['deleteCredentials'];
+  onClose: () => void;
+  onDeleted: () => void;
+}
+
+export function DeleteCredentials({ credentials, deleteCredentials, onClose, onDeleted }: DeleteCredentialsProps) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ProblemBody>();
+  const remove = async () => {
+    setBusy(true);
+    const result = await deleteCredentials({ params: { brand: credentials.brand, credentials_id: credentials.id } });
+    setBusy(false);
+    if (!result.ok) return setProblem(result.problem);
+    notify.done(`${credentials.name} is deleted`);
+    onDeleted();
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Delete ${credentials.name}?`}
+      description="The stored secret is erased. No vehicle of the fleet uses it; archived vehicles that did need new credentials when they are restored."
+      confirm_label="Delete credentials"
+      danger
+      busy={busy}
+      onConfirm={() => void remove()}
+    >
+      {problem && (
+        <Notice tone="danger" urgent>
+          {problem.title}. {problem.detail} Flow id {problem.flow_id}
+        </Notice>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { ProblemBody } from '#lib/domain/problem.ts';
+import { maySave, verdictOfCheck, verdictOfProblem } from './verdict.ts';
+
+const problem = (status: number, extra: Partial<ProblemBody> = {}): ProblemBody => ({
+  type: '/problems/some',
+  type_documentation: '',
+  title: 'Title',
+  status,
+  detail: 'Detail.',
+  flow_id: 'flow',
+  ...extra,
+});
+
+describe('verdictOfCheck', () => {
+  it('says what the vendor sees', () => {
+    expect(verdictOfCheck({ status: 'VALID', units_visible: 1 }, 'Vendor').text).toContain('1 unit is visible');
+    expect(verdictOfCheck({ status: 'VALID', units_visible: 12 }, 'Vendor').text).toContain('12 units are visible');
+    expect(verdictOfCheck({ status: 'VALID' }, 'Vendor').text).toBe('Vendor accepts these credentials.');
+  });
+
+  it('keeps the reason', () => {
+    expect(verdictOfCheck({ status: 'INVALID', detail: 'Wrong secret.' }, 'Vendor')).toEqual({
+      kind: 'refused',
+      text: 'Vendor refuses these credentials. Wrong secret.',
+    });
+  });
+});
+
+describe('maySave', () => {
+  it('stores what was accepted, never what was refused', () => {
+    expect(maySave(undefined)).toBe('no');
+    expect(maySave(verdictOfCheck({ status: 'VALID' }, 'V'))).toBe('yes');
+    expect(maySave(verdictOfCheck({ status: 'INVALID' }, 'V'))).toBe('no');
+  });
+
+  it('lets what could not be checked be stored with a warning', () => {
+    expect(maySave(verdictOfCheck({ status: 'UNTESTED' }, 'V'))).toBe('with a warning');
+    for (const status of [0, 429, 500, 502, 503]) expect(maySave(verdictOfProblem(problem(status)))).toBe('with a warning');
+    expect(maySave(verdictOfProblem(undefined))).toBe('with a warning');
+  });
+
+  it('asks for corrections first', () => {
+    const verdict = verdictOfProblem(problem(400, { errors: [{ pointer: '/base_url', code: 'invalid', message: 'Not an address.' }] }));
+    expect(verdict).toEqual({ kind: 'faulty', text: 'Detail.', fields: { base_url: 'Not an address.' } });
+    expect(maySave(verdict)).toBe('no');
+    expect(maySave(verdictOfProblem(problem(403)))).toBe('no');
+  });
+});

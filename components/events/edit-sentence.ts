@@ -1,0 +1,40 @@
+import { life_statuses, operation_statuses, rental_statuses, type Tone } from '#lib/display.ts';
+import { type ChangeReason, ChangeReason as ChangeReasonSchema } from '#lib/domain/event.ts';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
+
+interface EditText {
+  sentence: string;
+  tone: Tone;
+}
+
+type Written = (vehicle: Vehicle) => EditText;
+
+const written: Partial<Record<ChangeReason, Written>> = {
+  LIFE_STATUS_CHANGED: ({ life_status }) => ({
+    sentence: life_status.value === 'ONLINE' ? 'Came online' : 'Went offline',
+    tone: life_statuses[life_status.value].tone,
+  }),
+  RENTAL_STATUS_CHANGED: ({ rental_status }) => {
+    const { label, tone } = rental_statuses[rental_status.value];
+    return { sentence: `Rental: ${label.toLowerCase()}`, tone };
+  },
+  OPERATION_STATUS_CHANGED: ({ operation_status }) => {
+    const { label, tone } = operation_statuses[operation_status.value];
+    return { sentence: `Operation status: ${label.toLowerCase()}`, tone };
+  },
+  TAGS_CHANGED: ({ tags }) => ({ sentence: tags.length > 0 ? `Tags: ${tags.join(', ')}` : 'Last tag removed', tone: 'neutral' }),
+};
+
+/** What an edit with a single reason made of the vehicle; undefined where only the reason can be told. */
+export const editText = (data: Readonly<Record<string, unknown>>): EditText | undefined => {
+  const reasons = Array.isArray(data.reasons) ? data.reasons : [];
+  const reason = reasons.length === 1 ? ChangeReasonSchema.safeParse(reasons[0]).data : undefined;
+  const write = reason && written[reason];
+  if (!write || typeof data.vehicle !== 'object' || data.vehicle === null) return undefined;
+  try {
+    return write(data.vehicle as Vehicle);
+  } catch {
+    // A vehicle of another version lacks the field; the reason alone is told then.
+    return undefined;
+  }
+};

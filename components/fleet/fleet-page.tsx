@@ -1,0 +1,169 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import type { Basemap } from '#components/map/style.ts';
+import { useShortcuts } from '#components/shell/use-shortcuts.ts';
+import { type Area, type FleetFilter, no_filter } from '#lib/client/fleet-filter.ts';
+import { useFleetStatus, useFleetStore } from '#lib/client/fleet-provider.tsx';
+import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
+import type { FleetRow } from '#lib/client/fleet-row.ts';
+import { FleetList } from './fleet-list.tsx';
+import { FleetMapPane } from './fleet-map-pane.tsx';
+import { createFleetMapSource } from './fleet-map-source.ts';
+import { FleetTable } from './fleet-table.tsx';
+import { FleetToolbar } from './fleet-toolbar.tsx';
+import { PeekCard } from './peek-card.tsx';
+import { SplitPane } from './split-pane.tsx';
+import { useFitKey } from './use-fit-key.ts';
+import { useFleetQuery } from './use-fleet-query.ts';
+import { useFleetView } from './use-fleet-view.ts';
+import { useWideScreen } from './use-wide-screen.ts';
+
+export interface FleetPageProps {
+  /** The viewer may see where vehicles were and what happened to them. */
+  with_events: boolean;
+  basemap?: Basemap | undefined;
+  renderCommands?: ((row: FleetRow) => ReactNode) | undefined;
+  empty_action?: ReactNode;
+}
+
+/** About what the card of the selected vehicle takes from the list on a phone. */
+const covered_by_card_px = 330;
+
+/** Address of the filter alone, without what does not change which vehicles are there. */
+const filterKey = (filter: FleetFilter): string => formatFleetQuery({ ...usual_query, filter });
+
+/** Table and map of the fleet: one search, one filter, one selection, all of it in the address. */
+export const FleetPage = ({ with_events, basemap, renderCommands, empty_action }: FleetPageProps) => {
+  const router = useRouter();
+  const store = useFleetStore();
+  const status = useFleetStatus(store);
+  const [query, change] = useFleetQuery();
+  const { filter, sort, selected } = query;
+  const view = useFleetView(store, query);
+  const vehicles = useMemo(() => createFleetMapSource(store, view), [store, view]);
+  const [followed, setFollowed] = useState<string>();
+  const search_input = useRef<HTMLInputElement>(null);
+  const table = useRef<HTMLDivElement>(null);
+  const map_area = useRef<Area>(undefined);
+  const wide = useWideScreen();
+  const layout = !wide && query.layout === 'split' ? 'table' : query.layout;
+  const fit_key = useFitKey(
+    status.phase === 'ready',
+    filterKey({ ...filter, area: undefined }),
+    filter.area !== undefined || followed !== undefined,
+  );
+
+  const setFilter = useCallback((next: FleetFilter) => change({ filter: next }), [change]);
+  const select = useCallback(
+    (id: string | undefined) => {
+      change({ selected: id });
+      setFollowed((before) => (before === id ? before : undefined));
+    },
+    [change],
+  );
+  const clear = useCallback(() => select(undefined), [select]);
+  const open = useCallback((id: string) => router.push(`/vehicles/${encodeURIComponent(id)}`), [router]);
+  const search = useCallback((q: string) => change((before) => ({ filter: { ...before.filter, q } })), [change]);
+  const type = useCallback(
+    (text: string) => {
+      change((before) => ({ filter: { ...before.filter, q: before.filter.q + text } }));
+      search_input.current?.focus();
+    },
+    [change],
+  );
+  const leaveSearch = useCallback(
+    (how: 'first' | 'list') => {
+      const first = view.rowAt(0);
+      if (how === 'first' && first) select(first.id);
+      table.current?.focus();
+    },
+    [view, select],
+  );
+  const followMapView = useCallback(
+    (bounds: Area) => {
+      map_area.current = bounds;
+      change((before) => (before.filter.area ? { filter: { ...before.filter, area: bounds } } : {}));
+    },
+    [change],
+  );
+
+  useShortcuts({
+    '/': () => {
+      search_input.current?.focus();
+      search_input.current?.select();
+    },
+    Escape: clear,
+  });
+
+  const card = selected !== undefined && (
+    <PeekCard
+      store={store}
+      id={selected}
+      followed={followed === selected}
+      onFollow={layout === 'table' ? undefined : (follow) => setFollowed(follow ? selected : undefined)}
+      with_events={with_events}
+      onClose={clear}
+      renderCommands={renderCommands}
+    />
+  );
+  const list = (
+    <FleetList store={store} view={view} status={status} onClear={() => setFilter(no_filter)} empty_action={empty_action}>
+      <FleetTable
+        store={store}
+        view={view}
+        sort={sort}
+        selected={selected}
+        focus_target={table}
+        covered_px={layout === 'table' && !wide && selected !== undefined ? covered_by_card_px : 0}
+        onSort={(next) => change({ sort: next })}
+        onSelect={select}
+        onOpen={open}
+        onType={type}
+      />
+      {layout === 'table' && card && <div className="absolute right-3 bottom-3 left-3 z-20 sm:left-auto sm:w-88">{card}</div>}
+    </FleetList>
+  );
+  const map = (
+    <FleetMapPane
+      vehicles={vehicles}
+      basemap={basemap}
+      selected={selected}
+      followed={followed}
+      with_trail={with_events}
+      fit_key={fit_key}
+      start_area={filter.area}
+      card={
+        card && (
+          <div className="absolute top-2.5 left-2.5 z-10 max-h-[calc(100%-3.5rem)] w-80 max-w-[calc(100%-4rem)] max-sm:top-auto max-sm:right-2.5 max-sm:bottom-8 max-sm:w-auto max-sm:max-w-none">
+            {card}
+          </div>
+        )
+      }
+      onSelect={select}
+      onViewChange={followMapView}
+      onFollowEnd={() => setFollowed(undefined)}
+    />
+  );
+  return (
+    <div className="flex h-full flex-col bg-surface">
+      <h1 className="sr-only">Fleet</h1>
+      <FleetToolbar
+        view={view}
+        filter={filter}
+        filter_key={filterKey(filter)}
+        layout={layout}
+        wide={wide}
+        search_input={search_input}
+        mapArea={() => map_area.current}
+        onFilter={setFilter}
+        onSearch={search}
+        onLeaveSearch={leaveSearch}
+        onLayout={(next) => change({ layout: next })}
+      />
+      {layout === 'split' && <SplitPane start={list} end={map} />}
+      {layout === 'table' && <div className="relative flex min-h-0 flex-1 flex-col">{list}</div>}
+      {layout === 'map' && <div className="min-h-0 flex-1">{map}</div>}
+    </div>
+  );
+};

@@ -1,0 +1,40 @@
+'use client';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { useCallback } from 'react';
+import type { CommandActions } from '#components/commands/command-actions.ts';
+import type { Basemap } from '#components/map/style.ts';
+import { buttonClass } from '#components/ui/button-class.ts';
+import type { FleetRow } from '#lib/client/fleet-row.ts';
+import { allows, type Permission } from '#lib/domain/access.ts';
+import { FleetPage } from './fleet-page.tsx';
+
+const PeekCommands = dynamic(() => import('./peek-commands.tsx').then((module) => module.PeekCommands), { ssr: false });
+
+export interface FleetScreenProps {
+  permissions: readonly Permission[];
+  basemap?: Basemap | undefined;
+  actions: CommandActions;
+}
+
+/** The fleet page with what its viewer may do. */
+export const FleetScreen = ({ permissions, basemap, actions }: FleetScreenProps) => {
+  const renderCommands = useCallback(
+    (row: FleetRow) => <PeekCommands row={row} permissions={permissions} actions={actions} />,
+    [permissions, actions],
+  );
+  return (
+    <FleetPage
+      basemap={basemap}
+      with_events={allows(permissions, 'events-trips.ro')}
+      renderCommands={allows(permissions, 'vehicle-commands') ? renderCommands : undefined}
+      empty_action={
+        allows(permissions, 'vehicle-lifecycle') && (
+          <Link href="/vehicles/new" className={buttonClass({ variant: 'primary' })}>
+            Add vehicle
+          </Link>
+        )
+      }
+    />
+  );
+};

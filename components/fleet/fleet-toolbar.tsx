@@ -1,0 +1,53 @@
+'use client';
+import type { RefObject } from 'react';
+import { Segmented } from '#components/ui/segmented.tsx';
+import type { Area, FleetFilter } from '#lib/client/fleet-filter.ts';
+import type { Layout } from '#lib/client/fleet-query.ts';
+import type { FleetView } from '#lib/client/fleet-view.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { FleetCounts } from './fleet-counts.tsx';
+import { SearchBox } from './search-box.tsx';
+
+export interface FleetToolbarProps {
+  view: FleetView;
+  filter: FleetFilter;
+  filter_key: string;
+  layout: Layout;
+  wide: boolean;
+  search_input: RefObject<HTMLInputElement | null>;
+  mapArea: () => Area | undefined;
+  onFilter: (filter: FleetFilter) => void;
+  onSearch: (text: string) => void;
+  onLeaveSearch: (how: 'first' | 'list') => void;
+  onLayout: (layout: Layout) => void;
+}
+
+const layout_segments: readonly { value: Layout; label: string }[] = [
+  { value: 'table', label: 'Table' },
+  { value: 'split', label: 'Both' },
+  { value: 'map', label: 'Map' },
+];
+
+/** Search, filters and figures above table and map. */
+export const FleetToolbar = (props: FleetToolbarProps) => {
+  const { view, filter, layout, wide, onFilter } = props;
+  const segments = wide ? layout_segments : layout_segments.filter(({ value }) => value !== 'split');
+  return (
+    <div className="flex flex-col gap-1 border-line border-b px-3 pt-2 pb-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <div className="flex min-w-52 flex-1 lg:max-w-xs">
+          <SearchBox value={filter.q} input={props.search_input} onChange={props.onSearch} onLeave={props.onLeaveSearch} />
+        </div>
+        <div className="max-lg:order-last max-lg:w-full lg:min-w-0">
+          <FilterBar view={view} filter={filter} mapArea={props.mapArea} map_visible={layout !== 'table'} onChange={onFilter} />
+        </div>
+        <Segmented label="Show" value={layout} onChange={props.onLayout} segments={segments} className="ml-auto" />
+      </div>
+      <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1.5">
+        <FleetCounts view={view} filter_key={props.filter_key} />
+        <FilterChips filter={filter} onChange={onFilter} />
+      </div>
+    </div>
+  );
+};

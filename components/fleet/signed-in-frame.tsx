@@ -1,0 +1,67 @@
+'use client';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { AppShell, type AppShellProps } from '#components/shell/app-shell.tsx';
+import type { FoundVehicle } from '#components/shell/palette-items.ts';
+import { call } from '#lib/client/api.ts';
+import { FleetProvider } from '#lib/client/fleet-provider.tsx';
+import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
+import { QueryProvider } from '#lib/client/query-provider.tsx';
+import type { Viewer } from '#lib/contract/fleet.ts';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
+
+export interface SignedInFrameProps extends Pick<AppShellProps, 'theme' | 'rendered_at'> {
+  viewer: Viewer;
+  /** Sequence of the fleet's log that everything the pages read is complete up to. */
+  after: number;
+  children: ReactNode;
+}
+
+const found_limit = 8;
+
+const foundVehicle = ({ id, master_data, telematics_unit }: Vehicle): FoundVehicle => {
+  const { license_plate, custom_name, brand, model } = master_data;
+  const label = license_plate ?? custom_name ?? id;
+  const rest = [custom_name, [brand, model].filter(Boolean).join(' '), id, telematics_unit.id];
+  return { id, label, hint: rest.filter((part) => part && part !== label).join(' · ') };
+};
+
+const searchVehicles = async (q: string): Promise<FoundVehicle[]> =>
+  (await call('listVehicles', { query: { q, limit: found_limit } })).items.map(foundVehicle);
+
+/** The live status and when it began. */
+const useStatusSince = () => {
+  const status = useLiveStatus();
+  const [began, setBegan] = useState({ status, since: new Date().toISOString() });
+  useEffect(() => setBegan((before) => (before.status === status ? before : { status, since: new Date().toISOString() })), [status]);
+  return { status, since: began.since };
+};
+
+const Shell = ({ children, viewer, ...props }: Omit<SignedInFrameProps, 'after'>) => {
+  const { preset, ...person } = viewer;
+  const live_status = useStatusSince();
+  const leave = useCallback(() => {
+    void import('next-auth/react').then(({ signOut }) => signOut({ callbackUrl: '/login' }));
+  }, []);
+  return (
+    <AppShell
+      {...props}
+      viewer={{ ...person, ...(preset !== undefined && { preset }) }}
+      live_status={live_status}
+      searchVehicles={searchVehicles}
+      onSignOut={leave}
+    >
+      {children}
+    </AppShell>
+  );
+};
+
+/** What all signed-in pages share and keep across navigation: read data, the live connection, the fleet, the frame. */
+export const SignedInFrame = ({ after, children, ...props }: SignedInFrameProps) => (
+  <QueryProvider>
+    <LiveProvider after={after}>
+      <FleetProvider>
+        <Shell {...props}>{children}</Shell>
+      </FleetProvider>
+    </LiveProvider>
+  </QueryProvider>
+);

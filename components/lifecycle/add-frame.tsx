@@ -1,0 +1,79 @@
+import type { FormEventHandler, ReactNode, Ref } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Stepper } from '#components/ui/stepper.tsx';
+import type { ProblemBody } from '#lib/domain/problem.ts';
+import { type StepId, step_labels } from './steps.ts';
+
+const questions: Record<StepId, string> = {
+  brand: 'Whose telematics unit is in the vehicle?',
+  credentials: 'With which credentials is it reached?',
+  unit: 'Which unit is it?',
+  model: 'Which model is the vehicle?',
+  details: 'What does your fleet know about it?',
+  review: 'Is everything right?',
+};
+
+export interface AddFrameProps {
+  steps: readonly StepId[];
+  step: StepId;
+  /** Where the server's refusal belongs. */
+  failed: StepId | undefined;
+  heading: Ref<HTMLHeadingElement>;
+  busy: boolean;
+  missing: string | undefined;
+  problem: ProblemBody | undefined;
+  onOpen: (step: StepId) => void;
+  onBack: () => void;
+  onSubmit: FormEventHandler;
+  children: ReactNode;
+}
+
+/** The steps above, one step's form, and the buttons that lead through them. */
+export function AddFrame(props: AddFrameProps) {
+  const { steps, step, failed, heading, busy, missing, problem, onOpen, onBack, onSubmit, children } = props;
+  const at = steps.indexOf(step);
+  const marks = steps.map((id, index) => ({
+    id,
+    state: id === failed ? ('failed' as const) : index < at ? ('done' as const) : index === at ? ('current' as const) : ('ahead' as const),
+    label:
+      index < at ? (
+        <button type="button" onClick={() => onOpen(id)} className="rounded-sm hover:underline">
+          {step_labels[id]}
+        </button>
+      ) : (
+        step_labels[id]
+      ),
+  }));
+  return (
+    <form noValidate onSubmit={onSubmit} className="mx-auto flex w-full max-w-5xl flex-col px-4 pb-4">
+      <p className="text-ink-faint text-xs sm:hidden">
+        Step {at + 1} of {steps.length} · {step_labels[step]}
+      </p>
+      <Stepper label="Steps" steps={marks} className="hidden! pt-1 pb-3 sm:flex!" />
+      <h2 ref={heading} tabIndex={-1} className="py-2 font-semibold text-base outline-none">
+        {questions[step]}
+      </h2>
+      {problem && (
+        <Notice tone="danger" urgent className="mb-3">
+          {problem.title}. {problem.detail} {problem.flow_id && <span className="text-xs">Flow id {problem.flow_id}</span>}
+        </Notice>
+      )}
+      <div data-step className="min-h-40">
+        {children}
+      </div>
+      <footer className="sticky bottom-0 -mx-4 mt-4 flex flex-wrap items-center gap-2 border-line border-t bg-ground px-4 py-3">
+        {at > 0 && <Button onClick={onBack}>Back</Button>}
+        <p role="status" className="min-w-0 flex-1 text-right text-danger-ink">
+          {missing}
+        </p>
+        <Button type="submit" variant="primary" busy={busy}>
+          {step === 'review' ? (busy ? 'Adding…' : 'Add vehicle') : 'Continue'}
+          <span aria-hidden className="hidden opacity-80 sm:inline pointer-coarse:hidden">
+            ⏎
+          </span>
+        </Button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+import { Plus } from 'lucide-react';
+import { useRef } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { CustomFieldInput } from '#components/vehicle/custom-field-input.tsx';
+import { type CustomFieldRow, custom_field_limits, rowErrors } from '#components/vehicle/custom-field-rows.ts';
+
+export interface DraftCustomFieldsProps {
+  rows: readonly CustomFieldRow[];
+  /** The server's messages, under `custom_fields.<key>`. */
+  errors: Readonly<Record<string, string>>;
+  onChange: (rows: readonly CustomFieldRow[]) => void;
+}
+
+/** Free pairs of name and value for a vehicle that is not stored yet. */
+export function DraftCustomFields({ rows, errors, onChange }: DraftCustomFieldsProps) {
+  const made = useRef(rows.length);
+  const found = rowErrors(rows);
+  const errorOf = (row: CustomFieldRow) => {
+    const refused = errors[`custom_fields.${row.key}`];
+    // A row that was only just added is not wrong yet.
+    const own = row.key === '' && row.value === '' && !errors.details ? {} : found[row.id];
+    return { ...own, ...(refused && { value: refused }) };
+  };
+  return (
+    <section aria-label="Custom fields" className="flex flex-col gap-2">
+      <h3 className="font-medium text-sm">Custom fields</h3>
+      {rows.length > 0 && (
+        <ul className="flex flex-col gap-2">
+          {rows.map((row) => (
+            <CustomFieldInput
+              key={row.id}
+              row={row}
+              disabled={false}
+              error={errorOf(row)}
+              onChange={(next) => onChange(rows.map((other) => (other.id === row.id ? next : other)))}
+              onRemove={() => onChange(rows.filter((other) => other.id !== row.id))}
+            />
+          ))}
+        </ul>
+      )}
+      <div>
+        <Button
+          size="sm"
+          disabled={rows.length >= custom_field_limits.fields}
+          onClick={() => onChange([...rows, { id: `new ${++made.current}`, key: '', value: '' }])}
+        >
+          <Plus aria-hidden size={14} /> Add field
+        </Button>
+      </div>
+    </section>
+  );
+}
