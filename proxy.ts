@@ -63,6 +63,7 @@ export function proxy(request: NextRequest): NextResponse {
   const reason = refusal(request, current);
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  headers.set('x-motorpool-path', `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set('content-security-policy', policy);
   const response = reason
     ? new NextResponse(reason, { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })

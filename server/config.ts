@@ -95,8 +95,9 @@ export const extendEnvironment = (settings: Record<string, string>): NodeJS.Proc
 /** Port of the TCP listener of a telematics brand; undefined when it is off or the brand has none. */
 export const listenerPort = (config: Config, brand: string): number | undefined => ({ TELTONIKA: config.teltonika_port })[brand];
 
-/** next-auth reads its address and key from the environment; this is the one place that puts them there. */
-export const exportSignInSettings = (app_url: string, session_key: string): void => {
+/** next-auth and Next read some settings from the environment alone; this is the one place that puts them there. */
+export const exportFrameworkSettings = (app_url: string, session_key: string): void => {
   process.env.NEXTAUTH_URL = app_url;
   process.env.NEXTAUTH_SECRET = session_key;
+  process.env.NEXT_TELEMETRY_DISABLED = '1';
 };

@@ -4,8 +4,9 @@ import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { createApp, shareApp } from '#server/app.ts';
 import { readSessionKey } from '#server/auth/keys.ts';
-import { dataPaths, exportSignInSettings, loadConfig } from '#server/config.ts';
+import { dataPaths, exportFrameworkSettings, loadConfig } from '#server/config.ts';
 import { base_path, createRest } from '#server/rest/rest.ts';
+import { security_headers } from '#server/rest/security-headers.ts';
 import { createLiveHub } from '#server/streams/sse.ts';
 
 const stop_limit_ms = 4_000;
@@ -19,14 +20,21 @@ const stampAddress = (request: IncomingMessage) => {
   const forwarded = request.headers['x-forwarded-for'];
   const trusted = /^(::ffff:)?127\.|^::1$/.test(remote) && typeof forwarded === 'string';
   request.headers['x-real-ip'] = trusted ? (forwarded.split(',').at(-1)?.trim() ?? remote) : remote;
-  delete request.headers['x-motorpool-path'];
+};
+
+/** Someone who typed `localhost` is led to the address that sign-in is bound to; a program keeps what it asked for. */
+const ownAddress = (request: IncomingMessage, app_url: string): string | undefined => {
+  const wanted = new URL(app_url);
+  const asked = request.headers.host;
+  const elsewhere = request.method === 'GET' && asked !== undefined && asked !== wanted.host && asked.startsWith('localhost:');
+  return elsewhere ? `${wanted.origin}${request.url}` : undefined;
 };
 
 const main = async () => {
   const config = loadConfig();
   const dev = process.argv.includes('--dev');
   const app = await createApp(config, 'web');
-  exportSignInSettings(config.app_url, readSessionKey(dataPaths(config.data_dir).keys));
+  exportFrameworkSettings(config.app_url, readSessionKey(dataPaths(config.data_dir).keys));
   shareApp(app);
   const hub = createLiveHub(app);
   const answerApi = getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false });
@@ -35,7 +43,10 @@ const main = async () => {
 
   const server = createServer({ maxHeaderSize: max_header_bytes }, (request, response) => {
     stampAddress(request);
+    for (const [name, value] of Object.entries(security_headers)) response.setHeader(name, value);
     if (isApi(request.url)) return void answerApi(request, response);
+    const elsewhere = ownAddress(request, config.app_url);
+    if (elsewhere) return void response.writeHead(307, { location: elsewhere }).end();
     if (answerPage) return void answerPage(request, response);
     response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain; charset=utf-8' }).end('Motorpool is starting.');
   });

@@ -11,7 +11,7 @@ import { problemFields } from '#components/vehicle/problem-fields.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { CredentialInputs } from './credential-inputs.tsx';
-import { filledValues, missingValues, startingValues } from './credential-values.ts';
+import { type CredentialValues, filledValues, missingValues, startingValues } from './credential-values.ts';
 import type { CredentialsActions } from './credentials-actions.ts';
 import { PushAddress } from './push-address.tsx';
 import { SaveFooter } from './save-footer.tsx';
@@ -37,7 +37,8 @@ export function AddCredentials(props: AddCredentialsProps) {
   const { brands, brand, taken_names, push_origin, createCredentials, onBrand, onClose, onSaved } = props;
   const form = useId();
   const [name, setName] = useState('');
-  const [values, setValues] = useState(() => startingValues(brand.credential_fields));
+  const [by_brand, setByBrand] = useState<Readonly<Record<string, CredentialValues>>>({});
+  const values = by_brand[brand.brand] ?? startingValues(brand.credential_fields);
   const [missing, setMissing] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<ProblemBody>();
   const [saving, setSaving] = useState(false);
@@ -45,7 +46,7 @@ export function AddCredentials(props: AddCredentialsProps) {
   const check = useCheck(brand);
 
   const change = (field: string, value: string) => {
-    setValues((before) => ({ ...before, [field]: value }));
+    setByBrand({ ...by_brand, [brand.brand]: { ...values, [field]: value } });
     setMissing(({ [field]: _, ...others }) => others);
     check.forget();
     setProblem(undefined);
@@ -108,7 +109,12 @@ export function AddCredentials(props: AddCredentialsProps) {
           <Select
             options={brands.map(({ brand: value, name: label }) => ({ value, label }))}
             value={brand.brand}
-            onChange={(event) => onBrand(event.target.value)}
+            onChange={(event) => {
+              check.forget();
+              setMissing({});
+              setProblem(undefined);
+              onBrand(event.target.value);
+            }}
           />
         </Field>
         {caution && <Notice tone={brand.evidence === 'assumed' ? 'warning' : 'neutral'}>{caution}</Notice>}

@@ -99,7 +99,6 @@ export function CredentialsPage(props: CredentialsPageProps) {
       )}
       {added_brand && (
         <AddCredentials
-          key={added_brand.brand}
           brands={brands}
           brand={added_brand}
           taken_names={rows.map(({ credentials }) => credentials.name)}

@@ -1,11 +1,12 @@
 'use client';
 import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
-import { Badge } from '#components/ui/badge.tsx';
+import { unverifiedText } from '#components/lifecycle/evidence.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { buttonClass } from '#components/ui/button-class.ts';
 import { Copyable } from '#components/ui/copyable.tsx';
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { Td, Tr } from '#components/ui/table.tsx';
 import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
 import type { StoredCredentials } from '#lib/contract/credentials.ts';
@@ -31,15 +32,14 @@ export function CredentialsRow({ brand, credentials, may_change, verifying, onVe
   return (
     <Tr className="align-top">
       <Td className="h-auto! py-2 font-medium">{name}</Td>
-      <Td className="h-auto! py-2">
-        <span className="flex items-center gap-2">
-          {brand.name}
-          {brand.evidence === 'assumed' && (
-            <Badge tone="warning" icon="triangle-alert">
-              unverified
-            </Badge>
-          )}
-        </span>
+      <Td className="h-auto! max-w-64 py-2">
+        {brand.name}
+        {brand.evidence === 'assumed' && (
+          <span className="mt-0.5 flex items-start gap-1 whitespace-normal text-warning-ink text-xs">
+            <Icon name="triangle-alert" size={12} className="mt-0.5 shrink-0" />
+            {unverifiedText(brand)}
+          </span>
+        )}
       </Td>
       <Td className="h-auto! max-w-56 py-1.5">
         {client_id ? <Copyable value={client_id} label="Client id" mono /> : <span className="text-ink-faint">—</span>}

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { command_display } from '#lib/display.ts';
 import { type CommandCapability, commandDefinition } from '#lib/domain/command.ts';
-import { interlockWarning, type Situation } from './command-groups.ts';
+import { interlockWarning, type Situation, situationText } from './command-groups.ts';
 
 export interface CommandConfirmationProps {
   command: CommandCapability;
@@ -23,6 +23,7 @@ export function CommandConfirmation({ command, open, label, situation, may_overr
   const [override, setOverride] = useState(false);
   const { asks_reason, interlock } = commandDefinition(command);
   const display = command_display[command];
+  const known = situationText(situation);
   const warning = interlockWarning(command, situation);
   const overriding = override && may_override && warning !== undefined;
   return (
@@ -39,7 +40,8 @@ export function CommandConfirmation({ command, open, label, situation, may_overr
       <p className="text-ink-soft">
         {situation.state_at ? (
           <>
-            The state shown is <RelativeTime at={situation.state_at} short className="font-medium text-ink" /> old.
+            Last known <RelativeTime at={situation.state_at} className="font-medium text-ink" />
+            {known && `: ${known}`}.
           </>
         ) : (
           'This vehicle has never reported its state.'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presetPermissions } from '#lib/domain/access.ts';
 import { CommandCapability, commandDefinition } from '#lib/domain/command.ts';
-import { command_groups, interlockWarning, needsConfirmation, offeredGroups } from './command-groups.ts';
+import { command_groups, interlockWarning, needsConfirmation, offeredGroups, situationText } from './command-groups.ts';
 
 describe('the groups of the command bar', () => {
   it('hold every command exactly once', () => {
@@ -20,6 +20,12 @@ describe('the groups of the command bar', () => {
       expect(needsConfirmation(command, {})).toBe(true);
     }
     expect(needsConfirmation('UNLOCK_CENTRAL_LOCK', { speed_in_kilometers_per_hour: 40 })).toBe(false);
+  });
+
+  it('say in words what is known of the movement', () => {
+    expect(situationText({ speed_in_kilometers_per_hour: 0, ignition: 'OFF' })).toBe('standing, ignition off');
+    expect(situationText({ speed_in_kilometers_per_hour: 34.4 })).toBe('moving at 34 km/h');
+    expect(situationText({})).toBe('');
   });
 
   it('warn before a command that the newest state speaks against', () => {

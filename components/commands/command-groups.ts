@@ -47,6 +47,15 @@ export const interlockWarning = (command: CommandCapability, situation: Situatio
   return undefined;
 };
 
+/** What the newest state says of movement, in words: `standing, ignition off`; empty when nothing is known. */
+export const situationText = ({ speed_in_kilometers_per_hour: speed, ignition }: Situation): string =>
+  [
+    speed === undefined ? '' : speed > 0 ? `moving at ${Math.round(speed)} km/h` : 'standing',
+    ignition === undefined ? '' : ignition === 'ON' ? 'ignition on' : 'ignition off',
+  ]
+    .filter(Boolean)
+    .join(', ');
+
 /** Commands that immobilise or cut the vehicle off, and any the newest state speaks against, are confirmed first. */
 export const needsConfirmation = (command: CommandCapability, situation: Situation): boolean => {
   const definition = commandDefinition(command);

@@ -22,13 +22,24 @@ export interface FieldProps {
   error?: ReactNode;
   required?: boolean;
   label_hidden?: boolean;
+  /** Says "optional" beside the label of what is not required; off where nothing in the form is. */
+  optional_mark?: boolean;
   className?: string;
   /** One control of this folder. */
   children: ReactNode;
 }
 
 /** Label, hint and error of one control, tied to it by ids. */
-export function Field({ label, hint, error, required = false, label_hidden = false, className, children }: FieldProps) {
+export function Field({
+  label,
+  hint,
+  error,
+  required = false,
+  label_hidden = false,
+  optional_mark = true,
+  className,
+  children,
+}: FieldProps) {
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   const control: FieldControl = {
@@ -41,7 +52,7 @@ export function Field({ label, hint, error, required = false, label_hidden = fal
     <div className={clsx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={label_hidden ? 'sr-only' : 'font-medium text-ink text-sm'}>
         {label}
-        {!required && !label_hidden && <span className="ml-1.5 font-normal text-ink-faint text-xs">optional</span>}
+        {optional_mark && !required && !label_hidden && <span className="ml-1.5 font-normal text-ink-faint text-xs">optional</span>}
       </label>
       <FieldContext value={control}>{children}</FieldContext>
       {hint && (

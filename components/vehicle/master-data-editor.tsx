@@ -57,7 +57,7 @@ export function MasterDataEditor({ vehicle, updateMasterData, onSaved }: MasterD
       <form noValidate onSubmit={save} className="grid grid-cols-1 gap-3 sm:grid-cols-2">
         {master_data_order.map((field) => (
           <div key={field} className={field === 'remark' ? 'sm:col-span-2' : undefined}>
-            <Field label={master_data_labels[field]} {...(errors[field] && { error: errors[field] })}>
+            <Field label={master_data_labels[field]} optional_mark={false} {...(errors[field] && { error: errors[field] })}>
               <MasterDataInput
                 field={field}
                 value={shownValue(edits, live, field)}

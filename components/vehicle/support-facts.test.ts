@@ -43,6 +43,13 @@ describe('what support tells a caller', () => {
     expect(keys).toEqual(expect.arrayContaining(['abs_status', 'energy', commandEntry().id]));
   });
 
+  it('names a vehicle that is out of service', () => {
+    const broken = vehicle({ operation_status: { value: 'BROKEN', modified_at: noon } });
+    expect(troublesOf({ vehicle: broken, state: {}, commands: [] })).toEqual([
+      { key: 'operation_status', text: 'Out of service: broken', tone: 'danger', at: noon },
+    ]);
+  });
+
   it('does not call a charging vehicle low', () => {
     const state: VehicleState = { state_of_charge_or_fuel_level_in_percent: at(4), charging_status: at('CHARGING' as const) };
     expect(troublesOf({ vehicle: vehicle(), state, commands: [] })).toEqual([]);

@@ -1,6 +1,6 @@
 /** What support must tell a caller in seconds, read from the record. Pure: the present is an argument. */
 
-import { command_display, formatStateValue, state_display, stateLabel, stateTone, type Tone } from '#lib/display.ts';
+import { command_display, formatStateValue, operation_statuses, state_display, stateLabel, stateTone, type Tone } from '#lib/display.ts';
 import type { CommandLogEntry } from '#lib/domain/command.ts';
 import { isStateProperty, type StateProperty, type StateValue, type VehicleState } from '#lib/domain/vehicle-state.ts';
 import type { VehicleRecord } from './vehicle-record.ts';
@@ -77,6 +77,12 @@ const unknownCommands = (commands: readonly CommandLogEntry[]): Trouble[] =>
       at: entry.requested_at,
     }));
 
+const outOfService = ({ operation_status }: VehicleRecord['vehicle']): Trouble[] => {
+  if (operation_status.value === 'OPERATING') return [];
+  const { label, tone } = operation_statuses[operation_status.value];
+  return [{ key: 'operation_status', text: `Out of service: ${label.toLowerCase()}`, tone, at: operation_status.modified_at }];
+};
+
 const urgency = (trouble: Trouble): number => (trouble.tone === 'danger' ? 0 : trouble.tone === 'warning' ? 1 : 2);
 
 /** What is wrong, most urgent first; empty when nothing is known to be. */
@@ -92,7 +98,7 @@ export const troublesOf = ({ vehicle, state, commands }: VehicleRecord): Trouble
           },
         ]
       : [];
-  return [...warningTroubles(state), ...unknownCommands(commands), ...energyTrouble(state), ...offline].sort(
+  return [...outOfService(vehicle), ...warningTroubles(state), ...unknownCommands(commands), ...energyTrouble(state), ...offline].sort(
     (a, b) => urgency(a) - urgency(b),
   );
 };

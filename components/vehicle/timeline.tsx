@@ -58,7 +58,7 @@ function TimelineList({ vehicle_id, kinds, first_page, moment, onMoment }: Timel
       tabIndex={0}
       aria-label="Timeline entries"
       data-scroll
-      className="max-h-[70dvh] overflow-y-auto [overflow-anchor:none]"
+      className="overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2 max-lg:max-h-[70dvh] lg:min-h-0 lg:flex-1"
     >
       {days.map(({ day, entries: of_day }) => (
         <section key={day} aria-label={formatDay(day)}>
@@ -98,7 +98,11 @@ export function Timeline(props: TimelineProps) {
   const chosen = kinds.join(',');
   const is_default = chosen === default_kinds.join(',');
   return (
-    <Panel title="Timeline" flush>
+    <Panel
+      title="Timeline"
+      flush
+      className="min-h-0 overflow-hidden lg:flex-1 lg:[&>:last-child]:flex lg:[&>:last-child]:min-h-0 lg:[&>:last-child]:flex-1 lg:[&>:last-child]:flex-col"
+    >
       <div className="border-line border-b px-3 py-2">
         <KindFilter kinds={kinds} onChange={setKinds} />
       </div>

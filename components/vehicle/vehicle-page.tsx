@@ -100,8 +100,8 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
             )}
           </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-3">
-          <div className={only('overview')}>
+        <div className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-3 lg:h-[calc(100dvh-4.5rem)]">
+          <div className={clsx(only('overview'), 'shrink-0')}>
             <VehicleTrailMap
               record={record}
               with_trail={may_read_events}
@@ -110,7 +110,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
             />
           </div>
           {may_read_events && (
-            <div className={only('timeline')}>
+            <div className={clsx(only('timeline'), 'lg:flex lg:min-h-0 lg:flex-1 lg:flex-col')}>
               <Timeline vehicle_id={vehicle.id} first_page={timeline} moment={moment} onMoment={setMoment} />
             </div>
           )}

@@ -1,6 +1,6 @@
 import type { Activity } from '#lib/display/status.ts';
 import type { LifeStatus, OperationStatus, RentalStatus, VehicleType } from '#lib/domain/vehicle-enums.ts';
-import type { FleetRow } from './fleet-row.ts';
+import type { FleetColumns } from './fleet-columns.ts';
 import { foldText } from './fold-text.ts';
 
 /** Ranges of energy in percent; a vehicle may lie in several. Bounds as in their names, the upper one excluded. */
@@ -51,79 +51,100 @@ export const no_filter: FleetFilter = {
   tag: [],
 };
 
-type Single = Exclude<Facet, 'energy' | 'tag'>;
-const single_values: { [F in Single]: (row: FleetRow) => string } = {
-  status: (row) => row.activity,
-  life: (row) => row.life_status,
-  operation: (row) => row.operation_status,
-  rental: (row) => row.rental_status,
-  type: (row) => row.vehicle_type ?? '',
-  brand: (row) => row.brand ?? '',
-  model: (row) => row.model ?? '',
-  unit: (row) => row.telematics_brand,
+type Coded = Exclude<Facet, 'energy' | 'tag'>;
+export const facets = ['status', 'life', 'operation', 'rental', 'type', 'brand', 'model', 'unit', 'energy', 'tag'] as const satisfies Facet[];
+
+const isInBand = (energy: number, band: EnergyBand): boolean => energy >= energy_bands[band][0] && energy < energy_bands[band][1];
+
+/** Whether a slot's vehicle passes. */
+type Test = (slot: number) => boolean;
+
+const codedTest = (columns: FleetColumns, facet: Coded, chosen: readonly string[]): Test => {
+  const is_chosen = columns.values(facet).map((value) => chosen.includes(value));
+  const passes = (code: number): boolean => {
+    const known = is_chosen[code];
+    if (known !== undefined) return known;
+    // The value has appeared since the filter was made.
+    is_chosen[code] = chosen.includes(columns.values(facet)[code] ?? '');
+    return is_chosen[code];
+  };
+  return (slot) => passes(columns.codes(facet)[slot] ?? 0);
 };
-export const facets = [...(Object.keys(single_values) as Single[]), 'energy', 'tag'] as Facet[];
 
-const inBand = (energy: number | null, band: EnergyBand): boolean =>
-  energy !== null && energy >= energy_bands[band][0] && energy < energy_bands[band][1];
-
-export const isInArea = ({ lat, lon }: { lat: number | null; lon: number | null }, [west, south, east, north]: Area): boolean =>
-  lat !== null && lon !== null && lat >= south && lat <= north && (west <= east ? lon >= west && lon <= east : lon >= west || lon <= east);
-
-type Test = (row: FleetRow) => boolean;
-
-const facetTest = (filter: FleetFilter, facet: Facet): Test | undefined => {
+const facetTest = (columns: FleetColumns, filter: FleetFilter, facet: Facet): Test | undefined => {
   if (filter[facet].length === 0) return undefined;
-  if (facet === 'tag') return (row) => filter.tag.every((tag) => row.tags.includes(tag));
-  if (facet === 'energy') return (row) => filter.energy.some((band) => inBand(row.energy, band));
-  const chosen = new Set<string>(filter[facet]);
-  const readValue = single_values[facet];
-  return (row) => chosen.has(readValue(row));
-};
-
-/** Every word must occur in one of the identifiers. */
-const searchTest = (q: string): Test | undefined => {
-  const words = foldText(q).split(/\s+/).filter(Boolean);
-  const [first = '', ...others] = words;
-  if (words.length === 0) return undefined;
-  if (others.length === 0) return (row) => row.search_text.includes(first);
-  return (row) => words.every((word) => row.search_text.includes(word));
-};
-
-const allOf = (tests: (Test | undefined)[]): Test => {
-  const present = tests.filter((test) => test !== undefined);
-  const [first, ...others] = present;
-  if (!first) return () => true;
-  if (others.length === 0) return first;
-  return (row) => present.every((test) => test(row));
-};
-
-export interface CompiledFilter {
-  /** Everything but the area: what the map draws, since panning must not make vehicles disappear. */
-  onMap: Test;
-  inArea: Test;
-}
-
-export const compileFilter = (filter: FleetFilter, without?: Facet): CompiledFilter => {
-  const { area } = filter;
-  return {
-    onMap: allOf([...facets.filter((facet) => facet !== without).map((facet) => facetTest(filter, facet)), searchTest(filter.q)]),
-    inArea: area ? (row) => isInArea(row, area) : () => true,
+  if (facet === 'tag') return (slot) => filter.tag.every((tag) => columns.tags[slot]?.includes(tag));
+  if (facet !== 'energy') return codedTest(columns, facet, filter[facet]);
+  return (slot) => {
+    const energy = columns.numbers().energy[slot] ?? Number.NaN;
+    return filter.energy.some((band) => isInBand(energy, band));
   };
 };
 
+/** Every word must occur in one of the identifiers. */
+const searchTests = ({ search }: FleetColumns, q: string): Test[] =>
+  foldText(q)
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => (slot) => search[slot]?.includes(word) ?? false);
+
+const areaTest = (columns: FleetColumns, [west, south, east, north]: Area): Test => {
+  const isBetween = west <= east ? (lon: number) => lon >= west && lon <= east : (lon: number) => lon >= west || lon <= east;
+  return (slot) => {
+    const { lat, lon } = columns.numbers();
+    const [y, x] = [lat[slot] ?? Number.NaN, lon[slot] ?? Number.NaN];
+    return y >= south && y <= north && isBetween(x);
+  };
+};
+
+export interface CompiledFilter {
+  /** All but the area: what the map draws, since moving the map must not make vehicles disappear. Cheap tests come first. */
+  on_map: readonly Test[];
+  in_area: readonly Test[];
+}
+
+export const compileFilter = (columns: FleetColumns, filter: FleetFilter, without?: Facet): CompiledFilter => {
+  const chosen = facets.filter((facet) => facet !== without).map((facet) => facetTest(columns, filter, facet));
+  return {
+    on_map: [...chosen.filter((test) => test !== undefined), ...searchTests(columns, filter.q)],
+    in_area: filter.area ? [areaTest(columns, filter.area)] : [],
+  };
+};
+
+export const passesAll = (tests: readonly Test[], slot: number): boolean => {
+  for (const test of tests) if (!test(slot)) return false;
+  return true;
+};
+
+/** Clears the marks of slots that fail a test; slots without a mark are not looked at. */
+export const clearFailing = (marks: Uint8Array, tests: readonly Test[]): void => {
+  for (const test of tests) {
+    for (let slot = 0; slot < marks.length; slot++) if (marks[slot] !== 0 && !test(slot)) marks[slot] = 0;
+  }
+};
+
+const countCodes = (columns: FleetColumns, facet: Coded, marks: Uint8Array): Map<string, number> => {
+  const by_code = new Uint32Array(columns.values(facet).length);
+  const codes = columns.codes(facet);
+  for (let slot = 0; slot < marks.length; slot++) {
+    const code = codes[slot] ?? 0;
+    if (marks[slot] !== 0) by_code[code] = (by_code[code] ?? 0) + 1;
+  }
+  return new Map(columns.values(facet).map((value, code) => [value, by_code[code] ?? 0] as const).filter(([, count]) => count > 0));
+};
+
 /** How many vehicles each value of a facet would leave, given everything else that is chosen. */
-export const countFacet = (rows: readonly (FleetRow | undefined)[], filter: FleetFilter, facet: Facet): Map<string, number> => {
+export const countFacet = (columns: FleetColumns, filter: FleetFilter, facet: Facet): Map<string, number> => {
   // Tags narrow each other, so the count of a tag is what remains when it is added.
-  const { onMap, inArea } = compileFilter(filter, facet === 'tag' ? undefined : facet);
+  const { on_map, in_area } = compileFilter(columns, filter, facet === 'tag' ? undefined : facet);
+  const marks = columns.present().slice(0, columns.length());
+  clearFailing(marks, [...on_map, ...in_area]);
+  if (facet !== 'tag' && facet !== 'energy') return countCodes(columns, facet, marks);
   const counts = new Map<string, number>();
-  const add = (value: string) => counts.set(value, (counts.get(value) ?? 0) + 1);
-  for (const row of rows) {
-    if (!row || !onMap(row) || !inArea(row)) continue;
-    if (facet === 'tag') for (const tag of row.tags) add(tag);
-    else if (facet === 'energy') {
-      for (const band of energy_band_names) if (inBand(row.energy, band)) add(band);
-    } else add(single_values[facet](row));
+  const valuesOf = (slot: number): readonly string[] =>
+    facet === 'tag' ? (columns.tags[slot] ?? []) : energy_band_names.filter((band) => isInBand(columns.numbers().energy[slot] ?? Number.NaN, band));
+  for (const [slot, mark] of marks.entries()) {
+    if (mark !== 0) for (const value of valuesOf(slot)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
 };

@@ -18,6 +18,7 @@ export interface FleetRow extends FleetRecord {
   /** Folded identifiers, one a line, in which a search looks. */
   search_text: string;
   label_key: string;
+  last_contact_ms: number | undefined;
   /** When the held value of a property was measured, in epoch milliseconds, as far as the stream told. */
   measured_at: Partial<Record<StateProperty, number>>;
 }
@@ -60,6 +61,7 @@ export const rowOfRecord = (record: FleetRecord, now_ms: number, measured_at: Fl
     low: isLowEnergy(record.energy),
     search_text: searchText(record),
     label_key: naturalKey(label),
+    last_contact_ms: record.last_contact_at === null ? undefined : Date.parse(record.last_contact_at),
     measured_at,
   };
 };

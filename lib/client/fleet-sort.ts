@@ -1,149 +1,86 @@
-import { activities, life_statuses, operation_statuses, rental_statuses } from '#lib/display/status.ts';
+import { life_statuses, operation_statuses, rental_statuses } from '#lib/display/status.ts';
+import type { CodedColumn, FleetColumns } from './fleet-columns.ts';
 import type { FleetRow } from './fleet-row.ts';
 import { naturalKey } from './fold-text.ts';
 
-type Value = number | string | null;
-
-/** Order of a status column: by urgency, as its table lists it. */
-const place = (table: Record<string, unknown>) => {
-  const places = new Map(Object.keys(table).map((key, index) => [key, index]));
-  return (key: string): number => places.get(key) ?? places.size;
-};
-const urgency = ['alarm', 'moving', 'charging', 'idle', 'parked', 'offline'] as const satisfies (keyof typeof activities)[];
-const activityPlace = place(Object.fromEntries(urgency.map((activity) => [activity, activities[activity]])));
-const [lifePlace, operationPlace, rentalPlace] = [place(life_statuses), place(operation_statuses), place(rental_statuses)];
-
-const modelText = ({ brand, model }: FleetRow): string | null => (brand || model ? `${brand ?? ''} ${model ?? ''}`.trim() : null);
-
-const base_ms = Date.parse('2020-01-01T00:00:00.000Z');
-
-/** What each column sorts by: a text, or a number from 0 of which the whole part counts; null goes last in either direction. */
-const sort_values = {
-  status: (row) => activityPlace(row.activity),
+/** Columns that sort as people count, by the text that they show; null goes last in either direction. */
+const texts = {
   plate: (row) => row.license_plate,
   name: (row) => row.custom_name,
-  model: modelText,
-  energy: (row) => (row.energy === null ? null : row.energy * 10),
-  lock: (row) => (row.central_lock === null ? null : row.central_lock === 'UNLOCKED' ? 0 : 1),
-  operation: (row) => operationPlace(row.operation_status),
-  rental: (row) => rentalPlace(row.rental_status),
-  life: (row) => lifePlace(row.life_status),
-  contact: (row) => (row.last_contact_at === null ? null : (Date.parse(row.last_contact_at) - base_ms) / 1000),
+  model: ({ brand, model }) => (brand || model ? `${brand ?? ''} ${model ?? ''}`.trim() : null),
   tags: (row) => (row.tags.length > 0 ? row.tags.join(' ') : null),
-} as const satisfies Record<string, (row: FleetRow) => Value>;
+} as const satisfies Record<string, (row: FleetRow) => string | null>;
+type TextColumn = keyof typeof texts;
 
-export type SortColumn = keyof typeof sort_values;
-export const sort_columns = Object.keys(sort_values) as SortColumn[];
+/** Columns that sort by a list of values, the most urgent first; a value that the list lacks goes last. */
+const places = {
+  status: ['alarm', 'moving', 'charging', 'idle', 'parked', 'offline'],
+  lock: ['UNLOCKED', 'LOCKED'],
+  operation: Object.keys(operation_statuses),
+  rental: Object.keys(rental_statuses),
+  life: Object.keys(life_statuses),
+} as const satisfies Partial<Record<CodedColumn, readonly string[]>>;
+type PlaceColumn = keyof typeof places;
+
+export const sort_columns = ['status', 'plate', 'name', 'model', 'energy', 'lock', 'operation', 'rental', 'life', 'contact', 'tags'] as const;
+export type SortColumn = (typeof sort_columns)[number];
 export interface FleetSort {
   column: SortColumn;
   descending: boolean;
 }
 export const usual_sort: FleetSort = { column: 'plate', descending: false };
 
-/** Columns whose values come from the vehicle and change while one looks. */
-export const live_columns: readonly SortColumn[] = ['status', 'energy', 'lock', 'life', 'contact'];
+export type Rows = readonly (FleetRow | undefined)[];
 
-const label_range = 2 ** 21;
-const last_rank = 2 ** 32 - 1;
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-type Rows = readonly (FleetRow | undefined)[];
+const isTextColumn = (column: SortColumn): column is TextColumn => column in texts;
+const isPlaceColumn = (column: SortColumn): column is PlaceColumn => column in places;
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Ranks of the texts in a column, as people count. */
-const rankTexts = (rows: Rows, textOf: (row: FleetRow) => Value): Map<string, number> => {
+/** Ranks of the texts in a column. Asked again only when a text appears that has none. */
+export const rankTexts = (rows: Rows, column: SortColumn): ReadonlyMap<string, number> | undefined => {
+  if (!isTextColumn(column)) return undefined;
+  const textOf: (row: FleetRow) => string | null = texts[column];
   const keys = new Map<string, string>();
   for (const row of rows) {
-    const text = row && textOf(row);
-    if (typeof text === 'string' && !keys.has(text)) keys.set(text, naturalKey(text));
+    const text = row ? textOf(row) : null;
+    if (text !== null && !keys.has(text)) keys.set(text, naturalKey(text));
   }
   const sorted = [...keys].sort((a, b) => compareText(a[1], b[1]));
-  return new Map(sorted.map(([text], rank) => [text, rank]));
-};
-
-/** Slots in the order of their labels, and the place of every slot in it: the tie-break of every order, found once. */
-const rankLabels = (rows: Rows) => {
-  const slots: number[] = [];
-  for (const [slot, row] of rows.entries()) if (row) slots.push(slot);
-  slots.sort((a, b) => {
-    const [x, y] = [rows[a], rows[b]];
-    return x && y ? compareText(x.label_key, y.label_key) || compareText(x.id, y.id) : 0;
-  });
-  const place_of = new Int32Array(rows.length).fill(-1);
-  for (const [rank, slot] of slots.entries()) place_of[slot] = rank;
-  return { slots: Int32Array.from(slots), place_of, keys: rows.map((row) => row?.label_key) };
-};
-
-/**
- * The whole fleet in one order. Every slot has a key, one number made of the value's rank and the label's, so that a full sort is a sort of
- * numbers and a changed row finds its new place without the others being looked at twice.
- */
-export const createFleetOrder = (rows: Rows, sort: FleetSort, labels = rankLabels(rows)) => {
-  const readValue: (row: FleetRow) => Value = sort_values[sort.column];
-  const text_ranks = rankTexts(rows, readValue);
-
-  const rankOf = (row: FleetRow): number => {
-    const value = readValue(row);
-    if (value === null) return last_rank;
-    const rank =
-      typeof value === 'string' ? (text_ranks.get(value) ?? Number.NaN) : Math.min(Math.max(0, Math.floor(value)), last_rank - 1);
-    return sort.descending ? last_rank - 1 - rank : rank;
-  };
-  const keyOf = (slot: number, row: FleetRow): number => {
-    const place = labels.place_of[slot] ?? -1;
-    return place < 0 ? Number.NaN : rankOf(row) * label_range + place;
-  };
-
-  const keys = new Float64Array(rows.length).fill(Number.NaN);
-  const packed = new Float64Array(labels.slots.length);
-  let length = 0;
-  for (const slot of labels.slots) {
-    const row = rows[slot];
-    if (row) packed[length++] = keys[slot] = keyOf(slot, row);
+  const ranks = new Map<string, number>();
+  let rank = -1;
+  let before: string | undefined;
+  for (const [text, key] of sorted) {
+    if (key !== before) rank += 1;
+    before = key;
+    ranks.set(text, rank);
   }
-  let sorted = packed.slice(0, length);
-  sorted.sort();
-
-  return {
-    labels,
-    /** Whether a row still stands where it belongs; `unknown` when only a new order can tell, as for a new text or label. */
-    placeOf: (slot: number, row: FleetRow | undefined): 'kept' | 'moved' | 'unknown' => {
-      if (!row) return 'moved';
-      if (row.label_key !== labels.keys[slot]) return 'unknown';
-      const key = keyOf(slot, row);
-      if (Number.isNaN(key)) return 'unknown';
-      return key === keys[slot] ? 'kept' : 'moved';
-    },
-    /** Puts changed slots where they belong now; all others keep their order. */
-    move: (slots: Iterable<number>): void => {
-      const old_keys = new Set<number>();
-      const moved: number[] = [];
-      for (const slot of slots) {
-        const row = rows[slot];
-        old_keys.add(keys[slot] ?? Number.NaN);
-        keys[slot] = row ? keyOf(slot, row) : Number.NaN;
-        if (row) moved.push(keys[slot] ?? Number.NaN);
-      }
-      sorted = mergeMoved(sorted, old_keys, Float64Array.from(moved).sort());
-    },
-    /** Visits every slot in order. */
-    forEach: (visit: (slot: number) => void): void => {
-      for (const key of sorted) visit(labels.slots[key % label_range] ?? -1);
-    },
-  };
+  return ranks;
 };
 
-const mergeMoved = (sorted: Float64Array, leaving: ReadonlySet<number>, arriving: Float64Array): Float64Array<ArrayBuffer> => {
-  const merged = new Float64Array(sorted.length + arriving.length);
-  let length = 0;
-  let next = 0;
-  for (const key of sorted) {
-    if (leaving.has(key)) continue;
-    while (next < arriving.length && (arriving[next] ?? 0) < key) merged[length++] = arriving[next++] ?? 0;
-    merged[length++] = key;
+const base_ms = Date.parse('2020-01-01T00:00:00.000Z');
+
+/** Where a slot's value stands in its column, from 0, in whole numbers below 2^32 - 1; -1 for no value, NaN when its text has no rank yet. */
+export const rankReader = (
+  rows: Rows,
+  columns: FleetColumns,
+  column: SortColumn,
+  text_ranks: ReadonlyMap<string, number> | undefined,
+): ((slot: number) => number) => {
+  if (isTextColumn(column)) {
+    const textOf: (row: FleetRow) => string | null = texts[column];
+    return (slot) => {
+      const row = rows[slot];
+      const text = row ? textOf(row) : null;
+      return text === null ? -1 : (text_ranks?.get(text) ?? Number.NaN);
+    };
   }
-  while (next < arriving.length) merged[length++] = arriving[next++] ?? 0;
-  return merged.slice(0, length);
+  if (isPlaceColumn(column)) {
+    const order: readonly string[] = places[column];
+    return (slot) => order.indexOf(columns.values(column)[columns.codes(column)[slot] ?? 0] ?? '');
+  }
+  const toWhole = (value: number): number => (Number.isNaN(value) ? -1 : Math.max(0, Math.floor(value)));
+  return column === 'energy'
+    ? (slot) => toWhole((columns.numbers().energy[slot] ?? Number.NaN) * 10)
+    : (slot) => toWhole(((columns.numbers().contact_ms[slot] ?? Number.NaN) - base_ms) / 1000);
 };
-
-export type FleetOrder = ReturnType<typeof createFleetOrder>;

@@ -3,9 +3,11 @@
  * that changed are looked at again. Membership and counts are current at once; the order of the list catches up in calm intervals and never
  * while it is held, so that no row moves under a pointer.
  */
-import { type CompiledFilter, compileFilter, countFacet, type Facet, type FleetFilter, no_filter } from './fleet-filter.ts';
+import { createFleetColumns } from './fleet-columns.ts';
+import { clearFailing, compileFilter, countFacet, type Facet, type FleetFilter, no_filter, passesAll } from './fleet-filter.ts';
+import { createFleetOrder, type FleetOrder, learnOrder } from './fleet-order.ts';
 import type { FleetRow } from './fleet-row.ts';
-import { createFleetOrder, type FleetOrder, type FleetSort, usual_sort } from './fleet-sort.ts';
+import { type FleetSort, usual_sort } from './fleet-sort.ts';
 import type { FleetChange, FleetStore } from './fleet-store.ts';
 
 export interface FleetViewState {

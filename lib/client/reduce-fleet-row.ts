@@ -2,7 +2,7 @@ import type { LiveEvent } from '#lib/contract/live.ts';
 import type { StateRecord } from '#lib/domain/state-record.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { Position, StateProperty } from '#lib/domain/vehicle-state.ts';
-import { type FleetRecord, type FleetRow, newestInstant, refreshRow, rowOfVehicle } from './fleet-row.ts';
+import { type FleetRecord, type FleetRow, refreshRow, rowOfVehicle } from './fleet-row.ts';
 
 /** State property → the column that holds its value. The position, which fills several, is apart. */
 const columns = {
@@ -30,9 +30,10 @@ const knownAt = (row: FleetRow, property: StateProperty): number => {
  * A late record belongs to history; it proves contact and changes no value.
  */
 export const applyStateRecord = (row: FleetRow, record: StateRecord, received_at: string, now_ms: number): FleetRow => {
-  const last_contact_at = newestInstant(row.last_contact_at, received_at);
-  const next: FleetRow = { ...row, last_contact_at };
-  if (record.late) return last_contact_at === row.last_contact_at ? row : refreshRow(next, now_ms);
+  const received_ms = Date.parse(received_at);
+  const is_contact = row.last_contact_ms === undefined || received_ms > row.last_contact_ms;
+  const next: FleetRow = is_contact ? { ...row, last_contact_at: received_at, last_contact_ms: received_ms } : { ...row };
+  if (record.late) return is_contact ? refreshRow(next, now_ms) : row;
 
   const measured_at: FleetRow['measured_at'] = { ...row.measured_at };
   const record_ms = Date.parse(record.t);

@@ -33,7 +33,9 @@ export const createCredentialsVault = (app: App, private_key: KeyObject, guardOf
   const opened = new Map<string, OpenedCredentials>();
 
   const assemble = (brand: string, fleet_id: string, credentials: Credentials): OpenedCredentials => {
-    const http = createHttpClient({ brand, credentials_id: credentials.id, shared: guardOf(brand) });
+    // What an old secret did wrong must not count against the new one.
+    const credentials_id = `${credentials.id}/${credentials.revision}`;
+    const http = createHttpClient({ brand, credentials_id, shared: guardOf(brand) });
     const cache = new Map<string, unknown>();
     const log = app.log.child({ brand: findBrand(brand)?.brand, credentials_id: credentials.id });
     const context = (flow_id: string): AdapterContext => ({ clock: app.clock, random: Math.random, http, log, flow_id, cache });

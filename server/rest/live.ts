@@ -31,7 +31,6 @@ export const answerLive = async (app: App, hub: LiveHub, context: RestContext): 
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
-    'x-content-type-options': 'nosniff',
     'x-invers-flow-id': context.get('flow_id'),
   });
   const aliveFrame = () => `event: alive\ndata: ${JSON.stringify({ at: new Date(app.clock()).toISOString() })}\n\n`;

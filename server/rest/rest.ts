@@ -63,11 +63,6 @@ export const createRest = (app: App, hub: LiveHub): Hono<Environment> => {
     context.set('flow_id', flow_id);
     context.header('x-invers-flow-id', flow_id);
     context.header('cache-control', 'no-store');
-    context.header('x-content-type-options', 'nosniff');
-    context.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-    context.header('referrer-policy', 'same-origin');
-    context.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    context.header('cross-origin-opener-policy', 'same-origin');
     await next();
   });
   rest.onError((error, context) => answerProblem(app, context, error));

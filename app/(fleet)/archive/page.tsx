@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { ArchivedVehicles } from '#components/archive/archive-page.tsx';
+import { archive_page_size } from '#components/archive/archive-page-size.ts';
+import { allows } from '#lib/domain/access.ts';
+import { requirePage } from '#server/pages/require-page.ts';
+import { listArchivedVehicles } from '#server/services/lifecycle.ts';
+import { archiveVehicle, removeVehicle, restoreVehicle } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Archive' };
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function ArchivePage({ searchParams }: { searchParams: Search }) {
+  const { app, actor, viewer } = await requirePage('vehicles.ro');
+  const { q: given } = await searchParams;
+  const q = typeof given === 'string' ? given.trim().slice(0, 100) : '';
+  const page = await listArchivedVehicles(app, actor, {
+    params: {},
+    query: { limit: archive_page_size, ...(q && { q }) },
+    body: undefined,
+  });
+  return (
+    <ArchivedVehicles
+      first={{ q, page }}
+      may_restore={allows(viewer.permissions, 'vehicle-lifecycle')}
+      may_remove={allows(viewer.permissions, 'vehicle-archive')}
+      restoreVehicle={restoreVehicle}
+      removeVehicle={removeVehicle}
+      archiveVehicle={archiveVehicle}
+    />
+  );
+}

@@ -1,0 +1,4 @@
+import { Loading } from '#components/states/loading.tsx';
+
+const AddVehicleLoading = () => <Loading what="brands" className="pt-16" />;
+export default AddVehicleLoading;

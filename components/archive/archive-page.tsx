@@ -1,0 +1,166 @@
+'use client';
+import { Search, X } from 'lucide-react';
+import { useState } from 'react';
+import { problemOf } from '#components/lifecycle/problem-of.ts';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { Empty } from '#components/states/empty.tsx';
+import { Failed } from '#components/states/failed.tsx';
+import { Loading } from '#components/states/loading.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Table, Th } from '#components/ui/table.tsx';
+import { notify } from '#components/ui/toast.tsx';
+import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
+import type { ArchiveActions } from './archive-actions.ts';
+import { ArchiveRow } from './archive-row.tsx';
+import { retention_days } from './days-left.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { type ArchivePage, useArchive } from './use-archive.ts';
+import { useSearchText } from './use-search-text.ts';
+import { vehicleName } from './vehicle-name.ts';
+
+export interface ArchivePageProps extends ArchiveActions {
+  first: { q: string; page: ArchivePage };
+  may_restore: boolean;
+  may_remove: boolean;
+}
+
+/** Vehicles that left the fleet and can still come back. */
+export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicle, removeVehicle, archiveVehicle }: ArchivePageProps) {
+  const { text, setText, q } = useSearchText(first.q);
+  const { list, vehicles, refresh } = useArchive(q, first);
+  const [restoring, setRestoring] = useState<string>();
+  const [refused, setRefused] = useState<{ vehicle_id: string; problem: ProblemBody }>();
+  const [removing, setRemoving] = useState<Vehicle>();
+  const [erased, setErased] = useState<Vehicle>();
+
+  const archiveAgain = async (vehicle: Vehicle) => {
+    const result = await archiveVehicle({ params: { vehicle_id: vehicle.id } });
+    if (!result.ok) return notify.problem(result.problem);
+    notify.done(`${vehicleName(vehicle)} is archived again`);
+    void refresh();
+  };
+  const restore = async (vehicle: Vehicle) => {
+    if (restoring) return;
+    setRestoring(vehicle.id);
+    setRefused(undefined);
+    const result = await restoreVehicle({ params: { vehicle_id: vehicle.id } });
+    setRestoring(undefined);
+    if (!result.ok) return setRefused({ vehicle_id: vehicle.id, problem: result.problem });
+    notify.done(`${vehicleName(vehicle)} is back in the fleet`, {
+      description: 'It counts as offline until it reports.',
+      action: { label: 'Undo', onClick: () => void archiveAgain(vehicle) },
+    });
+    void refresh();
+  };
+
+  return (
+    <>
+      <PageHeader title="Archive" description={`Archived vehicles are kept for ${retention_days} days, then erased.`} />
+      <div className="px-4 pb-3">
+        <Input
+          icon={Search}
+          type="search"
+          aria-label="Search the archive"
+          placeholder="Plate, name, VIN, model, unit or vehicle id"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          className="max-w-96"
+        />
+      </div>
+      {erased && (
+        <Notice tone="ok" urgent className="mx-4 mb-3">
+          <div className="flex items-start justify-between gap-2">
+            <p>
+              <span className="font-medium">{vehicleName(erased)} was removed for good.</span> Erased: master data, tags and fields, states,
+              events, commands and trail. Kept: one entry of the audit log with the id {erased.id} and your name.
+            </p>
+            <IconButton size="sm" label="Dismiss" icon={X} onClick={() => setErased(undefined)} />
+          </div>
+        </Notice>
+      )}
+      {list.isError && !vehicles && (
+        <Failed
+          title="The archive could not be loaded"
+          {...problemOf(list.error)}
+          retry={() => void list.refetch()}
+          retrying={list.isFetching}
+        />
+      )}
+      {list.isError && vehicles && (
+        <Notice tone="warning" className="mx-4 mb-3">
+          The archive could not be read again; what you see may be out of date.
+        </Notice>
+      )}
+      {list.isPending && <Loading what="archived vehicles" />}
+      {vehicles?.length === 0 && (
+        <Empty
+          icon="archive"
+          title={q ? 'No archived vehicle matches' : 'The archive is empty'}
+          description={
+            q
+              ? 'The search covers plates, names, VINs, models, unit ids and vehicle ids.'
+              : 'Vehicles that are archived from their page appear here and can be restored.'
+          }
+          action={q && <Button onClick={() => setText('')}>Clear the search</Button>}
+        />
+      )}
+      {vehicles && vehicles.length > 0 && (
+        <div className="border-line border-y bg-surface">
+          <Table label="Archived vehicles" aria-busy={list.isPlaceholderData}>
+            <thead>
+              <tr>
+                <Th>Plate</Th>
+                <Th className="hidden sm:table-cell">Name</Th>
+                <Th className="hidden md:table-cell">Model</Th>
+                <Th className="hidden sm:table-cell">Archived</Th>
+                <Th>Kept for</Th>
+                {(may_restore || may_remove) && (
+                  <Th>
+                    <span className="sr-only">Actions</span>
+                  </Th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {vehicles.map((vehicle) => (
+                <ArchiveRow
+                  key={vehicle.id}
+                  vehicle={vehicle}
+                  may_restore={may_restore}
+                  may_remove={may_remove}
+                  restoring={restoring === vehicle.id}
+                  refused={refused?.vehicle_id === vehicle.id ? refused.problem : undefined}
+                  onRestore={() => void restore(vehicle)}
+                  onRemove={() => setRemoving(vehicle)}
+                  onDismiss={() => setRefused(undefined)}
+                />
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      )}
+      {list.hasNextPage && (
+        <div className="flex justify-center p-4">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+      {removing && (
+        <RemoveDialog
+          vehicle={removing}
+          removeVehicle={removeVehicle}
+          onClose={() => setRemoving(undefined)}
+          onRemoved={(vehicle) => {
+            setErased(vehicle);
+            void refresh();
+          }}
+        />
+      )}
+    </>
+  );
+}

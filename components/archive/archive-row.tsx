@@ -1,0 +1,83 @@
+'use client';
+import { X } from 'lucide-react';
+import Link from 'next/link';
+import { UnitHolder } from '#components/lifecycle/unit-holder.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Td, Tr } from '#components/ui/table.tsx';
+import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
+import { DaysLeftBar } from './days-left-bar.tsx';
+import { vehicleName } from './vehicle-name.ts';
+
+export interface ArchiveRowProps {
+  vehicle: Vehicle;
+  may_restore: boolean;
+  may_remove: boolean;
+  restoring: boolean;
+  /** Why the last restore was refused. */
+  refused: ProblemBody | undefined;
+  onRestore: () => void;
+  onRemove: () => void;
+  onDismiss: () => void;
+}
+
+export function ArchiveRow(props: ArchiveRowProps) {
+  const { vehicle, may_restore, may_remove, restoring, refused, onRestore, onRemove, onDismiss } = props;
+  const { license_plate, custom_name, brand, model } = vehicle.master_data;
+  const name = vehicleName(vehicle);
+  const is_unit_conflict = refused?.type === '/problems/conflicting-resource';
+  return (
+    <>
+      <Tr>
+        <Td className="font-medium">
+          <Link href={`/vehicles/${vehicle.id}`} className="rounded-sm hover:underline">
+            {license_plate ?? <span className="font-mono text-xs">{vehicle.id}</span>}
+          </Link>
+        </Td>
+        <Td className="hidden sm:table-cell">{custom_name}</Td>
+        <Td className="hidden md:table-cell">{[brand, model].filter(Boolean).join(' ')}</Td>
+        <Td className="hidden text-ink-soft sm:table-cell">{vehicle.archived_at && <RelativeTime at={vehicle.archived_at} />}</Td>
+        <Td>
+          <DaysLeftBar vehicle={vehicle} />
+        </Td>
+        {(may_restore || may_remove) && (
+          <Td className="text-right">
+            <span className="inline-flex gap-1">
+              {may_restore && (
+                <Button size="sm" icon="archive-restore" busy={restoring} onClick={onRestore}>
+                  Restore<span className="sr-only"> {name}</span>
+                </Button>
+              )}
+              {may_remove && (
+                <Button size="sm" variant="ghost" onClick={onRemove} className="text-danger-ink">
+                  Remove<span className="sr-only"> {name} for good</span>…
+                </Button>
+              )}
+            </span>
+          </Td>
+        )}
+      </Tr>
+      {refused && (
+        <tr>
+          <td colSpan={6} className="border-line border-b px-3 pb-2">
+            <Notice tone="danger" urgent>
+              <div className="flex items-start justify-between gap-2">
+                <div>
+                  <p>
+                    <span className="font-medium">{name} was not restored.</span> {refused.detail}
+                  </p>
+                  {is_unit_conflict && <UnitHolder brand={vehicle.telematics_unit.brand} unit_id={vehicle.telematics_unit.id} />}
+                  <p className="text-xs">Flow id {refused.flow_id}</p>
+                </div>
+                <IconButton size="sm" label="Dismiss" icon={X} onClick={onDismiss} />
+              </div>
+            </Notice>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
