@@ -52,8 +52,10 @@ export function ArchiveRow(props: ArchiveRowProps) {
                 </Button>
               )}
               {may_remove && (
-                <Button size="sm" variant="ghost" onClick={onRemove} className="text-danger-ink">
-                  Remove<span className="sr-only"> {name} for good</span>…
+                <Button size="sm" variant="ghost" onClick={onRemove}>
+                  <span>
+                    Remove<span className="sr-only"> {name} for good</span>…
+                  </span>
                 </Button>
               )}
             </span>

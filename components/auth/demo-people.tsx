@@ -22,7 +22,8 @@ const initials = (name: string): string =>
     .split(/\s+/)
     .map((word) => word.charAt(0))
     .slice(0, 2)
-    .join('');
+    .join('')
+    .toUpperCase();
 
 /** The people of the demo fleet: one click signs in. */
 export function DemoPeople({ people, busy, onChoose }: DemoPeopleProps) {

@@ -33,6 +33,7 @@ describe('the ladder of a command', () => {
 
   it('breaks at the step that did not happen', () => {
     expect(states({ status: 'REJECTED', finished_at })).toEqual(['done', 'failed', 'open', 'open']);
+    expect(ladderOf(commandEntry({ status: 'REJECTED', finished_at }))[1]?.note).toBe('nothing was sent');
     expect(states({ status: 'EXPIRED', finished_at })).toEqual(['done', 'failed', 'open', 'open']);
     expect(states({ status: 'FAILED', sent_at, finished_at })).toEqual(['done', 'done', 'failed', 'open']);
     expect(states({ status: 'FAILED', sent_at, accepted_at, finished_at })).toEqual(['done', 'done', 'done', 'failed']);

@@ -59,6 +59,7 @@ const stateOf = (entry: CommandLogEntry, step: LadderStep, at: string | undefine
 
 const noteOf = (entry: CommandLogEntry, step: LadderStep, state: RungState): string | undefined => {
   if (state === 'skipped') return 'no separate sign';
+  if (step === 'sent' && state === 'failed') return 'nothing was sent';
   if (step !== 'confirmed') return undefined;
   return (state === 'done' || state === 'failed') && entry.settled_by ? evidence[entry.settled_by] : undefined;
 };

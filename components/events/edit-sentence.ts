@@ -1,10 +1,11 @@
-import { life_statuses, operation_statuses, rental_statuses, type Tone } from '#lib/display.ts';
+import { type IconName, life_statuses, operation_statuses, rental_statuses, type Tone } from '#lib/display.ts';
 import { type ChangeReason, ChangeReason as ChangeReasonSchema } from '#lib/domain/event.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 
 interface EditText {
   sentence: string;
   tone: Tone;
+  icon: IconName;
 }
 
 type Written = (vehicle: Vehicle) => EditText;
@@ -13,16 +14,21 @@ const written: Partial<Record<ChangeReason, Written>> = {
   LIFE_STATUS_CHANGED: ({ life_status }) => ({
     sentence: life_status.value === 'ONLINE' ? 'Came online' : 'Went offline',
     tone: life_statuses[life_status.value].tone,
+    icon: life_status.value === 'ONLINE' ? 'signal' : 'wifi-off',
   }),
   RENTAL_STATUS_CHANGED: ({ rental_status }) => {
     const { label, tone } = rental_statuses[rental_status.value];
-    return { sentence: `Rental: ${label.toLowerCase()}`, tone };
+    return { sentence: `Rental: ${label.toLowerCase()}`, tone, icon: 'briefcase' };
   },
   OPERATION_STATUS_CHANGED: ({ operation_status }) => {
     const { label, tone } = operation_statuses[operation_status.value];
-    return { sentence: `Operation status: ${label.toLowerCase()}`, tone };
+    return { sentence: `Operation status: ${label.toLowerCase()}`, tone, icon: 'wrench' };
   },
-  TAGS_CHANGED: ({ tags }) => ({ sentence: tags.length > 0 ? `Tags: ${tags.join(', ')}` : 'Last tag removed', tone: 'neutral' }),
+  TAGS_CHANGED: ({ tags }) => ({
+    sentence: tags.length > 0 ? `Tags: ${tags.join(', ')}` : 'Last tag removed',
+    tone: 'neutral',
+    icon: 'pencil',
+  }),
 };
 
 /** What an edit with a single reason made of the vehicle; undefined where only the reason can be told. */

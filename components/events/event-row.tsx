@@ -5,9 +5,9 @@ import { memo } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
 import type { EventLogEntry } from '#lib/contract/events.ts';
-import { event_display, formatClock, formatInstant } from '#lib/display.ts';
+import { formatClock, formatInstant } from '#lib/display.ts';
 import { Initiator } from './initiator.tsx';
-import { sentenceOf, toneOf } from './log-entry.ts';
+import { entryText } from './log-entry.ts';
 
 export const row_height = { wide: 32, narrow: 52 } as const;
 
@@ -19,11 +19,9 @@ export interface EventRowProps {
   onOpen: (entry: EventLogEntry) => void;
 }
 
-const iconOf = (entry: EventLogEntry) => (Object.hasOwn(event_display, entry.type) ? event_display[entry.type].icon : 'activity');
-
 /** One line of the feed: when, which vehicle, what, by whom. */
 export const EventRow = memo(function EventRow({ entry, label, time_zone, selected, onOpen }: EventRowProps) {
-  const tone = tone_classes[toneOf(entry)];
+  const { sentence, tone, icon } = entryText(entry);
   return (
     <div
       className={clsx(
@@ -43,14 +41,14 @@ export const EventRow = memo(function EventRow({ entry, label, time_zone, select
         {label}
       </Link>
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2">
-        <Icon name={iconOf(entry)} size={14} className={clsx('shrink-0', tone.mark)} />
+        <Icon name={icon} size={14} className={clsx('shrink-0', tone_classes[tone].mark)} />
         <button
           type="button"
           onClick={() => onOpen(entry)}
           aria-haspopup="dialog"
           className="min-w-0 truncate rounded-sm text-left hover:underline"
         >
-          {sentenceOf(entry)}
+          {sentence}
         </button>
       </span>
       <span className="flex min-w-0 text-ink-soft text-xs">{entry.initiated_by && <Initiator initiator={entry.initiated_by} />}</span>

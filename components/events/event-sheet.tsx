@@ -11,7 +11,7 @@ import { call } from '#lib/client/api.ts';
 import type { EventLogEntry } from '#lib/contract/events.ts';
 import { eventLabel, formatClock, formatInstant } from '#lib/display.ts';
 import { Initiator } from './initiator.tsx';
-import { sentenceOf } from './log-entry.ts';
+import { entryText } from './log-entry.ts';
 
 export interface EventSheetProps {
   /** Open while present. */
@@ -82,7 +82,7 @@ function Detail({ entry, label, onOpen }: { entry: EventLogEntry; label: string;
                   className="flex w-full gap-3 rounded-sm py-1 text-left hover:bg-hover aria-[current=true]:font-medium"
                 >
                   <span className="w-14 shrink-0 text-ink-faint text-xs leading-4.5">{formatClock(other.occurred_at, time_zone)}</span>
-                  <span className="min-w-0">{sentenceOf(other)}</span>
+                  <span className="min-w-0">{entryText(other).sentence}</span>
                 </button>
               </li>
             ))}
@@ -110,7 +110,7 @@ export function EventSheet({ entry, label, onClose, onOpen, onBefore }: EventShe
       onOpenChange={(open) => !open && onClose()}
       beside
       title={entry ? eventLabel(entry.type) : 'Event'}
-      description={entry && sentenceOf(entry)}
+      description={entry && entryText(entry).sentence}
       footer={
         entry && (
           <Button size="sm" onClick={() => onBefore(new Date(Date.parse(entry.occurred_at) + 1).toISOString())}>

@@ -15,7 +15,7 @@ export function KindFilter({ kinds, onChange }: KindFilterProps) {
     if (next.length > 0) onChange(next);
   };
   return (
-    <fieldset className="flex min-w-0 flex-wrap gap-1">
+    <fieldset className="flex min-w-0 flex-wrap gap-1 max-sm:w-full max-sm:flex-nowrap max-sm:overflow-x-auto">
       <legend className="sr-only">Shown kinds</legend>
       {event_kinds.map((kind) => {
         const shown = kinds.includes(kind);
@@ -27,7 +27,7 @@ export function KindFilter({ kinds, onChange }: KindFilterProps) {
             title={event_kind_texts[kind].hint}
             onClick={() => toggle(kind)}
             className={clsx(
-              'inline-flex h-6 items-center gap-1 rounded-full border px-2.5 font-medium text-xs pointer-coarse:h-9',
+              'inline-flex h-6 shrink-0 items-center gap-1 rounded-full border px-2.5 font-medium text-xs pointer-coarse:h-9',
               shown
                 ? 'border-transparent bg-accent-soft text-accent-ink'
                 : 'border-line-strong text-ink-faint hover:bg-hover hover:text-ink',

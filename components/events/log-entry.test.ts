@@ -3,7 +3,7 @@ import type { LiveEvent } from '#lib/contract/live.ts';
 import { event_types } from '#lib/domain/event.ts';
 import { toStateRecord } from '#lib/domain/state-record.ts';
 import { logEntry } from './event.fixture.ts';
-import { sentenceOf, stateOfEvent, toLogEntry, toneOf } from './log-entry.ts';
+import { entryText, stateOfEvent, toLogEntry } from './log-entry.ts';
 
 const at = '2026-11-20T12:00:00.000Z';
 const live = (type: LiveEvent['type'], data: Record<string, unknown>): LiveEvent => ({
@@ -40,8 +40,8 @@ describe('a live event as an entry of the log', () => {
   it('has a sentence and a tone for every type, even without data', () => {
     for (const type of event_types) {
       const entry = logEntry(1, { type, data: {} });
-      expect(sentenceOf(entry).length).toBeGreaterThan(0);
-      expect(toneOf(entry).length).toBeGreaterThan(0);
+      expect(entryText(entry).sentence.length).toBeGreaterThan(0);
+      expect(entryText(entry).tone.length).toBeGreaterThan(0);
     }
   });
 });

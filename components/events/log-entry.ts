@@ -1,8 +1,8 @@
 import type { EventLogEntry } from '#lib/contract/events.ts';
 import { eventLogType } from '#lib/contract/events.ts';
 import type { LiveEvent } from '#lib/contract/live.ts';
-import { event_display, eventLabel, type Tone } from '#lib/display.ts';
-import { Initiator } from '#lib/domain/command.ts';
+import { command_display, event_display, eventLabel, type IconName, type Tone } from '#lib/display.ts';
+import { CommandCapability, Initiator } from '#lib/domain/command.ts';
 import { type StateRecord, stateOfRecord } from '#lib/domain/state-record.ts';
 import { Position, type VehicleState } from '#lib/domain/vehicle-state.ts';
 import { editText } from './edit-sentence.ts';
@@ -53,16 +53,22 @@ export const toLogEntry = (event: LiveEvent & { initiated_by?: Initiator }): Eve
 const withoutInitiator = (data: EventLogEntry['data']): EventLogEntry['data'] =>
   'command' in data ? { ...data, command: { ...record(data.command), initiated_by: undefined } } : data;
 
-/** The line about an entry; never fails, whatever version the data are of. */
-export const sentenceOf = (entry: EventLogEntry): string => {
-  const display = Object.hasOwn(event_display, entry.type) ? event_display[entry.type] : undefined;
-  if (!display) return eventLabel(entry.type);
-  const edit = entry.type === 'VehicleChanged' ? editText(entry.data) : undefined;
-  return edit?.sentence ?? display.sentence(withoutInitiator(entry.data));
-};
+export interface EntryText {
+  sentence: string;
+  tone: Tone;
+  icon: IconName;
+}
 
-export const toneOf = (entry: EventLogEntry): Tone => {
-  if (!Object.hasOwn(event_display, entry.type)) return 'neutral';
+/** How an entry appears: its line, its tone, its icon. Never fails, whatever version the data are of. */
+export const entryText = (entry: EventLogEntry): EntryText => {
+  const display = Object.hasOwn(event_display, entry.type) ? event_display[entry.type] : undefined;
+  if (!display) return { sentence: eventLabel(entry.type), tone: 'neutral', icon: 'activity' };
   const edit = entry.type === 'VehicleChanged' ? editText(entry.data) : undefined;
-  return edit?.tone ?? event_display[entry.type].tone(entry.data);
+  if (edit) return edit;
+  const command = CommandCapability.safeParse(record(entry.data.command).command).data;
+  return {
+    sentence: display.sentence(withoutInitiator(entry.data)),
+    tone: display.tone(entry.data),
+    icon: command ? command_display[command].icon : display.icon,
+  };
 };

@@ -55,6 +55,7 @@ export const FleetTable = (props: FleetTableProps) => {
     getScrollElement: () => scroller.current,
     estimateSize: () => row_height_px,
     overscan: 8,
+    scrollMargin: head_height_px,
     scrollPaddingStart: head_height_px,
     scrollPaddingEnd: props.covered_px,
   });

@@ -46,7 +46,7 @@ export function AddFrame(props: AddFrameProps) {
       ),
   }));
   return (
-    <form noValidate onSubmit={onSubmit} className="mx-auto flex w-full max-w-5xl flex-col px-4 pb-4">
+    <form noValidate onSubmit={onSubmit} className="flex w-full max-w-5xl flex-col px-4 pb-4">
       <p className="text-ink-faint text-xs sm:hidden">
         Step {at + 1} of {steps.length} · {step_labels[step]}
       </p>

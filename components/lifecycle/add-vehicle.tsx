@@ -53,6 +53,10 @@ export function AddVehicle({ brands, may_store_credentials, addVehicle }: AddVeh
     if (!heading.current?.closest('form')?.querySelector('[data-step]')?.contains(document.activeElement)) heading.current?.focus();
   }, [step]);
 
+  useEffect(() => {
+    if (missing) heading.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [missing]);
+
   const is_touched = draft !== empty_draft && !added;
   useEffect(() => {
     if (!is_touched) return;

@@ -19,8 +19,8 @@ export function Choice({ name, value, checked, onChoose, title, mark, children, 
   return (
     <label
       className={clsx(
-        'flex items-start gap-2.5 rounded-md border bg-surface px-3 py-2.5 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-1',
-        checked ? 'border-accent bg-selected' : 'border-line hover:border-line-strong hover:bg-hover',
+        'flex items-start gap-2.5 rounded-md border px-3 py-2.5 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-1',
+        checked ? 'border-accent bg-selected' : 'border-line bg-surface hover:border-line-strong hover:bg-hover',
         className,
       )}
     >

@@ -10,7 +10,7 @@ export const EvidenceMark = ({ evidence }: { evidence: Evidence }) => (
 /** What to expect of a brand that nobody has confirmed; undefined for the others. */
 export const unverifiedText = ({ evidence, name }: Pick<BrandDefinition, 'evidence' | 'name'>): string | undefined => {
   if (evidence === 'assumed') return `Unverified: needs the ${name} partner document.`;
-  return evidence === 'one implementation' ? 'Follows public implementations; not tried with a contract account.' : undefined;
+  return evidence === 'one implementation' ? 'Known from public code; try it on one vehicle first.' : undefined;
 };
 
 export const model_evidence_texts: Record<Evidence, string> = {

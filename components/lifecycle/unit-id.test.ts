@@ -14,8 +14,8 @@ describe('unit ids', () => {
   it('tells unfinished from wrong', () => {
     expect(judgeUnitId('', imei)).toEqual({ kind: 'empty' });
     expect(judgeUnitId('35630704', imei)).toEqual({ kind: 'short', message: '8 of 15.' });
-    expect(judgeUnitId('35630704O', imei)).toEqual({ kind: 'wrong', message: '“O” cannot be part of it. 15 digits.' });
-    expect(judgeUnitId('3563070424410130', imei)).toEqual({ kind: 'wrong', message: '1 too many. 15 digits.' });
+    expect(judgeUnitId('35630704O', imei)).toEqual({ kind: 'wrong', message: '“O” cannot be part of it.' });
+    expect(judgeUnitId('3563070424410130', imei)).toEqual({ kind: 'wrong', message: '1 too many.' });
     expect(judgeUnitId('G', hex)).toMatchObject({ kind: 'wrong' });
   });
 

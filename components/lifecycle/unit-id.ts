@@ -45,7 +45,7 @@ export const judgeUnitId = (text: string, pattern: string): UnitIdVerdict => {
   if (!parts) return { kind: 'short', message: 'Not complete yet.' };
   const allowed = new RegExp(`[${parts.characters}]`);
   const stranger = [...id].find((character) => !allowed.test(character));
-  if (stranger) return { kind: 'wrong', message: `“${stranger}” cannot be part of it. ${describeUnitId(pattern)}` };
-  if (id.length > parts.length) return { kind: 'wrong', message: `${id.length - parts.length} too many. ${describeUnitId(pattern)}` };
+  if (stranger) return { kind: 'wrong', message: `“${stranger}” cannot be part of it.` };
+  if (id.length > parts.length) return { kind: 'wrong', message: `${id.length - parts.length} too many.` };
   return { kind: 'short', message: `${id.length} of ${parts.length}.` };
 };

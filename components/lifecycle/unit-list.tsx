@@ -21,8 +21,8 @@ export interface UnitListProps {
 
 const shown_at_most = 100;
 
-const noUnits = (brand: BrandDefinition, typed: string): string => {
-  if (typed !== '') return 'No listed unit contains this. A unit that is not listed can be typed in whole.';
+const noUnits = (brand: BrandDefinition, listed: number): string => {
+  if (listed > 0) return 'No listed unit contains this. A unit that is not listed can be typed in whole.';
   if (brand.lists_available_units) return `${brand.name} lists no unit that is still free. An id can be typed above.`;
   return `${brand.name} cannot list its units, and none that is not in a fleet has called here. Type the id above; it is on the unit’s label.`;
 };
@@ -56,7 +56,7 @@ export function UnitList({ brand, units, typed, busy, failure, onRefresh, onChoo
           )}
         </Notice>
       )}
-      {units && found.length === 0 && <p className="py-3 text-ink-soft">{noUnits(brand, typed)}</p>}
+      {units && found.length === 0 && <p className="py-3 text-ink-soft">{noUnits(brand, units.length)}</p>}
       <div role="radiogroup" aria-labelledby="units" className="grid max-h-96 gap-1.5 overflow-y-auto p-0.5 sm:grid-cols-2">
         {found.slice(0, shown_at_most).map((unit) => (
           <Choice

@@ -3,16 +3,16 @@ import type { MapPoint } from './map-source.ts';
 import { markerKey } from './marker-images.ts';
 import { positionAge, shortAge, stale_opacity, staleLevel } from './staleness.ts';
 
-/** Headings closer than this look the same; fewer steps mean fewer updates. */
-const heading_step_deg = 5;
+/** Headings closer than this look the same; fewer steps mean fewer updates, and from afar coarser ones do. */
+const heading_steps_deg = { overview: 15, near: 5 } as const;
 
-const roundHeading = (point: MapPoint) =>
-  point.status === 'moving' && point.heading !== undefined ? (Math.round(point.heading / heading_step_deg) * heading_step_deg) % 360 : 0;
+const roundHeading = (point: MapPoint, step_deg: number) =>
+  point.status === 'moving' && point.heading !== undefined ? (Math.round(point.heading / step_deg) * step_deg) % 360 : 0;
 
-const markProperties = (point: MapPoint, now_ms: number): FeatureProperties => ({
+const markProperties = (point: MapPoint, now_ms: number, step_deg: number): FeatureProperties => ({
   status: point.status,
   icon: markerKey(point.status, point.heading !== undefined),
-  heading: roundHeading(point),
+  heading: roundHeading(point, step_deg),
   opacity: stale_opacity[staleLevel(point, now_ms)],
   low: point.low ? 1 : 0,
 });
@@ -21,7 +21,7 @@ const markProperties = (point: MapPoint, now_ms: number): FeatureProperties => (
 export const overviewState = (point: MapPoint, now_ms: number): PointState => ({
   lon: point.lon,
   lat: point.lat,
-  properties: markProperties(point, now_ms),
+  properties: markProperties(point, now_ms, heading_steps_deg.overview),
 });
 
 /** A vehicle near by, with its name; a stale position says its age. */
@@ -31,7 +31,7 @@ export const namedState = (point: MapPoint, now_ms: number, language: string): P
     lon: point.lon,
     lat: point.lat,
     properties: {
-      ...markProperties(point, now_ms),
+      ...markProperties(point, now_ms, heading_steps_deg.near),
       name: age_ms === undefined ? point.label : `${point.label}\n${shortAge(age_ms, language)}`,
       count: 0,
     },

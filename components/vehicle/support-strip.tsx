@@ -5,12 +5,14 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
 import { command_display, command_statuses, type Shape, type Tone } from '#lib/display.ts';
+import { capableProperties } from '#lib/domain/capability.ts';
+import type { StateProperty } from '#lib/domain/vehicle-state.ts';
 import { PositionFact } from './position-fact.tsx';
 import { drivingFact, energyFact, type Fact, lockFact, troublesOf } from './support-facts.ts';
 import type { VehicleRecord } from './vehicle-record.ts';
 
-const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="min-w-0 px-3 py-2 ring-1 ring-line">
+const Cell = ({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) => (
+  <div className={clsx('min-w-0 px-3 py-2 ring-1 ring-line', wide && 'max-md:col-span-2')}>
     <dt className="text-ink-faint text-xs">{label}</dt>
     <dd className="mt-0.5 flex min-w-0 flex-col gap-0.5">{children}</dd>
   </div>
@@ -70,27 +72,33 @@ function Troubles({ record }: { record: VehicleRecord }) {
 /** What a caller asks first, readable in one glance. `with_commands`: the person may read the command log. */
 export function SupportStrip({ record, with_commands }: { record: VehicleRecord; with_commands: boolean }) {
   const { state } = record;
+  const capable = capableProperties(record.vehicle.capabilities);
+  const missing = (...properties: StateProperty[]) =>
+    properties.some((property) => capable.has(property)) ? 'No value yet' : 'Not reported by this model';
   return (
     <section aria-label="At a glance">
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-surface md:grid-cols-3 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none">
-        <Cell label="Where">
-          {state.position ? <PositionFact position={state.position} /> : <span className="text-ink-faint">No position yet</span>}
+        <Cell label="Where" wide>
+          {state.position ? <PositionFact position={state.position} /> : <span className="text-ink-faint">{missing('position')}</span>}
         </Cell>
         <Cell label="Locked?">
-          <FactLine fact={lockFact(state)} missing="Not reported" />
+          <FactLine fact={lockFact(state)} missing={missing('central_lock', 'top_case_lock')} />
         </Cell>
         <Cell label="Able to drive?">
-          <FactLine fact={drivingFact(state)} missing="Not reported" />
+          <FactLine fact={drivingFact(state)} missing={missing('driving_enabled', 'ignition')} />
         </Cell>
         <Cell label="Energy">
-          <FactLine fact={energyFact(state)} missing="Not reported" />
+          <FactLine
+            fact={energyFact(state)}
+            missing={missing('state_of_charge_or_fuel_level_in_percent', 'remaining_range_in_kilometers')}
+          />
         </Cell>
         {with_commands && (
           <Cell label="Last command">
             <LastCommand record={record} />
           </Cell>
         )}
-        <Cell label="What is wrong">
+        <Cell label="What is wrong" wide>
           <Troubles record={record} />
         </Cell>
       </dl>

@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { notify } from '#components/ui/toast.tsx';
@@ -42,7 +43,10 @@ export function TagsEditor({ vehicle, setTags, onSaved }: TagsEditorProps) {
         {vehicle.tags.map((tag) => (
           <li
             key={tag}
-            className="inline-flex h-5 max-w-48 items-center rounded-sm bg-neutral-soft pl-1.5 text-neutral-ink text-xs pointer-coarse:h-9"
+            className={clsx(
+              'inline-flex h-5 max-w-48 items-center rounded-sm bg-neutral-soft pl-1.5 text-neutral-ink text-xs',
+              setTags && 'pointer-coarse:h-9',
+            )}
           >
             <span className="truncate pr-1.5 font-medium">{tag}</span>
             {setTags && (

@@ -2,12 +2,12 @@
 import clsx from 'clsx';
 import { Link2 } from 'lucide-react';
 import { Initiator } from '#components/events/initiator.tsx';
-import { sentenceOf, toneOf } from '#components/events/log-entry.ts';
+import { entryText } from '#components/events/log-entry.ts';
 import { useClock } from '#components/ui/clock.tsx';
 import { Copyable } from '#components/ui/copyable.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
-import { command_display, event_display, formatClock, formatInstant } from '#lib/display.ts';
+import { formatClock, formatInstant } from '#lib/display.ts';
 import type { TimelineEntry } from './timeline-model.ts';
 
 export interface TimelineRowProps {
@@ -21,15 +21,11 @@ export interface TimelineRowProps {
   onSelect: () => void;
 }
 
-const iconOf = (entry: TimelineEntry) => {
-  if (entry.command) return command_display[entry.command.command].icon;
-  return Object.hasOwn(event_display, entry.event.type) ? event_display[entry.event.type].icon : 'activity';
-};
-
 /** One line of the history: when, what, by whom. */
 export function TimelineRow({ entry, related_count, related, selected, onRelated, onSelect }: TimelineRowProps) {
   const { time_zone } = useClock();
   const { command } = entry;
+  const { sentence, tone, icon } = entryText(entry.event);
   return (
     <li
       data-key={entry.key}
@@ -41,10 +37,10 @@ export function TimelineRow({ entry, related_count, related, selected, onRelated
       <time dateTime={entry.at} title={formatInstant(entry.at, time_zone)} className="w-14 shrink-0 text-ink-faint text-xs leading-4.5">
         {formatClock(entry.at, time_zone)}
       </time>
-      <Icon name={iconOf(entry)} size={14} className={clsx('mt-0.5 shrink-0', tone_classes[toneOf(entry.event)].mark)} />
+      <Icon name={icon} size={14} className={clsx('mt-0.5 shrink-0', tone_classes[tone].mark)} />
       <div className="min-w-0 flex-1">
         <button type="button" onClick={onSelect} aria-pressed={selected} className="block max-w-full rounded-sm text-left hover:underline">
-          {sentenceOf(entry.event)}
+          {sentence}
         </button>
         {command?.reason && <p className="text-ink-soft text-xs">Reason: {command.reason}</p>}
         <p className="flex flex-wrap items-center gap-x-3 text-ink-soft text-xs">

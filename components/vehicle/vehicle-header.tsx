@@ -57,8 +57,8 @@ export function VehicleHeader({ record, unit, permissions, actions, onVehicle, o
       </nav>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="min-w-0 truncate font-semibold text-xl">{label}</h1>
-        <p className="min-w-0 truncate text-ink-soft">{modelText(vehicle)}</p>
-        <div className="flex flex-wrap items-center gap-1.5">
+        <p className="min-w-0 truncate text-ink-soft max-sm:order-2 max-sm:basis-full">{modelText(vehicle)}</p>
+        <div className="flex flex-wrap items-center gap-1.5 max-sm:order-2">
           <StatusChip name="Life status" status={life_statuses[vehicle.life_status.value]} />
           {may_edit ? (
             <>
@@ -84,8 +84,8 @@ export function VehicleHeader({ record, unit, permissions, actions, onVehicle, o
             </>
           )}
         </div>
-        <div className="ml-auto flex items-center gap-1.5">
-          <Button size="sm" onClick={() => setOpen('raw')}>
+        <div className="ml-auto flex items-center gap-1.5 max-sm:order-1">
+          <Button size="sm" className="max-sm:hidden" onClick={() => setOpen('raw')}>
             <Braces aria-hidden size={14} /> Raw data
           </Button>
           <Menu>

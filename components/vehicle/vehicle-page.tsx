@@ -71,7 +71,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
         <SupportStrip record={record} with_commands={may_read_events} />
       </div>
       <div className="grid min-w-0 grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-        <div className="flex min-w-0 flex-col gap-3">
+        <div className={clsx('flex min-w-0 flex-col gap-3', tab === 'timeline' && 'max-lg:hidden')}>
           <div className={only('overview')}>
             <Panel title="Commands">
               <CommandBar

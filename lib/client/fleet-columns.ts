@@ -19,7 +19,11 @@ const coded_values = {
 export type CodedColumn = keyof typeof coded_values;
 const coded_columns = Object.keys(coded_values) as CodedColumn[];
 
-const createCodes = (capacity: number) => ({ codes: new Uint16Array(capacity), numbers: new Map<string, number>(), values: [] as string[] });
+const createCodes = (capacity: number) => ({
+  codes: new Uint16Array(capacity),
+  numbers: new Map<string, number>(),
+  values: [] as string[],
+});
 type Codes = ReturnType<typeof createCodes>;
 
 const most_values = 65_536;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fleetRecord, start_ms } from './fleet.fixture.ts';
-import { type Area, compileFilter, countChoices, countFacet, type FleetFilter, isInArea, no_filter } from './fleet-filter.ts';
+import { createFleetColumns } from './fleet-columns.ts';
+import { type Area, compileFilter, countChoices, countFacet, type FleetFilter, no_filter, passesAll } from './fleet-filter.ts';
 import { type FleetRecord, rowOfRecord } from './fleet-row.ts';
 
 const rowOf = (given: Partial<FleetRecord> & { id: string }) => rowOfRecord(fleetRecord(given), start_ms);
@@ -10,13 +11,15 @@ const rows = [
   rowOf({ id: 'C', custom_fields: { parking: 'Deck 4' }, telematics_unit_id: '864-X', energy: 90, rental_status: 'IN_RENTAL' }),
   rowOf({ id: 'D', brand: 'Citroën', energy: 30, vehicle_type: null }),
 ];
-const matching = (given: Partial<FleetFilter>): string => {
-  const { onMap, inArea } = compileFilter({ ...no_filter, ...given });
+const columns = createFleetColumns(rows);
+const passing = (given: Partial<FleetFilter>, part: 'on_map' | 'in_area'): string => {
+  const compiled = compileFilter(columns, { ...no_filter, ...given });
   return rows
-    .filter((row) => onMap(row) && inArea(row))
+    .filter((_, slot) => passesAll(compiled[part], slot))
     .map(({ id }) => id)
     .join('');
 };
+const matching = (given: Partial<FleetFilter>): string => passing(given, 'on_map');
 
 describe('fleet filter', () => {
   it.each([
@@ -53,28 +56,38 @@ describe('fleet filter', () => {
   });
 
   it('keeps vehicles on the map that lie outside the area of the list', () => {
-    const filter = { ...no_filter, area: [0.5, 0.5, 1.5, 1.5] as Area };
-    expect(matching(filter)).toBe('A');
-    expect(rows.filter(compileFilter(filter).onMap)).toHaveLength(4);
+    const area: Area = [0.5, 0.5, 1.5, 1.5];
+    expect([passing({ area }, 'in_area'), passing({ area }, 'on_map')]).toEqual(['A', 'ABCD']);
   });
 
   it('understands an area across the date line', () => {
-    const area: Area = [170, -10, -170, 10];
-    expect([175, -175, 0].map((lon) => isInArea({ lat: 0, lon }, area))).toEqual([true, true, false]);
-    expect(isInArea({ lat: null, lon: null }, area)).toBe(false);
+    const places = [175, -175, 0, null].map((lon, index) => rowOf({ id: `P${index}`, lat: lon === null ? null : 0, lon }));
+    const { in_area } = compileFilter(createFleetColumns(places), { ...no_filter, area: [170, -10, -170, 10] });
+    expect(places.map((_, slot) => passesAll(in_area, slot))).toEqual([true, true, false, false]);
+  });
+
+  it('knows values that appear after the filter was made', () => {
+    const later = createFleetColumns(rows.slice(0, 1));
+    const { on_map } = compileFilter(later, { ...no_filter, brand: ['Volvo', 'Citroën'] });
+    later.put(1, rowOf({ id: 'N', brand: 'Volvo' }));
+    later.put(2, rowOf({ id: 'O', brand: 'Opel' }));
+    expect([0, 1, 2].map((slot) => passesAll(on_map, slot))).toEqual([true, true, false]);
   });
 
   it('counts what each value would leave, given the rest', () => {
     const filter: FleetFilter = { ...no_filter, life: ['ONLINE'], brand: ['Citroën'] };
-    expect(Object.fromEntries(countFacet(rows, filter, 'brand'))).toEqual({ Citroën: 2, '': 1 });
-    expect(Object.fromEntries(countFacet(rows, filter, 'life'))).toEqual({ ONLINE: 2 });
-    expect(Object.fromEntries(countFacet(rows, no_filter, 'energy'))).toEqual({
+    expect(Object.fromEntries(countFacet(columns, filter, 'brand'))).toEqual({ Citroën: 2, '': 1 });
+    expect(Object.fromEntries(countFacet(columns, filter, 'life'))).toEqual({ ONLINE: 2 });
+    expect(Object.fromEntries(countFacet(columns, no_filter, 'energy'))).toEqual({
       'below-15': 1,
       'below-30': 2,
       '30-to-80': 1,
       'above-80': 1,
     });
-    expect(Object.fromEntries(countFacet([...rows, undefined], { ...no_filter, tag: ['night'] }, 'tag'))).toEqual({ airport: 1, night: 1 });
+    expect(Object.fromEntries(countFacet(createFleetColumns([...rows, undefined]), { ...no_filter, tag: ['night'] }, 'tag'))).toEqual({
+      airport: 1,
+      night: 1,
+    });
   });
 
   it('counts the choices made', () => {

@@ -52,7 +52,18 @@ export const no_filter: FleetFilter = {
 };
 
 type Coded = Exclude<Facet, 'energy' | 'tag'>;
-export const facets = ['status', 'life', 'operation', 'rental', 'type', 'brand', 'model', 'unit', 'energy', 'tag'] as const satisfies Facet[];
+export const facets = [
+  'status',
+  'life',
+  'operation',
+  'rental',
+  'type',
+  'brand',
+  'model',
+  'unit',
+  'energy',
+  'tag',
+] as const satisfies Facet[];
 
 const isInBand = (energy: number, band: EnergyBand): boolean => energy >= energy_bands[band][0] && energy < energy_bands[band][1];
 
@@ -130,7 +141,12 @@ const countCodes = (columns: FleetColumns, facet: Coded, marks: Uint8Array): Map
     const code = codes[slot] ?? 0;
     if (marks[slot] !== 0) by_code[code] = (by_code[code] ?? 0) + 1;
   }
-  return new Map(columns.values(facet).map((value, code) => [value, by_code[code] ?? 0] as const).filter(([, count]) => count > 0));
+  return new Map(
+    columns
+      .values(facet)
+      .map((value, code) => [value, by_code[code] ?? 0] as const)
+      .filter(([, count]) => count > 0),
+  );
 };
 
 /** How many vehicles each value of a facet would leave, given everything else that is chosen. */
@@ -142,7 +158,9 @@ export const countFacet = (columns: FleetColumns, filter: FleetFilter, facet: Fa
   if (facet !== 'tag' && facet !== 'energy') return countCodes(columns, facet, marks);
   const counts = new Map<string, number>();
   const valuesOf = (slot: number): readonly string[] =>
-    facet === 'tag' ? (columns.tags[slot] ?? []) : energy_band_names.filter((band) => isInBand(columns.numbers().energy[slot] ?? Number.NaN, band));
+    facet === 'tag'
+      ? (columns.tags[slot] ?? [])
+      : energy_band_names.filter((band) => isInBand(columns.numbers().energy[slot] ?? Number.NaN, band));
   for (const [slot, mark] of marks.entries()) {
     if (mark !== 0) for (const value of valuesOf(slot)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }

@@ -87,7 +87,7 @@ export const createFleetOrder = (rows: Rows, columns: FleetColumns, sort: FleetS
       sorted = mergeMoved(sorted, old_keys, Float64Array.from(moved).sort());
     },
     /** The slots in order whose mark has the given bit; `count` of them at most. */
-    pick: (marks: Uint8Array, bit: number, count: number): Int32Array => {
+    pick: (marks: Uint8Array, bit: number, count: number): Int32Array<ArrayBuffer> => {
       const picked = new Int32Array(count);
       let found = 0;
       for (const key of sorted) {

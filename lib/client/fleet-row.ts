@@ -19,6 +19,8 @@ export interface FleetRow extends FleetRecord {
   search_text: string;
   label_key: string;
   last_contact_ms: number | undefined;
+  /** When the held speed was measured, as well as it is known. */
+  speed_at_ms: number | undefined;
   /** When the held value of a property was measured, in epoch milliseconds, as far as the stream told. */
   measured_at: Partial<Record<StateProperty, number>>;
 }
@@ -38,7 +40,7 @@ const searchText = (record: FleetRecord): string => {
 };
 
 /** When the speed was measured; a snapshot does not say, so the position or the last contact stands for it. */
-const speedAt = (record: FleetRecord, measured_at: FleetRow['measured_at']): number | undefined => {
+export const speedAt = (record: FleetRecord, measured_at: FleetRow['measured_at']): number | undefined => {
   const measured = measured_at.speed_in_kilometers_per_hour ?? measured_at.gnss_speed_over_ground_in_kilometers_per_hour;
   if (measured !== undefined) return measured;
   const instant = record.position_at ?? record.last_contact_at;
@@ -47,21 +49,23 @@ const speedAt = (record: FleetRecord, measured_at: FleetRow['measured_at']): num
 
 /** The row again with what follows from its state now; the same object when nothing follows differently. */
 export const refreshRow = (row: FleetRow, now_ms: number): FleetRow => {
-  const activity = deriveActivity(row, speedAt(row, row.measured_at), now_ms);
+  const activity = deriveActivity(row, row.speed_at_ms, now_ms);
   const low = isLowEnergy(row.energy);
   return activity === row.activity && low === row.low ? row : { ...row, activity, low };
 };
 
 export const rowOfRecord = (record: FleetRecord, now_ms: number, measured_at: FleetRow['measured_at'] = {}): FleetRow => {
   const label = record.license_plate ?? record.custom_name ?? record.id;
+  const speed_at_ms = speedAt(record, measured_at);
   return {
     ...record,
     label,
-    activity: deriveActivity(record, speedAt(record, measured_at), now_ms),
+    activity: deriveActivity(record, speed_at_ms, now_ms),
     low: isLowEnergy(record.energy),
     search_text: searchText(record),
     label_key: naturalKey(label),
     last_contact_ms: record.last_contact_at === null ? undefined : Date.parse(record.last_contact_at),
+    speed_at_ms,
     measured_at,
   };
 };
@@ -126,13 +130,39 @@ export const newestInstant = (a: string | null, b: string | null): string | null
   return Date.parse(b) > Date.parse(a) ? b : a;
 };
 
+const at = <T>(column: readonly T[], index: number): T => column[index] as T;
+
+/** One line of the columns. Written out, since a fleet of a hundred thousand takes four times as long when names are looped over. */
+const recordAt = (columns: FleetSnapshot['columns'], index: number): FleetRecord => ({
+  id: at(columns.id, index),
+  license_plate: at(columns.license_plate, index),
+  custom_name: at(columns.custom_name, index),
+  vin: at(columns.vin, index),
+  brand: at(columns.brand, index),
+  model: at(columns.model, index),
+  vehicle_type: at(columns.vehicle_type, index),
+  telematics_brand: at(columns.telematics_brand, index),
+  telematics_unit_id: at(columns.telematics_unit_id, index),
+  tags: at(columns.tags, index),
+  custom_fields: at(columns.custom_fields, index),
+  operation_status: at(columns.operation_status, index),
+  rental_status: at(columns.rental_status, index),
+  life_status: at(columns.life_status, index),
+  last_contact_at: at(columns.last_contact_at, index),
+  lat: at(columns.lat, index),
+  lon: at(columns.lon, index),
+  position_at: at(columns.position_at, index),
+  speed: at(columns.speed, index),
+  heading: at(columns.heading, index),
+  energy: at(columns.energy, index),
+  range: at(columns.range, index),
+  mileage: at(columns.mileage, index),
+  central_lock: at(columns.central_lock, index),
+  driving_enabled: at(columns.driving_enabled, index),
+  ignition: at(columns.ignition, index),
+  charging: at(columns.charging, index),
+});
+
 /** Rows of a snapshot, in its order. */
-export const rowsOfSnapshot = (snapshot: FleetSnapshot, now_ms: number): FleetRow[] => {
-  const { vehicle_model_id: _, ...columns } = snapshot.columns;
-  const names = Object.keys(columns) as (keyof Columns)[];
-  return columns.id.map((_id, index) => {
-    const record: Record<string, unknown> = {};
-    for (const name of names) record[name] = columns[name][index];
-    return rowOfRecord(record as FleetRecord, now_ms);
-  });
-};
+export const rowsOfSnapshot = ({ columns }: FleetSnapshot, now_ms: number): FleetRow[] =>
+  columns.id.map((_, index) => rowOfRecord(recordAt(columns, index), now_ms));

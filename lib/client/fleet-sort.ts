@@ -22,7 +22,19 @@ const places = {
 } as const satisfies Partial<Record<CodedColumn, readonly string[]>>;
 type PlaceColumn = keyof typeof places;
 
-export const sort_columns = ['status', 'plate', 'name', 'model', 'energy', 'lock', 'operation', 'rental', 'life', 'contact', 'tags'] as const;
+export const sort_columns = [
+  'status',
+  'plate',
+  'name',
+  'model',
+  'energy',
+  'lock',
+  'operation',
+  'rental',
+  'life',
+  'contact',
+  'tags',
+] as const;
 export type SortColumn = (typeof sort_columns)[number];
 export interface FleetSort {
   column: SortColumn;

@@ -36,6 +36,7 @@ export const createFleetStore = (options: FleetStoreOptions) => {
   let ids: string[] = [];
   let rows: (FleetRow | undefined)[] = [];
   let count = 0;
+  let moving = new Set<string>();
   let held_until = -1;
   let status: FleetStatus = { phase: 'loading' };
   let waiting: LiveEvent[] | undefined;
@@ -74,6 +75,8 @@ export const createFleetStore = (options: FleetStoreOptions) => {
       slots.set(id, rows.push(row) - 1);
       ids.push(id);
     }
+    if (row?.activity === 'moving') moving.add(id);
+    else moving.delete(id);
     changed.add(id);
   };
 
@@ -101,6 +104,7 @@ export const createFleetStore = (options: FleetStoreOptions) => {
     rows = rowsOfSnapshot(snapshot, now());
     ids = snapshot.columns.id.slice();
     slots = new Map(ids.map((id, slot) => [id, slot]));
+    moving = new Set(rows.flatMap((row) => (row?.activity === 'moving' ? row.id : [])));
     count = rows.length;
     held_until = snapshot.sequence;
     everything_changed = true;
@@ -141,10 +145,10 @@ export const createFleetStore = (options: FleetStoreOptions) => {
     /** Lets time pass: what was moving and fell silent is moving no more. */
     tick: (): void => {
       const now_ms = now();
-      for (const row of rows) {
-        if (row?.activity !== 'moving') continue;
-        const after = refreshRow(row, now_ms);
-        if (after !== row) put(row.id, after);
+      for (const id of moving) {
+        const row = getRow(id);
+        const after = row && refreshRow(row, now_ms);
+        if (after !== row) put(id, after);
       }
       announce();
     },

@@ -66,7 +66,7 @@ describe('a report over a row', () => {
       instant(4),
       start_ms,
     );
-    expect(after).toEqual({ ...before, last_contact_at: instant(4) });
+    expect(after).toEqual({ ...before, last_contact_at: instant(4), last_contact_ms: start_ms + 4000 });
   });
 
   it('never changes the row it was given', () => {

@@ -2,7 +2,7 @@ import type { LiveEvent } from '#lib/contract/live.ts';
 import type { StateRecord } from '#lib/domain/state-record.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { Position, StateProperty } from '#lib/domain/vehicle-state.ts';
-import { type FleetRecord, type FleetRow, refreshRow, rowOfVehicle } from './fleet-row.ts';
+import { type FleetRecord, type FleetRow, refreshRow, rowOfVehicle, speedAt } from './fleet-row.ts';
 
 /** State property → the column that holds its value. The position, which fills several, is apart. */
 const columns = {
@@ -56,7 +56,9 @@ export const applyStateRecord = (row: FleetRow, record: StateRecord, received_at
     const { lat, lon } = record.s.position as Position;
     Object.assign(values, { lat, lon, position_at: record.at?.position ?? record.t });
   }
-  return refreshRow(Object.assign(next, values, { measured_at }), now_ms);
+  Object.assign(next, values, { measured_at });
+  next.speed_at_ms = speedAt(next, measured_at);
+  return refreshRow(next, now_ms);
 };
 
 /**

@@ -41,9 +41,12 @@ const ended = (app: App, status: 'REJECTED' | 'FAILED' | 'UNKNOWN' | 'EXPIRED', 
   problem_detail: detail,
 });
 
-/** Ends a command that was not sent and never will be. */
-export const endUnsent = (app: App, command: CommandRow, status: 'FAILED' | 'EXPIRED', kind: ProblemKind, detail: string) =>
-  write(app, (tx, emit) => step(app, tx, emit, command, ['REQUESTED'], ended(app, status, kind, detail)));
+/** Ends a command that cannot be sent. Left alone when another gateway has taken over: that one may know a way. */
+export const endUnsent = (app: App, epoch: number, command: CommandRow, kind: ProblemKind, detail: string) =>
+  write(app, async (tx, emit) => {
+    if (!(await holdsLease(tx, gateway_lease, epoch))) return undefined;
+    return step(app, tx, emit, command, ['REQUESTED'], ended(app, 'FAILED', kind, detail));
+  });
 
 /**
  * Takes the command for sending, or ends it here: too old, vehicle archived meanwhile, or forbidden by the vehicle's newest state.
@@ -71,9 +74,13 @@ export const claim = (app: App, epoch: number, command: CommandRow, model: Vehic
     return end({ status: 'DISPATCHING', sent_at: nowAt(app), gateway_epoch: epoch });
   });
 
-/** Vendor or unit has taken the command. When the newest state already shows the effect, it is done. */
+/**
+ * Vendor or unit has taken the command. When the newest state already shows the effect, it is done. The vehicle is locked as ingest locks it,
+ * so that of a state and a status that come together the later one sees the earlier.
+ */
 export const accept = (app: App, command: CommandRow, accepted: { tracking_id?: string | undefined; confirm_by: string }) =>
   write(app, async (tx, emit) => {
+    await app.db.dialect.lockVehicles(tx, [command.vehicle_id]);
     const changes = {
       status: 'ACCEPTED',
       accepted_at: nowAt(app),
@@ -97,6 +104,7 @@ export const succeedIn = (app: App, tx: Query, emit: Emit, command: CommandRow, 
 /** Ends a sent command without success. An UNKNOWN one whose effect the newest state shows already is done after all. */
 export const endSent = (app: App, command: CommandRow, status: 'FAILED' | 'UNKNOWN', kind: ProblemKind, detail: string, from?: From) =>
   write(app, async (tx, emit) => {
+    await app.db.dialect.lockVehicles(tx, [command.vehicle_id]);
     const moved = await step(app, tx, emit, command, from ?? ['DISPATCHING', 'ACCEPTED'], ended(app, status, kind, detail));
     const proven = moved?.status === 'UNKNOWN' && stateProves(moved, await getLatestState(tx, moved.vehicle_id));
     return proven ? succeedIn(app, tx, emit, moved, 'STATE') : moved;
@@ -105,9 +113,13 @@ export const endSent = (app: App, command: CommandRow, status: 'FAILED' | 'UNKNO
 const lost = 'The gateway stopped while the command was under way.';
 const unconfirmed = 'The command was accepted, but the vehicle has not confirmed it in time.';
 
-/** After a start: what an earlier gateway was sending may have acted or not. Never sent again. */
-export const recoverCommands = async (app: App, epoch: number): Promise<number> => {
-  const orphans = (await listCommandsByStatus(app.db.read, ['DISPATCHING'], 10_000)).filter((command) => command.gateway_epoch !== epoch);
+/**
+ * What nobody is sending any more may have acted or not: left by an earlier gateway, or by this one when its outcome could not be stored.
+ * Never sent again.
+ */
+export const recoverCommands = async (app: App, epoch: number, isUnderWay: (command_id: string) => boolean): Promise<number> => {
+  const dispatching = await listCommandsByStatus(app.db.read, ['DISPATCHING'], 10_000);
+  const orphans = dispatching.filter((command) => command.gateway_epoch !== epoch || !isUnderWay(command.id));
   for (const command of orphans) await endSent(app, command, 'UNKNOWN', 'vehicle/command-outcome-unknown', lost, ['DISPATCHING']);
   return orphans.length;
 };

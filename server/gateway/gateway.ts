@@ -3,7 +3,7 @@ import { type BrandGuard, createBrandGuard } from '#server/adapters/brand-guard.
 import { type Adapter, type HttpAdapter, isSocketAdapter } from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
-import { renewLease, takeLease } from '#server/store/leases.ts';
+import { isLeaseEpoch, renewLease, takeLease } from '#server/store/leases.ts';
 import { write } from '#server/store/write.ts';
 import { gateway_lease } from './command-steps.ts';
 import { createCredentialsHealth } from './credentials-health.ts';
@@ -60,7 +60,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     return guard;
   };
 
-  const ingest = createIngest(app);
+  const ingest = createIngest(app, (tx) => isLeaseEpoch(tx, gateway_lease, epoch));
   const vault = createCredentialsVault(app, parts.private_key, guardOf);
   const health = createCredentialsHealth(app);
   const poller = createPoller({ app, findAdapter: findHttpAdapter, vault, ingest, health });

@@ -42,7 +42,12 @@ export const createGroupCommit = <T>(
   };
 
   const commitEach = async (batch: readonly Waiting<T>[]) => {
-    for (const call of batch) await commit(call.entries).then(call.resolve, call.reject);
+    for (const call of batch) {
+      await commit(call.entries).then(call.resolve, (error: unknown) => {
+        onFailure(error);
+        call.reject(error);
+      });
+    }
   };
 
   const run = async () => {

@@ -57,8 +57,11 @@ const isFreshContact = (vehicle: KnownVehicle, before: KnownVehicle, brand: stri
   vehicle.last_contact_at !== null &&
   now_ms - Date.parse(vehicle.last_contact_at) < silenceLimitMs(brand);
 
-/** Stores reports in groups: what arrives while one commit runs shares the next. */
-export const createIngest = (app: App): Ingest => {
+/**
+ * Stores reports in groups: what arrives while one commit runs shares the next. `isInOffice`: whether this gateway still holds the lease; one that
+ * was taken over must store nothing more, since what it remembers of the vehicles is no longer true.
+ */
+export const createIngest = (app: App, isInOffice: (tx: Query) => Promise<boolean> = async () => true): Ingest => {
   const known = createKnownVehicles();
   const counters: IngestCounters = { reports: 0, unknown_units: 0, dropped_properties: 0, commits: 0 };
 
@@ -119,6 +122,8 @@ export const createIngest = (app: App): Ingest => {
     const counts: BatchCounts = { dropped: 0, unknown: 0 };
     const stored = await write(app, async (tx, emit) => {
       const before = await findVehicles(tx, deliveries);
+      // After the vehicles are locked: a successor that asks for them from here on waits, and then sees what is stored here.
+      if (!(await isInOffice(tx))) throw new Error('Another gateway has taken over.');
       const after = await applyAll(tx, emit, deliveries, before, counts);
       await bringOnline(tx, emit, after, before);
       const changed = [...after].filter(([key, vehicle]) => before.get(key) !== vehicle).map(([, vehicle]) => vehicle);

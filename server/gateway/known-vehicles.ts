@@ -24,13 +24,16 @@ export interface KnownVehicles {
   forget(): void;
 }
 
-/** Bounded memory of the latest states, so that a report needs no read of its vehicle's state. Only the gateway writes states, so they stay true. */
+/**
+ * Bounded memory of the latest states, so that a report needs no read of its vehicle's state. Only the gateway that holds the lease writes states,
+ * so they stay true. The life status is not remembered: silence changes it too.
+ */
 export const createKnownVehicles = (limit = 200_000): KnownVehicles => {
   const known = new Map<string, KnownVehicle>();
   return {
     get: async (tx, row) => {
       const remembered = known.get(row.id);
-      if (remembered && remembered.revision === row.revision) return remembered;
+      if (remembered && remembered.revision === row.revision) return { ...remembered, life_status: row.life_status };
       const stored = await getIngestRow(tx, row.id);
       const capabilities: Capabilities = JSON.parse(stored.capabilities);
       return {
@@ -38,7 +41,7 @@ export const createKnownVehicles = (limit = 200_000): KnownVehicles => {
         fleet_id: row.fleet_id,
         revision: row.revision,
         capable: capableProperties(capabilities),
-        life_status: stored.life_status,
+        life_status: row.life_status,
         state: JSON.parse(stored.state),
         last_contact_at: stored.last_contact_at,
         events_since_full: stored.events_since_full,

@@ -9,12 +9,13 @@ export interface UnitRow {
   id: string;
   fleet_id: string;
   revision: number;
+  life_status: string;
   telematics_unit_id: string;
 }
 
 /** The vehicles behind these units of one brand, kept from other writers until the transaction ends. */
 export const lockVehiclesByUnit = async (tx: Query, dialect: Dialect, brand: string, unit_ids: readonly string[]): Promise<UnitRow[]> => {
-  const { rows } = await sql<UnitRow>`SELECT id, fleet_id, revision, telematics_unit_id FROM vehicles
+  const { rows } = await sql<UnitRow>`SELECT id, fleet_id, revision, life_status, telematics_unit_id FROM vehicles
     WHERE telematics_brand = ${brand} AND ${dialect.anyOf('telematics_unit_id', unit_ids)} AND archived_at IS NULL ${dialect.row_lock}`.execute(
     tx,
   );
@@ -23,7 +24,6 @@ export const lockVehiclesByUnit = async (tx: Query, dialect: Dialect, brand: str
 
 export interface IngestRow {
   capabilities: string;
-  life_status: string;
   state: string;
   last_contact_at: string | null;
   events_since_full: number;
@@ -35,7 +35,6 @@ export const getIngestRow = async (tx: Query, vehicle_id: string): Promise<Inges
     .innerJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
     .select([
       'vehicles.capabilities',
-      'vehicles.life_status',
       'latest_states.state',
       'latest_states.last_contact_at',
       'latest_states.events_since_full',

@@ -1,0 +1,25 @@
+/** What the benchmark's processes say to each other. */
+export interface GatewayOptions {
+  data_dir: string;
+  database_url: string | undefined;
+  vehicles: number;
+  /** `null`: everything but the store, the most that the gateway could ever do. */
+  store: 'real' | 'null';
+}
+export interface LoadOptions {
+  port: number;
+  vehicles: number;
+  connections: number;
+  records_per_packet: number;
+  duration_ms: number;
+}
+export interface LoadResult {
+  acknowledged: number;
+  elapsed_ms: number;
+}
+export interface GatewayUsage {
+  cpu_us: number;
+  stored: number;
+}
+
+export const benchImei = (index: number): string => String(350_000_000_000_000 + index);
