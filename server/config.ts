@@ -47,6 +47,8 @@ const loopback = (host: string) => host === 'localhost' || host === '::1' || hos
 export const dataPaths = (data_dir: string) => ({
   database: join(data_dir, 'motorpool.db'),
   demo: join(data_dir, 'demo.json'),
+  /** Put before the first table of a demo, so that an interrupted first start goes on as one. */
+  demo_wanted: join(data_dir, 'demo-wanted'),
   demo_access: join(data_dir, 'demo-access.json'),
   keys: join(data_dir, 'keys'),
   set_up_token: join(data_dir, 'set-up-token'),
@@ -65,7 +67,9 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
   const untouched =
     !values.DATABASE_URL && !values.APP_URL && loopback(values.HOST) && !existsSync(/* turbopackIgnore: true */ paths.database);
   const demo =
-    values.MOTORPOOL_DEMO === '' ? existsSync(/* turbopackIgnore: true */ paths.demo) || untouched : values.MOTORPOOL_DEMO === '1';
+    values.MOTORPOOL_DEMO === ''
+      ? existsSync(/* turbopackIgnore: true */ paths.demo_wanted) || existsSync(/* turbopackIgnore: true */ paths.demo) || untouched
+      : values.MOTORPOOL_DEMO === '1';
   if (demo && !loopback(values.HOST))
     throw new Error('The demo fleet runs on loopback only: set HOST to 127.0.0.1 or MOTORPOOL_DEMO to 0.');
   return {

@@ -1,5 +1,5 @@
 /** One-shot step of every start: data directory, keys and schema. Prints what it did; a second run changes nothing. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { ensureKeys } from './auth/keys.ts';
 import { ensureSetUpToken } from './auth/set-up-token.ts';
 import { dataPaths, loadConfig } from './config.ts';
@@ -11,6 +11,7 @@ const main = async () => {
   const paths = dataPaths(config.data_dir);
   mkdirSync(config.data_dir, { recursive: true, mode: 0o700 });
   ensureKeys(paths.keys);
+  if (config.demo && !existsSync(paths.database)) writeFileSync(paths.demo_wanted, '');
   const db = await openDb({ file: paths.database, url: config.database_url });
   try {
     const steps = await migrate(db);

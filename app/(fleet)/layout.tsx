@@ -7,7 +7,7 @@ import { requirePage } from '#server/pages/require-page.ts';
 import { getEventBounds } from '#server/store/events.ts';
 
 /** The page below is read at the same time as this: some events are told twice rather than one never. */
-const overlap = 200;
+const overlap = 50;
 
 export default async function FleetLayout({ children }: { children: ReactNode }) {
   const { app, actor, viewer } = await requirePage();

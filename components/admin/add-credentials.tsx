@@ -7,6 +7,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
+import { notify } from '#components/ui/toast.tsx';
 import { problemFields } from '#components/vehicle/problem-fields.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
@@ -16,6 +17,7 @@ import type { CredentialsActions } from './credentials-actions.ts';
 import { PushAddress } from './push-address.tsx';
 import { SaveFooter } from './save-footer.tsx';
 import { useCheck } from './use-check.ts';
+import { useFocusFault } from './use-focus-fault.ts';
 import { maySave } from './verdict.ts';
 import { VerdictNote } from './verdict-note.tsx';
 
@@ -44,6 +46,7 @@ export function AddCredentials(props: AddCredentialsProps) {
   const [saving, setSaving] = useState(false);
   const [push_path, setPushPath] = useState<string>();
   const check = useCheck(brand);
+  useFocusFault(form, missing);
 
   const change = (field: string, value: string) => {
     setByBrand({ ...by_brand, [brand.brand]: { ...values, [field]: value } });
@@ -64,9 +67,11 @@ export function AddCredentials(props: AddCredentialsProps) {
     const result = await createCredentials({ params: { brand: brand.brand }, body });
     setSaving(false);
     if (!result.ok) return setProblem(result.problem);
-    onSaved(brand.brand, result.data.id, check.verdict?.kind === 'accepted');
-    if (result.data.push_path) setPushPath(result.data.push_path);
-    else onClose();
+    const verified = check.verdict?.kind === 'accepted';
+    onSaved(brand.brand, result.data.id, verified);
+    if (result.data.push_path) return setPushPath(result.data.push_path);
+    notify.done(`${name.trim()} is saved`, verified ? {} : { description: 'The credentials have not been verified.' });
+    onClose();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -107,7 +107,6 @@ export function CredentialsPage(props: CredentialsPageProps) {
           onBrand={setAdding}
           onClose={() => setAdding(undefined)}
           onSaved={(brand, id, verified) => {
-            notify.done('Credentials saved', verified ? {} : { description: 'They have not been verified.' });
             void refresh(brand);
             if (verified) void verify(added_brand, id);
           }}

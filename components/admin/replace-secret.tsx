@@ -11,6 +11,7 @@ import { planReplacement, replaceableFields, storedValues } from './credential-v
 import type { CredentialsActions } from './credentials-actions.ts';
 import { SaveFooter } from './save-footer.tsx';
 import { useCheck } from './use-check.ts';
+import { useFocusFault } from './use-focus-fault.ts';
 import { maySave } from './verdict.ts';
 import { VerdictNote } from './verdict-note.tsx';
 
@@ -30,6 +31,7 @@ export function ReplaceSecret({ brand, credentials, updateCredentials, onClose, 
   const [problem, setProblem] = useState<ProblemBody>();
   const [saving, setSaving] = useState(false);
   const check = useCheck(brand);
+  useFocusFault(form, missing);
   const plan = planReplacement(brand, credentials, values);
   const unchanged = Object.keys(plan.patch).length === 0;
   const checkable = plan.check !== undefined || unchanged;

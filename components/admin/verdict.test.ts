@@ -19,11 +19,10 @@ describe('verdictOfCheck', () => {
     expect(verdictOfCheck({ status: 'VALID' }, 'Vendor').text).toBe('Vendor accepts these credentials.');
   });
 
-  it('keeps the reason', () => {
-    expect(verdictOfCheck({ status: 'INVALID', detail: 'Wrong secret.' }, 'Vendor')).toEqual({
-      kind: 'refused',
-      text: 'Vendor refuses these credentials. Wrong secret.',
-    });
+  it('gives the reason where there is one', () => {
+    expect(verdictOfCheck({ status: 'INVALID', detail: 'Wrong secret.' }, 'Vendor')).toEqual({ kind: 'refused', text: 'Wrong secret.' });
+    expect(verdictOfCheck({ status: 'INVALID' }, 'Vendor').text).toBe('Vendor refuses these credentials.');
+    expect(verdictOfCheck({ status: 'UNTESTED' }, 'Vendor').text).toBe('Vendor could not be asked.');
   });
 });
 

@@ -16,10 +16,9 @@ const unitsText = (count: number | undefined): string =>
   count === undefined ? '' : ` ${count} ${count === 1 ? 'unit is' : 'units are'} visible with them.`;
 
 export const verdictOfCheck = ({ status, detail, units_visible }: CredentialsCheck, brand_name: string): Verdict => {
-  const said = detail ? ` ${detail}` : '';
   if (status === 'VALID') return { kind: 'accepted', text: `${brand_name} accepts these credentials.${unitsText(units_visible)}` };
-  if (status === 'INVALID') return { kind: 'refused', text: `${brand_name} refuses these credentials.${said}` };
-  return { kind: 'unknown', text: `${brand_name} could not be asked.${said}` };
+  if (status === 'INVALID') return { kind: 'refused', text: detail ?? `${brand_name} refuses these credentials.` };
+  return { kind: 'unknown', text: detail ?? `${brand_name} could not be asked.` };
 };
 
 /** A check that failed as a request: faults of the fields, or nobody there to ask. */

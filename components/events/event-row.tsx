@@ -7,7 +7,7 @@ import { tone_classes } from '#components/ui/tone-class.ts';
 import type { EventLogEntry } from '#lib/contract/events.ts';
 import { formatClock, formatInstant } from '#lib/display.ts';
 import { Initiator } from './initiator.tsx';
-import { entryText } from './log-entry.ts';
+import { cameLate, entryText } from './log-entry.ts';
 
 export const row_height = { wide: 32, narrow: 52 } as const;
 
@@ -19,7 +19,7 @@ export interface EventRowProps {
   onOpen: (entry: EventLogEntry) => void;
 }
 
-/** One line of the feed: when, which vehicle, what, by whom. */
+/** One line of the feed, in the order of arrival: when, which vehicle, what, by whom. */
 export const EventRow = memo(function EventRow({ entry, label, time_zone, selected, onOpen }: EventRowProps) {
   const { sentence, tone, icon } = entryText(entry);
   return (
@@ -30,8 +30,8 @@ export const EventRow = memo(function EventRow({ entry, label, time_zone, select
         selected ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
-      <time dateTime={entry.occurred_at} title={formatInstant(entry.occurred_at, time_zone)} className="text-ink-faint text-xs">
-        {formatClock(entry.occurred_at, time_zone)}
+      <time dateTime={entry.received_at} title={formatInstant(entry.received_at, time_zone)} className="text-ink-faint text-xs">
+        {formatClock(entry.received_at, time_zone)}
       </time>
       <Link
         href={`/vehicles/${entry.vehicle_id}`}
@@ -50,6 +50,9 @@ export const EventRow = memo(function EventRow({ entry, label, time_zone, select
         >
           {sentence}
         </button>
+        {cameLate(entry) && (
+          <span className="truncate text-ink-faint text-xs max-sm:hidden">from {formatInstant(entry.occurred_at, time_zone)}</span>
+        )}
       </span>
       <span className="flex min-w-0 text-ink-soft text-xs">{entry.initiated_by && <Initiator initiator={entry.initiated_by} />}</span>
     </div>

@@ -3,7 +3,7 @@ import type { LiveEvent } from '#lib/contract/live.ts';
 import { event_types } from '#lib/domain/event.ts';
 import { toStateRecord } from '#lib/domain/state-record.ts';
 import { logEntry } from './event.fixture.ts';
-import { entryText, stateOfEvent, toLogEntry } from './log-entry.ts';
+import { cameLate, entryText, stateOfEvent, toLogEntry } from './log-entry.ts';
 
 const at = '2026-11-20T12:00:00.000Z';
 const live = (type: LiveEvent['type'], data: Record<string, unknown>): LiveEvent => ({
@@ -35,6 +35,20 @@ describe('a live event as an entry of the log', () => {
     expect(toLogEntry(live('CommandRequested', { command: { initiated_by: who } })).initiated_by).toEqual(who);
     expect(toLogEntry(live('VehicleChanged', { reasons: [], initiated_by: who })).initiated_by).toEqual(who);
     expect(toLogEntry(live('VehicleChanged', { reasons: [] })).initiated_by).toBeUndefined();
+  });
+
+  it('says of a report what people look for first', () => {
+    const vehicle_state = { ...state, state_of_charge_or_fuel_level_in_percent: { timestamp: at, value: 85 } };
+    const sentence = (data: Record<string, unknown>) =>
+      entryText(logEntry(1, { type: 'VehicleStateRecorded', data })).sentence.replaceAll('\u00a0', ' ');
+    expect(sentence({ vehicle_state })).toBe('Reported 85 % · ignition on');
+    expect(sentence({ vehicle_state: { position: state.position } })).toContain('State reported');
+    expect(sentence({ vehicle_state: { ignition: { timestamp: at, value: null } } }).length).toBeGreaterThan(0);
+  });
+
+  it('notices what comes late', () => {
+    expect(cameLate(logEntry(1, { received_at: '2026-11-20T12:05:00.000Z' }))).toBe(true);
+    expect(cameLate(logEntry(1))).toBe(false);
   });
 
   it('has a sentence and a tone for every type, even without data', () => {

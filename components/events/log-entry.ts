@@ -6,6 +6,7 @@ import { CommandCapability, Initiator } from '#lib/domain/command.ts';
 import { type StateRecord, stateOfRecord } from '#lib/domain/state-record.ts';
 import { Position, type VehicleState } from '#lib/domain/vehicle-state.ts';
 import { editText } from './edit-sentence.ts';
+import { stateSentence } from './state-sentence.ts';
 
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -53,6 +54,12 @@ export const toLogEntry = (event: LiveEvent & { initiated_by?: Initiator }): Eve
 const withoutInitiator = (data: EventLogEntry['data']): EventLogEntry['data'] =>
   'command' in data ? { ...data, command: { ...record(data.command), initiated_by: undefined } } : data;
 
+const late_after_ms = 60_000;
+
+/** It happened notably before it arrived, as with a unit that was out of coverage. */
+export const cameLate = (entry: Pick<EventLogEntry, 'occurred_at' | 'received_at'>): boolean =>
+  Date.parse(entry.received_at) - Date.parse(entry.occurred_at) > late_after_ms;
+
 export interface EntryText {
   sentence: string;
   tone: Tone;
@@ -67,7 +74,8 @@ export const entryText = (entry: EventLogEntry): EntryText => {
   if (edit) return edit;
   const command = CommandCapability.safeParse(record(entry.data.command).command).data;
   return {
-    sentence: display.sentence(withoutInitiator(entry.data)),
+    sentence:
+      (entry.type === 'VehicleStateRecorded' && stateSentence(stateOfEvent(entry.data))) || display.sentence(withoutInitiator(entry.data)),
     tone: display.tone(entry.data),
     icon: command ? command_display[command].icon : display.icon,
   };

@@ -29,6 +29,10 @@ export function VehicleFilter({ vehicle_id, label, onChange }: VehicleFilterProp
     enabled: open,
     placeholderData: (before) => before,
   });
+  const [marked, setMarked] = useState('');
+  const items = found.data?.items ?? [];
+  // The first hit is marked as soon as it arrives, so that Enter takes it.
+  const current = items.some(({ id }) => id === marked) ? marked : (items[0]?.id ?? '');
   if (vehicle_id)
     return (
       <Button size="sm" onClick={() => onChange(undefined)} aria-label={`Vehicle ${label ?? vehicle_id}: show all vehicles`}>
@@ -43,7 +47,7 @@ export function VehicleFilter({ vehicle_id, label, onChange }: VehicleFilterProp
         </Button>
       </PopoverTrigger>
       <PopoverContent aria-label="Find a vehicle" className="w-72 p-0!">
-        <Command label="Vehicle" shouldFilter={false} loop vimBindings={false}>
+        <Command label="Vehicle" shouldFilter={false} loop vimBindings={false} value={current} onValueChange={setMarked}>
           <Command.Input
             value={text}
             onValueChange={setText}
@@ -55,7 +59,7 @@ export function VehicleFilter({ vehicle_id, label, onChange }: VehicleFilterProp
             <Command.Empty className="px-2 py-3 text-center text-ink-faint">
               {found.isError ? 'Vehicles could not be loaded' : found.isPending ? 'Looking…' : 'No vehicle found'}
             </Command.Empty>
-            {found.data?.items.map((vehicle) => (
+            {items.map((vehicle) => (
               <Command.Item
                 key={vehicle.id}
                 value={vehicle.id}

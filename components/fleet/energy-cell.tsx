@@ -7,7 +7,6 @@ export const EnergyCell = ({ energy, low, charging }: { energy: number | null; l
   const percent = Math.round(energy);
   return (
     <span className="flex w-full items-center gap-1.5">
-      <span className="w-3 shrink-0">{charging && <Zap aria-label="Charging" size={12} className="fill-current text-charging" />}</span>
       <span aria-hidden className="h-1.5 min-w-6 flex-1 overflow-hidden rounded-full bg-pressed">
         <span
           className={clsx('block h-full rounded-full', low ? 'bg-danger' : percent < 30 ? 'bg-warning' : 'bg-neutral')}
@@ -19,6 +18,7 @@ export const EnergyCell = ({ energy, low, charging }: { energy: number | null; l
         <span className="text-ink-faint text-xs">%</span>
         {low && <span className="sr-only"> low</span>}
       </span>
+      <span className="w-3 shrink-0">{charging && <Zap aria-label="Charging" size={12} className="fill-current text-charging" />}</span>
     </span>
   );
 };

@@ -28,7 +28,7 @@ export interface FleetPageProps {
 }
 
 /** About what the card of the selected vehicle takes from the list on a phone. */
-const covered_by_card_px = 330;
+const covered_by_card_px = 250;
 
 /** Address of the filter alone, without what does not change which vehicles are there. */
 const filterKey = (filter: FleetFilter): string => formatFleetQuery({ ...usual_query, filter });
@@ -103,6 +103,7 @@ export const FleetPage = ({ with_events, basemap, renderCommands, empty_action }
       followed={followed === selected}
       onFollow={layout === 'table' ? undefined : (follow) => setFollowed(follow ? selected : undefined)}
       with_events={with_events}
+      compact={!wide}
       onClose={clear}
       renderCommands={renderCommands}
     />

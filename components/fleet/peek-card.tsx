@@ -2,7 +2,7 @@
 import clsx from 'clsx';
 import { Copy, ExternalLink, LocateFixed, LocateOff, X } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { copyText } from '#components/map/copy-text.ts';
 import { formatCoordinates } from '#components/map/navigation-link.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -27,6 +27,8 @@ export interface PeekCardProps {
   onFollow: ((follow: boolean) => void) | undefined;
   /** The viewer may see the events of vehicles. */
   with_events: boolean;
+  /** On a phone: the commands wait behind a button. */
+  compact: boolean;
   onClose: () => void;
   renderCommands?: ((row: FleetRow) => ReactNode) | undefined;
 }
@@ -61,8 +63,9 @@ const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardPro
 };
 
 /** The selected vehicle in short, and what one does with it most. */
-export const PeekCard = ({ store, id, followed, onFollow, with_events, onClose, renderCommands }: PeekCardProps) => {
+export const PeekCard = ({ store, id, followed, onFollow, with_events, compact, onClose, renderCommands }: PeekCardProps) => {
   const row = useFleetRow(store, id);
+  const [commanding, setCommanding] = useState<string>();
   if (!row) return null;
   const model = [row.brand, row.model].filter(Boolean).join(' ');
   const names = [row.custom_name, model, row.id].filter((name) => name && name !== row.label).join(' · ');
@@ -103,6 +106,11 @@ export const PeekCard = ({ store, id, followed, onFollow, with_events, onClose, 
           <ExternalLink aria-hidden size={14} />
           Open
         </Link>
+        {renderCommands && compact && commanding !== row.id && (
+          <Button size="sm" onClick={() => setCommanding(row.id)}>
+            Commands
+          </Button>
+        )}
         {with_events && (
           <Link href={`/events?vehicle=${row.id}`} className={buttonClass({ size: 'sm' })}>
             Events
@@ -110,7 +118,7 @@ export const PeekCard = ({ store, id, followed, onFollow, with_events, onClose, 
         )}
         <Place row={row} followed={followed} onFollow={onFollow} />
       </div>
-      {renderCommands?.(row)}
+      {renderCommands && (!compact || commanding === row.id) && renderCommands(row)}
     </section>
   );
 };

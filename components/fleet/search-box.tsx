@@ -35,7 +35,7 @@ export const SearchBox = ({ value, input, onChange, onLeave }: SearchBoxProps) =
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={handleKey}
-        placeholder="Plate, VIN, id, name, tag …"
+        placeholder="Plate, VIN, id, name, tag"
         aria-label="Search vehicles"
         aria-keyshortcuts="/"
         enterKeyHint="search"

@@ -119,7 +119,10 @@ const unconfirmed = 'The command was accepted, but the vehicle has not confirmed
  */
 export const recoverCommands = async (app: App, epoch: number, isUnderWay: (command_id: string) => boolean): Promise<number> => {
   const dispatching = await listCommandsByStatus(app.db.read, ['DISPATCHING'], 10_000);
-  const orphans = dispatching.filter((command) => command.gateway_epoch !== epoch || !isUnderWay(command.id));
+  const orphans = dispatching.filter(({ id, gateway_epoch }) => {
+    const of_epoch = gateway_epoch ?? 0;
+    return of_epoch < epoch || (of_epoch === epoch && !isUnderWay(id));
+  });
   for (const command of orphans) await endSent(app, command, 'UNKNOWN', 'vehicle/command-outcome-unknown', lost, ['DISPATCHING']);
   return orphans.length;
 };

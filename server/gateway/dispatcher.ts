@@ -8,9 +8,10 @@ import { commandDefinition } from '#lib/domain/command.ts';
 import type { UnitRef } from '#lib/domain/telematics.ts';
 import { type Adapter, AdapterFailure, type CommandOutcome, isSocketAdapter, type UnitSession } from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
 import { type CommandRow, findCommandById, listCommandsByStatus } from '#server/store/commands.ts';
 import { findVehicle, type VehicleRow } from '#server/store/vehicles.ts';
-import { write } from '#server/store/write.ts';
+import { type Emit, write } from '#server/store/write.ts';
 import { accept, claim, endSent, endUnconfirmed, endUnsent, recoverCommands, succeedIn } from './command-steps.ts';
 import { endOfFailure } from './failure-problem.ts';
 import type { Ingest } from './ingest.ts';
@@ -113,21 +114,25 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       return;
     }
     const { report } = outcome;
-    if (!report) {
-      await write(app, (tx, emit) => succeedIn(app, tx, emit, command, 'ANSWER'));
-      return;
-    }
-    const also = async (...[tx, emit]: Parameters<NonNullable<Parameters<Ingest['store']>[0][number]['also']>>) => {
+    const also = async (tx: Query, emit: Emit) => {
       await succeedIn(app, tx, emit, command, 'ANSWER');
     };
-    await ingest.store([{ report, fleet_id: command.fleet_id, also }]);
+    if (report) {
+      try {
+        return await ingest.store([{ report, fleet_id: command.fleet_id, also }]);
+      } catch (error) {
+        // The proof must not be lost with the report that came along with it.
+        app.log.warn({ command_id: command.id, flow_id: command.flow_id, err: error }, 'Report of a command not stored');
+      }
+    }
+    await write(app, also);
   };
 
   const dispatch = async (command: CommandRow) => {
     const vehicle = await findVehicle(app.db.read, command.fleet_id, command.vehicle_id);
     const unit = vehicle && unitOf(vehicle);
     if (!vehicle || !unit) {
-      await endUnsent(app, command, 'FAILED', 'internal-server-error', 'The model of this vehicle is not in the catalogue.');
+      await endUnsent(app, parts.epoch, command, 'internal-server-error', 'The model of this vehicle is not in the catalogue.');
       return;
     }
     let way: Awaited<ReturnType<typeof prepare>>;
@@ -139,7 +144,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
         commandDefinition(command.command),
       );
       app.log.warn({ command_id: command.id, flow_id: command.flow_id, err: error }, 'Command not sent');
-      await endUnsent(app, command, 'FAILED', end.kind, end.detail);
+      await endUnsent(app, parts.epoch, command, end.kind, end.detail);
       return;
     }
     await refreshFirst(command, way.refresh);
@@ -159,15 +164,21 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       under_way.set(command.id, work);
     }
   };
+  const recover = () => recoverCommands(app, parts.epoch, (command_id) => under_way.has(command_id));
+  const sweep = async () => {
+    await take();
+    await endUnconfirmed(app);
+    await recover();
+  };
   const quietly = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => app.log.error({ err: error }, 'Commands could not be read'));
 
   return {
     start: async () => {
-      const recovered = await recoverCommands(app, parts.epoch);
+      const recovered = await recover();
       if (recovered > 0) app.log.warn({ recovered }, 'Commands of unknown outcome after a restart');
       unwatch = app.db.watch(() => quietly(take()));
-      timer = setInterval(() => quietly(take().then(() => endUnconfirmed(app))), 1000);
+      timer = setInterval(() => quietly(sweep()), 1000);
       quietly(take());
     },
     settle: async (command_id, outcome) => {

@@ -109,6 +109,8 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
     line.soon = 0;
     line.next_at = app.clock() + backOffDelay(of_unit_alone ? 6 : 1, failure?.retry_after_ms, Math.random);
     if (of_unit_alone) return;
+    // Polls that were under way together fail together: one failure, one pause.
+    if (credentials.not_before > app.clock()) return;
     credentials.failures += 1;
     credentials.not_before = app.clock() + backOffDelay(credentials.failures, failure?.retry_after_ms, Math.random);
     health.failed(vehicle.credentials_id, error);

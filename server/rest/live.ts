@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { alive_interval_ms } from '#lib/contract/live.ts';
 import { Problem } from '#lib/domain/problem.ts';
@@ -20,6 +21,17 @@ const cursorOf = (context: RestContext): number | undefined => {
   return Number(text);
 };
 
+/** A turn of the event loop at least, so that a long replay lets others work and its bytes leave. */
+const untilDrained = (outgoing: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    if (outgoing.destroyed || !outgoing.writableNeedDrain) return void setImmediate(resolve);
+    const end = () => {
+      outgoing.off('drain', end).off('close', end);
+      resolve();
+    };
+    outgoing.on('drain', end).on('close', end);
+  });
+
 /** `GET /live`: the screens' stream. Starts behind `after` (or Last-Event-ID), else now. */
 export const answerLive = async (app: App, hub: LiveHub, context: RestContext): Promise<Response> => {
   const actor = await authenticate(app, context);
@@ -41,21 +53,25 @@ export const answerLive = async (app: App, hub: LiveHub, context: RestContext): 
   }
   const sink: StreamSink = {
     write: (frame) => {
-      if (outgoing.destroyed || outgoing.writableLength > buffer_limit_bytes) return false;
+      if (outgoing.destroyed || outgoing.writableEnded || outgoing.writableLength > buffer_limit_bytes) return false;
       outgoing.write(frame);
       return true;
     },
-    close: () => void outgoing.end(),
+    drained: () => untilDrained(outgoing),
+    // What a reader has not taken by now it would have to take in full before an orderly end.
+    close: () => void (outgoing.writableLength > buffer_limit_bytes ? outgoing.destroy() : outgoing.end()),
   };
   const leave = await hub.open(actor.fleet_id, after, holds(actor, 'events-trips.ro') ? 'all' : 'vehicles', sink);
   const alive = setInterval(() => sink.write(aliveFrame()), alive_interval_ms);
   const recheck = setInterval(() => {
     authenticate(app, context).catch(() => outgoing.end());
   }, recheck_interval_ms);
-  outgoing.on('close', () => {
+  const stop = () => {
     clearInterval(alive);
     clearInterval(recheck);
     leave();
-  });
+  };
+  outgoing.on('close', stop);
+  if (outgoing.destroyed) stop();
   return RESPONSE_ALREADY_SENT;
 };

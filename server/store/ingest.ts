@@ -33,12 +33,7 @@ export const getIngestRow = async (tx: Query, vehicle_id: string): Promise<Inges
   tx
     .selectFrom('vehicles')
     .innerJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
-    .select([
-      'vehicles.capabilities',
-      'latest_states.state',
-      'latest_states.last_contact_at',
-      'latest_states.events_since_full',
-    ])
+    .select(['vehicles.capabilities', 'latest_states.state', 'latest_states.last_contact_at', 'latest_states.events_since_full'])
     .where('vehicles.id', '=', vehicle_id)
     .executeTakeFirstOrThrow();
 

@@ -33,7 +33,8 @@ export const renewLease = async (tx: Query, name: string, epoch: number, expires
 };
 
 /** Whether the epoch is still the newest, without a lock: true only for what is done under locks that the next holder needs too. */
-export const isLeaseEpoch = async (tx: Query, name: string, epoch: number): Promise<boolean> => (await findLease(tx, name))?.epoch === epoch;
+export const isLeaseEpoch = async (tx: Query, name: string, epoch: number): Promise<boolean> =>
+  (await findLease(tx, name))?.epoch === epoch;
 
 /** Locks the lease against takeover until the transaction ends. */
 export const holdsLease = async (tx: Query, name: string, epoch: number): Promise<boolean> => {

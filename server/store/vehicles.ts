@@ -82,6 +82,7 @@ export const listSilentVehicles = async (
     .where('vehicles.telematics_brand', '=', brand)
     .where('vehicles.life_status', '=', 'ONLINE')
     .where('latest_states.last_contact_at', '<', since)
+    .orderBy('vehicles.id')
     .limit(limit)
     .execute();
 

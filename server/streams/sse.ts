@@ -14,6 +14,8 @@ export type View = 'all' | 'vehicles';
 export interface StreamSink {
   /** False: too much waits to be sent. */
   write(frame: string): boolean;
+  /** Resolves when all that was written has left, or never will. */
+  drained(): Promise<void>;
   close(): void;
 }
 
@@ -33,6 +35,8 @@ interface Subscriber {
 interface FleetFeed {
   tail: Tail;
   subscribers: Set<Subscriber>;
+  /** Last sequence that was handed to the live subscribers; moves together with the handing out. */
+  position: number;
 }
 
 const batch_size = 500;
@@ -65,6 +69,7 @@ export const createLiveHub = (app: App): LiveHub => {
   const broadcast = (feed: FleetFeed, rows: EventRow[]) => {
     const frames = new Map<View, string>();
     const first = rows[0]?.sequence ?? 0;
+    feed.position = rows.at(-1)?.sequence ?? feed.position;
     for (const subscriber of feed.subscribers) {
       if (!subscriber.live) continue;
       if (subscriber.position === first - 1) {
@@ -83,6 +88,7 @@ export const createLiveHub = (app: App): LiveHub => {
     const subscribers = new Set<Subscriber>();
     const feed: FleetFeed = {
       subscribers,
+      position: newest,
       tail: tail({
         db: app.db,
         fleet_id,
@@ -102,15 +108,20 @@ export const createLiveHub = (app: App): LiveHub => {
     return known;
   };
 
-  /** Reads on until nothing is behind the cursor that the tail has passed already; from then on the shared frames follow seamlessly. */
+  /**
+   * Reads on until nothing is behind the cursor that the feed has passed already; from then on the shared frames follow seamlessly.
+   * A read that came back short holds all that the feed had passed when it began: a sequence that is missing in it is no longer held.
+   */
   const catchUp = async (feed: FleetFeed, fleet_id: string, subscriber: Subscriber) => {
     while (!closed && feed.subscribers.has(subscriber)) {
+      const passed = feed.position;
       const rows = await listEventsAfter(app.db.read, fleet_id, subscriber.position, batch_size);
       if (rows.length > 0) send(feed, subscriber, rows, encodeFrame(rows, subscriber.view));
-      if (rows.length < batch_size && subscriber.position >= feed.tail.position()) {
+      if (rows.length < batch_size && feed.position <= Math.max(passed, subscriber.position)) {
         subscriber.live = true;
         return;
       }
+      await subscriber.sink.drained();
     }
   };
 

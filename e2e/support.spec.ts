@@ -1,0 +1,62 @@
+import { expect, test } from './fixtures/test.ts';
+
+test.use({ person: 'support' });
+
+test('answers a caller: where is it, is it locked, can it be driven', async ({ page, addCar }) => {
+  const car = await addCar({ locked: false });
+  await page.goto('/events');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Find a vehicle, page or action' });
+  await palette.getByRole('combobox').fill(car.vin);
+  await expect(palette.getByRole('option', { name: car.plate })).toBeVisible();
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: car.plate })).toBeVisible();
+  const glance = page.getByRole('region', { name: 'At a glance' });
+  await expect(glance).toContainText('-34.90580, -56.19130');
+  await expect(glance).toContainText(/Locked\?\s*Unlocked/);
+  await expect(glance).toContainText(/Able to drive\?\s*Driving enabled/i);
+  await expect(glance.getByText(/\d+ s ago|now/).first()).toBeVisible();
+});
+
+test('archives a parked vehicle and brings it back', async ({ page, addCar, api }) => {
+  const car = await addCar();
+  await page.goto(`/vehicles/${car.id}`);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Archive vehicle…' }).click();
+  const dialog = page.getByRole('alertdialog', { name: `Archive ${car.plate}?` });
+  await expect(dialog).toContainText('kept for 90 days');
+  await dialog.getByRole('button', { name: 'Archive vehicle' }).click();
+  await expect(page.getByRole('region', { name: 'Archived' })).toContainText('90 days left');
+  await expect(page.getByText('An archived vehicle takes no commands.')).toBeVisible();
+
+  await page.goto('/archive');
+  await page.getByRole('searchbox', { name: 'Search the archive' }).fill(car.plate);
+  const row = page.getByRole('row', { name: new RegExp(car.plate) });
+  await expect(row).toContainText('90 days');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await row.getByRole('button', { name: `Restore ${car.plate}` }).click();
+  await expect(page.getByText(`${car.plate} is back in the fleet`)).toBeVisible();
+  await expect(row).toHaveCount(0);
+  expect((await api.getVehicle(car.id)).archived_at).toBeUndefined();
+
+  car.unit.record();
+  await page.goto('/fleet');
+  await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(car.plate);
+  await expect(page.getByRole('grid', { name: 'Vehicles' }).getByRole('link', { name: car.plate })).toBeVisible();
+});
+
+test('sees no admin pages and may not remove for good', async ({ page, guard }) => {
+  guard.allow(/status of 404/);
+  await page.goto('/fleet');
+  const nav = page.getByRole('navigation', { name: 'Main' });
+  await expect(nav.getByRole('link', { name: 'Archive' })).toBeVisible();
+  await expect(nav.getByRole('link', { name: 'OEM credentials' })).toHaveCount(0);
+  await page.goto('/archive');
+  await expect(page.getByRole('button', { name: /^Restore/ }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+  await page.goto('/admin/oem-credentials');
+  await expect(page.getByText('There is nothing at this address')).toBeVisible();
+  await page.getByRole('link', { name: 'To the fleet' }).click();
+  await expect(page).toHaveURL(/\/fleet$/);
+});
