@@ -64,7 +64,7 @@ module.exports = {
     forbid(
       'only-the-registry-knows-brands',
       'Brands are found by the registry.',
-      { pathNot: `^server/adapters/|^e2e/|${tests}` },
+      { pathNot: `^server/adapters/|^(e2e|bench)/|${tests}` },
       { path: '^server/adapters/[^/]+/' },
     ),
     forbid(
@@ -125,8 +125,8 @@ module.exports = {
     forbid('production-knows-no-tests', 'Production code imports no test.', { path: production, pathNot: tests }, { path: tests }),
     forbid(
       'production-knows-no-bench',
-      'Production code imports no benchmark.',
-      { path: '^(app|components|lib|server)/' },
+      'Production code imports no benchmark; only the seed knows the demo world, whose vehicles it writes down.',
+      { path: '^(app|components|lib|server)/', pathNot: `^server/seed/|${tests}` },
       { path: '^(bench|e2e)/' },
     ),
     forbid(
@@ -136,6 +136,12 @@ module.exports = {
       { dependencyTypes: ['npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown'] },
     ),
     forbid('resolvable', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
+    forbid(
+      'seed-knows-the-world-alone',
+      'The seed takes its data from the demo world.',
+      { path: '^server/seed/', pathNot: tests },
+      { path: '^(bench|e2e)/', pathNot: '^e2e/fakes/world/' },
+    ),
     forbid('no-cycles', 'Modules form no ring.', {}, { circular: true }),
     forbid('no-orphans', 'Nothing lies about unused.', { orphan: true, pathNot: `${entries}|${tests}|[.]d[.]m?ts$` }, {}),
   ],

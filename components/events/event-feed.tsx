@@ -33,7 +33,8 @@ const countText = (count: number): string => `${count.toLocaleString('en-GB')} n
 
 /** The feed: follows while the reader is at the top and has not paused; otherwise it counts what waits. */
 export function EventFeed({ filter, first_page, known_labels, paused, selected_id, onOpen, onBefore }: EventFeedProps) {
-  const frame = useRef<HTMLElement>(null);
+  // Held as state: the list inside must learn of its frame, which exists only after the list's own first effects.
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
   const [at_top, setAtTop] = useState(true);
   const narrow = useNarrow();
   const held = paused || !at_top;
@@ -54,7 +55,7 @@ export function EventFeed({ filter, first_page, known_labels, paused, selected_i
 
   const showWaiting = () => {
     goOn();
-    frame.current?.scrollTo({ top: 0 });
+    frame?.scrollTo({ top: 0 });
   };
 
   if (!loaded && problem) return <Failed title="The events could not be loaded" problem={problem} retry={() => void refresh()} />;
@@ -75,7 +76,7 @@ export function EventFeed({ filter, first_page, known_labels, paused, selected_i
         </Button>
       )}
       <section
-        ref={frame}
+        ref={setFrame}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
         tabIndex={0}
         aria-label="Event feed"

@@ -1,6 +1,6 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback } from 'react';
+import { useCallback } from 'react';
 import { useClock } from '#components/ui/clock.tsx';
 import type { EventLogEntry } from '#lib/contract/events.ts';
 import { EventRow, row_height } from './event-row.tsx';
@@ -10,7 +10,7 @@ export interface EventListProps {
   rows: readonly EventLogEntry[];
   labels: VehicleLabels;
   /** The frame that scrolls. */
-  frame: RefObject<HTMLElement | null>;
+  frame: HTMLElement | null;
   narrow: boolean;
   selected_id: string | undefined;
   onOpen: (entry: EventLogEntry) => void;
@@ -23,7 +23,7 @@ export function EventList({ rows, labels, frame, narrow, selected_id, onOpen }: 
   const keyOf = useCallback((index: number) => rows[index]?.sequence ?? index, [rows]);
   const list = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => frame.current,
+    getScrollElement: () => frame,
     estimateSize: () => height,
     getItemKey: keyOf,
     overscan: 12,

@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { LazyFleetMap } from '#components/map/lazy-fleet-map.tsx';
 import type { MapBounds, MapSource } from '#components/map/map-source.ts';
 import type { Basemap } from '#components/map/style.ts';
@@ -27,7 +27,6 @@ export interface FleetMapPaneProps {
 }
 
 const trail_ms = 2 * 3_600_000;
-const usual_size_px = [640, 700] as const;
 
 const useTrail = (vehicle_id: string | undefined, enabled: boolean) => {
   const trail = useQuery({
@@ -51,23 +50,33 @@ export const FleetMapPane = (props: FleetMapPaneProps) => {
   const { basemap, start_area } = props;
   const theme = useTheme();
   const trail = useTrail(props.selected, props.with_trail);
-  const [start] = useState(() => start_area && areaView(start_area, ...usual_size_px));
+  const frame = useRef<HTMLDivElement>(null);
+  const first_area = useRef(start_area);
+  const [start, setStart] = useState<Partial<ReturnType<typeof areaView>>>();
+  // The room for the map decides its zoom, so the map waits for it.
+  useLayoutEffect(() => {
+    if (!frame.current) return;
+    const { clientWidth, clientHeight } = frame.current;
+    setStart(first_area.current ? areaView(first_area.current, clientWidth, clientHeight) : {});
+  }, []);
   return (
-    <div className="relative isolate h-full">
-      <LazyFleetMap
-        vehicles={props.vehicles}
-        theme={theme}
-        {...(basemap && { basemap })}
-        {...start}
-        selected_id={props.selected}
-        followed_id={props.followed}
-        trail={trail}
-        fit_key={props.fit_key}
-        card={props.card}
-        onSelect={props.onSelect}
-        onViewChange={props.onViewChange}
-        onFollowEnd={props.onFollowEnd}
-      />
+    <div ref={frame} className="relative isolate h-full">
+      {start && (
+        <LazyFleetMap
+          vehicles={props.vehicles}
+          theme={theme}
+          {...(basemap && { basemap })}
+          {...start}
+          selected_id={props.selected}
+          followed_id={props.followed}
+          trail={trail}
+          fit_key={props.fit_key}
+          card={props.card}
+          onSelect={props.onSelect}
+          onViewChange={props.onViewChange}
+          onFollowEnd={props.onFollowEnd}
+        />
+      )}
     </div>
   );
 };

@@ -6,8 +6,8 @@ const drawing_timeout_ms = 3000;
 const data_timeout_ms = 10_000;
 
 /**
- * Resolves with the work, or without it when the map gets a new style, is removed, or the time is over: MapLibre never
- * settles the update of a source that a new style took away, and one lost promise must not stop all updates.
+ * Resolves with the work, or without it when the map gets a new style, is removed, or the time is over: MapLibre may never
+ * settle the update of a source that a new style took away, and one lost promise must not stop all updates.
  */
 const settle = (map: MapLibreMap, work: Promise<void>, timeout_ms: number): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -28,6 +28,28 @@ export const createVehicleController = (options: {
   let theme = options.theme;
   let scene: VehicleScene = { vehicle: undefined, trail: [], highlighted_at: undefined };
   let track: Track | undefined;
+  /** Whoever moved the map himself keeps his view until he asks for the whole again. */
+  let touched = false;
+
+  const fit = (animate: boolean) => {
+    const places = [...scene.trail, ...(hasPlace(scene.vehicle) ? [scene.vehicle] : [])];
+    const [lons, lats] = [places.map(({ lon }) => lon), places.map(({ lat }) => lat)];
+    if (places.length === 0) return;
+    touched = false;
+    map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], {
+      padding: 48,
+      maxZoom: 16,
+      animate,
+      duration: 500,
+    });
+  };
+
+  const followScene = (before: VehicleScene) => {
+    const { vehicle, trail } = scene;
+    if (touched || !hasPlace(vehicle)) return;
+    const trail_arrived = before.trail.length < 2 && trail.length > 1;
+    if (trail_arrived || !map.getBounds().contains([vehicle.lon, vehicle.lat])) fit(!reduced_motion.matches);
+  };
 
   const drawTrail = () => {
     void setFeatures(map, vehicle_sources.trail, lineFeatures('trail', scene.trail));
@@ -80,11 +102,15 @@ export const createVehicleController = (options: {
     const nearest = nearestTrailPoint(scene.trail, { lon: lngLat.lng, lat: lngLat.lat });
     if (nearest) options.onPickTime(nearest.at);
   };
+  const onMoveStart = ({ originalEvent }: { originalEvent?: unknown }) => {
+    if (originalEvent) touched = true;
+  };
   const onVisibilityChange = () => queue.setPaused(document.hidden);
 
   serveMarkerImages(map, () => theme);
   map.on('style.load', install);
   map.on('click', onClick);
+  map.on('movestart', onMoveStart);
   document.addEventListener('visibilitychange', onVisibilityChange);
   install();
 
@@ -96,19 +122,10 @@ export const createVehicleController = (options: {
       if (next.trail !== before.trail) drawTrail();
       if (next.trail !== before.trail || next.highlighted_at !== before.highlighted_at) drawMoment();
       if (next.vehicle !== before.vehicle) queue.push('all');
+      followScene(before);
     },
     /** Shows the whole trail and the vehicle. */
-    fit: (animate: boolean) => {
-      const places = [...scene.trail, ...(hasPlace(scene.vehicle) ? [scene.vehicle] : [])];
-      const [lons, lats] = [places.map(({ lon }) => lon), places.map(({ lat }) => lat)];
-      if (places.length === 0) return;
-      map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], {
-        padding: 48,
-        maxZoom: 16,
-        animate,
-        duration: 500,
-      });
-    },
+    fit,
     setTheme: (value: MapTheme) => {
       theme = value;
     },
@@ -116,6 +133,7 @@ export const createVehicleController = (options: {
       queue.close();
       map.off('style.load', install);
       map.off('click', onClick);
+      map.off('movestart', onMoveStart);
       document.removeEventListener('visibilitychange', onVisibilityChange);
     },
   };

@@ -13,9 +13,17 @@ const cache_ms = 3_000;
 const cache_limit = 10_000;
 
 type Identity = Omit<Actor, 'flow_id'>;
-const remembered = new Map<string, { identity: Identity | undefined; until_ms: number }>();
+type Memory = Map<string, { identity: Identity | undefined; until_ms: number }>;
+const memories = new WeakMap<App, Memory>();
+
+const memoryOf = (app: App): Memory => {
+  const memory: Memory = memories.get(app) ?? new Map();
+  memories.set(app, memory);
+  return memory;
+};
 
 const remember = async (app: App, key: string, find: () => Promise<Identity | undefined>): Promise<Identity | undefined> => {
+  const remembered = memoryOf(app);
   const known = remembered.get(key);
   if (known && known.until_ms > app.clock()) return known.identity;
   const identity = await find();

@@ -10,10 +10,11 @@ import { write } from '#server/store/write.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { session_lifetime_ms, signIn } from './sign-in.ts';
 
-let session_key: string | undefined;
+const session_keys = new WeakMap<App, string>();
 const getSessionKey = (app: App): string => {
-  session_key ??= readSessionKey(dataPaths(app.config.data_dir).keys);
-  return session_key;
+  const known = session_keys.get(app) ?? readSessionKey(dataPaths(app.config.data_dir).keys);
+  session_keys.set(app, known);
+  return known;
 };
 
 type Headers = Record<string, string | undefined> | undefined;

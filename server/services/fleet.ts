@@ -2,6 +2,7 @@ import type { FleetSnapshot } from '#lib/contract/fleet.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
+import type { App } from '#server/app.ts';
 import { findFleet } from '#server/store/access.ts';
 import { getEventBounds } from '#server/store/events.ts';
 import { listFleetRows } from '#server/store/fleet-snapshot.ts';
@@ -20,6 +21,15 @@ export const getMe: Service<'getMe'> = async (app, actor: Actor) => {
     permissions: [...actor.permissions],
     fleet: { id: fleet.id, name: fleet.name, time_zone: fleet.time_zone },
   };
+};
+
+/** A page is read while the fleet goes on: its stream starts a little earlier, so that some events are told twice rather than one never. */
+const page_overlap = 50;
+
+/** Sequence behind which the live stream of a page that is being made now must start. */
+export const liveStart = async (app: App, actor: Actor): Promise<number> => {
+  const { oldest, newest } = await getEventBounds(app.db.read, actor.fleet_id);
+  return Math.max(oldest - 1, newest - page_overlap, 0);
 };
 
 /** The sequence is read first: what is committed meanwhile is then told twice rather than never. */

@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type App, createApp } from '#server/app.ts';
+import { ensureKeys } from '#server/auth/keys.ts';
+import { dataPaths, loadConfig } from '#server/config.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { createDatabase } from '../../e2e/postgres.ts';
+
+export const databases = ['SQLite', 'PostgreSQL'] as const;
+export type DatabaseName = (typeof databases)[number];
+
+/** Environment of a process of ours. */
+export type Settings = Record<string, string>;
+
+export interface Place {
+  settings: Settings;
+  /** As the test's own process sees the data. */
+  app: App;
+}
+
+/** A new data directory with keys and an empty, migrated database. Both go when the test ends. */
+export const makePlace = async (database: DatabaseName): Promise<Place> => {
+  const data_dir = mkdtempSync(join(tmpdir(), 'motorpool-proof-'));
+  onTestFinished(() => rmSync(data_dir, { recursive: true, force: true }));
+  const database_url = database === 'SQLite' ? '' : await createDatabase(process.env.MOTORPOOL_TEST_POSTGRES_URL ?? '');
+  const settings = {
+    HOST: '127.0.0.1',
+    APP_URL: 'http://127.0.0.1',
+    MOTORPOOL_DATA: data_dir,
+    DATABASE_URL: database_url,
+    MOTORPOOL_DEMO: '0',
+    LOG_LEVEL: 'silent',
+  };
+  const { keys } = dataPaths(data_dir);
+  mkdirSync(keys, { recursive: true });
+  ensureKeys(keys);
+  const app = await createApp(loadConfig(settings), 'proof');
+  onTestFinished(() => app.db.close());
+  await migrate(app.db);
+  return { settings, app };
+};
