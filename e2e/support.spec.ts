@@ -57,6 +57,6 @@ test('sees no admin pages and may not remove for good', async ({ page, guard }) 
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
   await page.goto('/admin/oem-credentials');
   await expect(page.getByText('There is nothing at this address')).toBeVisible();
-  await page.getByRole('link', { name: 'To the fleet' }).click();
+  await page.getByRole('link', { name: 'To the fleet', exact: true }).click();
   await expect(page).toHaveURL(/\/fleet$/);
 });

@@ -69,7 +69,8 @@ export function ArchiveRow(props: ArchiveRowProps) {
               <div className="flex items-start justify-between gap-2">
                 <div>
                   <p>
-                    <span className="font-medium">{name} was not restored.</span> {refused.detail}
+                    <span className="font-medium">{name} was not restored.</span>{' '}
+                    {is_unit_conflict ? `Its unit ${vehicle.telematics_unit.id} serves another vehicle now.` : refused.detail}
                   </p>
                   {is_unit_conflict && <UnitHolder brand={vehicle.telematics_unit.brand} unit_id={vehicle.telematics_unit.id} />}
                   <p className="text-xs">Flow id {refused.flow_id}</p>

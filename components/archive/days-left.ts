@@ -18,7 +18,7 @@ export interface DaysLeft {
 export const daysLeft = ({ archived_at, deletes_at }: Pick<Vehicle, 'archived_at' | 'deletes_at'>, now_ms: number): DaysLeft => {
   const end_ms = deletes_at ? Date.parse(deletes_at) : Date.parse(archived_at ?? '') + retention_days * day_ms;
   const left = Number.isNaN(end_ms) ? 0 : (end_ms - now_ms) / day_ms;
-  const days = Math.max(0, Math.ceil(left));
+  const days = Math.min(retention_days, Math.max(0, Math.ceil(left)));
   const share = Math.min(1, Math.max(0, left / retention_days));
   if (days === 0) return { days, share: 0, tone: 'danger', text: 'erased within a day' };
   return { days, share, tone: days < soon_days ? 'warning' : 'neutral', text: days === 1 ? 'last day' : `${days} days` };

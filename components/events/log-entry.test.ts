@@ -46,6 +46,18 @@ describe('a live event as an entry of the log', () => {
     expect(sentence({ vehicle_state: { ignition: { timestamp: at, value: null } } }).length).toBeGreaterThan(0);
   });
 
+  it('tells what a person settled', () => {
+    const command = {
+      command: 'UNLOCK_CENTRAL_LOCK',
+      status: 'FAILED',
+      settled_by: 'PERSON',
+      problem_type: '/problems/vehicle/command-outcome-unknown',
+    };
+    expect(entryText(logEntry(1, { type: 'CommandExecuted', data: { command } })).sentence).toBe(
+      'Unlock central lock: a person settled it as not done',
+    );
+  });
+
   it('notices what comes late', () => {
     expect(cameLate(logEntry(1, { received_at: '2026-11-20T12:05:00.000Z' }))).toBe(true);
     expect(cameLate(logEntry(1))).toBe(false);

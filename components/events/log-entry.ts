@@ -72,7 +72,13 @@ export const entryText = (entry: EventLogEntry): EntryText => {
   if (!display) return { sentence: eventLabel(entry.type), tone: 'neutral', icon: 'activity' };
   const edit = entry.type === 'VehicleChanged' ? editText(entry.data) : undefined;
   if (edit) return edit;
-  const command = CommandCapability.safeParse(record(entry.data.command).command).data;
+  const { settled_by, status, command: name } = record(entry.data.command);
+  const command = CommandCapability.safeParse(name).data;
+  if (command && settled_by === 'PERSON') {
+    const { label, icon } = command_display[command];
+    const sentence = `${label}: a person settled it as ${status === 'SUCCEEDED' ? 'done' : 'not done'}`;
+    return { sentence, tone: display.tone(entry.data), icon };
+  }
   return {
     sentence:
       (entry.type === 'VehicleStateRecorded' && stateSentence(stateOfEvent(entry.data))) || display.sentence(withoutInitiator(entry.data)),

@@ -2,7 +2,7 @@ import type { FormEventHandler, ReactNode, Ref } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Stepper } from '#components/ui/stepper.tsx';
-import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { Refusal } from './refusal.ts';
 import { type StepId, step_labels } from './steps.ts';
 
 const questions: Record<StepId, string> = {
@@ -22,7 +22,8 @@ export interface AddFrameProps {
   heading: Ref<HTMLHeadingElement>;
   busy: boolean;
   missing: string | undefined;
-  problem: ProblemBody | undefined;
+  /** The server's, when it belongs to this step. */
+  refusal: Refusal | undefined;
   onOpen: (step: StepId) => void;
   onBack: () => void;
   onSubmit: FormEventHandler;
@@ -31,7 +32,7 @@ export interface AddFrameProps {
 
 /** The steps above, one step's form, and the buttons that lead through them. */
 export function AddFrame(props: AddFrameProps) {
-  const { steps, step, failed, heading, busy, missing, problem, onOpen, onBack, onSubmit, children } = props;
+  const { steps, step, failed, heading, busy, missing, refusal, onOpen, onBack, onSubmit, children } = props;
   const at = steps.indexOf(step);
   const marks = steps.map((id, index) => ({
     id,
@@ -54,9 +55,11 @@ export function AddFrame(props: AddFrameProps) {
       <h2 ref={heading} tabIndex={-1} className="py-2 font-semibold text-base outline-none">
         {questions[step]}
       </h2>
-      {problem && (
+      {refusal && (
         <Notice tone="danger" urgent className="mb-3">
-          {problem.title}. {problem.detail} {problem.flow_id && <span className="text-xs">Flow id {problem.flow_id}</span>}
+          {refusal.problem.title}.{' '}
+          {Object.keys(refusal.fields).length > 0 ? 'The vehicle was not added; what is marked says why.' : refusal.problem.detail}{' '}
+          {refusal.problem.flow_id && <span className="text-xs">Flow id {refusal.problem.flow_id}</span>}
         </Notice>
       )}
       <div data-step className="min-h-40">

@@ -115,7 +115,7 @@ export function AddVehicle({ brands, may_store_credentials, addVehicle }: AddVeh
         heading={heading}
         busy={busy}
         missing={missing}
-        problem={refused_here?.problem}
+        refusal={refused_here}
         onOpen={open}
         onBack={() => open(stepBefore(step, steps))}
         onSubmit={goOn}

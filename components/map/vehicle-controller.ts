@@ -31,7 +31,7 @@ export const createVehicleController = (options: {
   /** Whoever moved the map himself keeps his view until he asks for the whole again. */
   let touched = false;
 
-  const fit = (animate: boolean) => {
+  const showAll = (animate: boolean) => {
     const places = [...scene.trail, ...(hasPlace(scene.vehicle) ? [scene.vehicle] : [])];
     const [lons, lats] = [places.map(({ lon }) => lon), places.map(({ lat }) => lat)];
     if (places.length === 0) return;
@@ -48,7 +48,7 @@ export const createVehicleController = (options: {
     const { vehicle, trail } = scene;
     if (touched || !hasPlace(vehicle)) return;
     const trail_arrived = before.trail.length < 2 && trail.length > 1;
-    if (trail_arrived || !map.getBounds().contains([vehicle.lon, vehicle.lat])) fit(!reduced_motion.matches);
+    if (trail_arrived || !map.getBounds().contains([vehicle.lon, vehicle.lat])) showAll(!reduced_motion.matches);
   };
 
   const drawTrail = () => {
@@ -125,7 +125,7 @@ export const createVehicleController = (options: {
       followScene(before);
     },
     /** Shows the whole trail and the vehicle. */
-    fit,
+    fit: showAll,
     setTheme: (value: MapTheme) => {
       theme = value;
     },

@@ -5,9 +5,11 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { useTicking } from './use-ticking.ts';
 
 const day_ms = 86_400_000;
+const retention_days = 90;
 
-/** Whole days until the data are erased; never negative. */
-export const daysLeft = (deletes_at: string, now_ms: number): number => Math.max(0, Math.ceil((Date.parse(deletes_at) - now_ms) / day_ms));
+/** Whole days until the data are erased; neither negative nor more than there are, whatever this clock says. */
+export const daysLeft = (deletes_at: string, now_ms: number): number =>
+  Math.min(retention_days, Math.max(0, Math.ceil((Date.parse(deletes_at) - now_ms) / day_ms)));
 
 /** Says that nothing here moves any more, and until when it can be undone. */
 export function ArchivedBanner({

@@ -72,7 +72,7 @@ const unknownCommands = (commands: readonly CommandLogEntry[]): Trouble[] =>
     .slice(0, 3)
     .map((entry) => ({
       key: entry.id,
-      text: `${command_display[entry.command].label}: outcome unknown`,
+      text: `Outcome unknown: ${command_display[entry.command].verb}`,
       tone: 'warning',
       at: entry.requested_at,
     }));

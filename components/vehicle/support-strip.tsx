@@ -55,10 +55,10 @@ function Troubles({ record }: { record: VehicleRecord }) {
     <ul className="flex flex-col gap-0.5">
       {troubles.slice(0, shown_troubles).map((trouble) => (
         <li key={trouble.key} className={clsx('flex min-w-0 items-baseline gap-1.5', tone_classes[trouble.tone].ink)}>
-          <StatusDot
-            status={{ label: trouble.text, tone: trouble.tone, shape: shape_of[trouble.tone] ?? 'disc' }}
-            className="font-semibold"
-          />
+          <StatusDot status={{ label: trouble.text, tone: trouble.tone, shape: shape_of[trouble.tone] ?? 'disc' }} label_hidden />
+          <span aria-hidden className="min-w-0 font-semibold">
+            {trouble.text}
+          </span>
           {trouble.at && <RelativeTime at={trouble.at} short className="shrink-0 text-ink-faint text-xs" />}
         </li>
       ))}

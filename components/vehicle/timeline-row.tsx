@@ -19,10 +19,12 @@ export interface TimelineRowProps {
   selected: boolean;
   onRelated: () => void;
   onSelect: () => void;
+  /** Present while the command's outcome is unknown and the person may settle it. */
+  onSettle?: (() => void) | undefined;
 }
 
 /** One line of the history: when, what, by whom. */
-export function TimelineRow({ entry, related_count, related, selected, onRelated, onSelect }: TimelineRowProps) {
+export function TimelineRow({ entry, related_count, related, selected, onRelated, onSelect, onSettle }: TimelineRowProps) {
   const { time_zone } = useClock();
   const { command } = entry;
   const { sentence, tone, icon } = entryText(entry.event);
@@ -53,6 +55,11 @@ export function TimelineRow({ entry, related_count, related, selected, onRelated
               className="inline-flex items-center gap-1 rounded-sm text-accent-ink hover:underline"
             >
               <Link2 aria-hidden size={12} /> {related_count} related
+            </button>
+          )}
+          {onSettle && (
+            <button type="button" onClick={onSettle} className="rounded-sm text-accent-ink hover:underline">
+              Settle…
             </button>
           )}
           {selected && (

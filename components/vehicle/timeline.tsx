@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx';
 import { useClock } from '#components/ui/clock.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { formatDay } from '#lib/display.ts';
+import type { CommandLogEntry } from '#lib/domain/command.ts';
 import { flowCounts, groupByDay, timelineOf } from './timeline-model.ts';
 import { TimelineRow } from './timeline-row.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
@@ -28,12 +29,23 @@ export interface TimelineProps {
   /** The chosen moment, marked on the map too. */
   moment?: Moment | undefined;
   onMoment: (moment: Moment | undefined) => void;
+  /** Commands whose outcome is unknown, by id, that the person may settle. */
+  unsettled: ReadonlyMap<string, CommandLogEntry>;
+  onSettle: (command: CommandLogEntry) => void;
 }
 
 const page_size = 50;
 const limit = 2000;
 
-function TimelineList({ vehicle_id, kinds, first_page, moment, onMoment }: TimelineProps & { kinds: readonly EventKind[] }) {
+function TimelineList({
+  vehicle_id,
+  kinds,
+  first_page,
+  moment,
+  onMoment,
+  unsettled,
+  onSettle,
+}: TimelineProps & { kinds: readonly EventKind[] }) {
   const { time_zone } = useClock();
   const filter = { vehicle_id, types: typesOf(kinds) };
   const { feed, loaded, problem, older, refresh, loadOlder, can_load_older } = useFeed({ filter, first_page, page_size, limit });
@@ -64,17 +76,21 @@ function TimelineList({ vehicle_id, kinds, first_page, moment, onMoment }: Timel
         <section key={day} aria-label={formatDay(day)}>
           <h3 className="sticky top-0 z-1 border-line border-b bg-sunken px-3 py-1 font-medium text-ink-soft text-xs">{formatDay(day)}</h3>
           <ol>
-            {of_day.map((entry) => (
-              <TimelineRow
-                key={entry.key}
-                entry={entry}
-                related_count={related.get(entry.flow_id) ?? 1}
-                related={flow_id === entry.flow_id}
-                selected={selected === entry.key}
-                onRelated={() => setFlowId(flow_id === entry.flow_id ? undefined : entry.flow_id)}
-                onSelect={() => onMoment(selected === entry.key ? undefined : { key: entry.key, at: entry.at })}
-              />
-            ))}
+            {of_day.map((entry) => {
+              const open = entry.command && unsettled.get(entry.command.id);
+              return (
+                <TimelineRow
+                  key={entry.key}
+                  entry={entry}
+                  related_count={related.get(entry.flow_id) ?? 1}
+                  related={flow_id === entry.flow_id}
+                  selected={selected === entry.key}
+                  onRelated={() => setFlowId(flow_id === entry.flow_id ? undefined : entry.flow_id)}
+                  onSelect={() => onMoment(selected === entry.key ? undefined : { key: entry.key, at: entry.at })}
+                  onSettle={open && (() => onSettle(open))}
+                />
+              );
+            })}
           </ol>
         </section>
       ))}

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { call } from '#lib/client/api.ts';
 import { useLiveEvents, useLiveReset } from '#lib/client/live-provider.tsx';
 import { allows, type Permission } from '#lib/domain/access.ts';
+import type { CommandLogEntry } from '#lib/domain/command.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { applyEvent, mergeRecord, type VehicleRecord } from './vehicle-record.ts';
 
@@ -34,5 +35,6 @@ export const useVehicleRecord = (initial: VehicleRecord, permissions: readonly P
   useEffect(() => void refresh(), [refresh]);
 
   const takeVehicle = useCallback((vehicle: Vehicle) => setRecord((before) => mergeRecord(before, { vehicle })), []);
-  return { record, takeVehicle, refresh };
+  const takeCommands = useCallback((commands: readonly CommandLogEntry[]) => setRecord((before) => mergeRecord(before, { commands })), []);
+  return { record, takeVehicle, takeCommands, refresh };
 };

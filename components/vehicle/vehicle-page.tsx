@@ -1,12 +1,14 @@
 'use client';
 import clsx from 'clsx';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { CommandBar } from '#components/commands/command-bar.tsx';
+import { SettleDialog } from '#components/commands/settle-dialog.tsx';
 import type { FeedPage } from '#components/events/feed.ts';
 import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { allows, type Permission } from '#lib/domain/access.ts';
+import type { CommandLogEntry } from '#lib/domain/command.ts';
 import { ArchivedBanner } from './archived-banner.tsx';
 import { CustomFieldsEditor } from './custom-fields-editor.tsx';
 import { Details } from './details.tsx';
@@ -40,10 +42,17 @@ type PhoneTab = (typeof phone_tabs)[number]['value'];
 
 /** Everything about one vehicle: two columns on a desk, one part at a time on a phone. */
 export function VehiclePage({ initial, timeline, unit, permissions, actions }: VehiclePageProps) {
-  const { record, takeVehicle, refresh } = useVehicleRecord(initial, permissions);
+  const { record, takeVehicle, takeCommands, refresh } = useVehicleRecord(initial, permissions);
   const [tab, setTab] = useState<PhoneTab>('overview');
   const [moment, setMoment] = useState<Moment>();
+  const [settling, setSettling] = useState<CommandLogEntry>();
   const { vehicle } = record;
+  const label = vehicleLabel(vehicle);
+  const may_settle = allows(permissions, 'vehicle-commands');
+  const unsettled = useMemo(
+    () => new Map(may_settle ? record.commands.filter(({ status }) => status === 'UNKNOWN').map((entry) => [entry.id, entry]) : []),
+    [record.commands, may_settle],
+  );
   const archived = vehicle.archived_at !== undefined;
   const may_edit = allows(permissions, 'vehicles') && !archived;
   const may_read_events = allows(permissions, 'events-trips.ro');
@@ -76,7 +85,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
             <Panel title="Commands">
               <CommandBar
                 vehicle_id={vehicle.id}
-                label={vehicleLabel(vehicle)}
+                label={label}
                 capabilities={vehicle.capabilities.commands}
                 permissions={permissions}
                 actions={actions}
@@ -111,11 +120,25 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
           </div>
           {may_read_events && (
             <div className={clsx(only('timeline'), 'lg:flex lg:min-h-0 lg:flex-1 lg:flex-col')}>
-              <Timeline vehicle_id={vehicle.id} first_page={timeline} moment={moment} onMoment={setMoment} />
+              <Timeline
+                vehicle_id={vehicle.id}
+                first_page={timeline}
+                moment={moment}
+                onMoment={setMoment}
+                unsettled={unsettled}
+                onSettle={setSettling}
+              />
             </div>
           )}
         </div>
       </div>
+      <SettleDialog
+        entry={settling}
+        label={label}
+        resolveCommand={actions.resolveCommand}
+        onSettled={(entry) => takeCommands([entry])}
+        onClose={() => setSettling(undefined)}
+      />
     </div>
   );
 }

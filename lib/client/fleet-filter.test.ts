@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fleetRecord, start_ms } from './fleet.fixture.ts';
 import { createFleetColumns } from './fleet-columns.ts';
 import { type Area, compileFilter, countChoices, countFacet, type FleetFilter, no_filter, passesAll } from './fleet-filter.ts';
-import { type FleetRecord, rowOfRecord } from './fleet-row.ts';
+import type { FleetRecord } from './fleet-record.ts';
+import { rowOfRecord } from './fleet-row.ts';
 
 const rowOf = (given: Partial<FleetRecord> & { id: string }) => rowOfRecord(fleetRecord(given), start_ms);
 const rows = [

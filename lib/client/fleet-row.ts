@@ -2,12 +2,9 @@ import type { FleetSnapshot } from '#lib/contract/fleet.ts';
 import type { Activity } from '#lib/display/status.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { StateProperty } from '#lib/domain/vehicle-state.ts';
+import type { FleetRecord } from './fleet-record.ts';
 import { foldText, naturalKey } from './fold-text.ts';
 import { deriveActivity, isLowEnergy } from './vehicle-activity.ts';
-
-type Columns = Omit<FleetSnapshot['columns'], 'vehicle_model_id'>;
-/** One vehicle as the server tells it. */
-export type FleetRecord = { [K in keyof Columns]: Columns[K][number] };
 
 /** One vehicle as screens hold it. Never changed in place: another object means that something changed. */
 export interface FleetRow extends FleetRecord {

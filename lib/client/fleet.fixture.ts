@@ -3,7 +3,7 @@ import type { LiveEvent } from '#lib/contract/live.ts';
 import type { EventType } from '#lib/domain/event.ts';
 import type { StateRecord } from '#lib/domain/state-record.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
-import type { FleetRecord } from './fleet-row.ts';
+import type { FleetRecord } from './fleet-record.ts';
 
 export const start_ms = Date.parse('2026-11-20T10:00:00.000Z');
 /** The instant so many seconds after the start. */

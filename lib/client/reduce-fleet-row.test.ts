@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StateRecord } from '#lib/domain/state-record.ts';
 import { fleetRecord, instant, liveEvent, start_ms, stateEvent, vehicleOf } from './fleet.fixture.ts';
-import { type FleetRecord, type FleetRow, rowOfRecord } from './fleet-row.ts';
+import type { FleetRecord } from './fleet-record.ts';
+import { type FleetRow, rowOfRecord } from './fleet-row.ts';
 import { applyStateRecord, reduceFleetRow } from './reduce-fleet-row.ts';
 
 const rowOf = (given: Partial<FleetRecord> = {}): FleetRow => rowOfRecord(fleetRecord({ id: 'V1', ...given }), start_ms);

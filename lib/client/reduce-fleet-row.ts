@@ -2,7 +2,8 @@ import type { LiveEvent } from '#lib/contract/live.ts';
 import type { StateRecord } from '#lib/domain/state-record.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { Position, StateProperty } from '#lib/domain/vehicle-state.ts';
-import { type FleetRecord, type FleetRow, refreshRow, rowOfVehicle, speedAt } from './fleet-row.ts';
+import type { FleetRecord } from './fleet-record.ts';
+import { type FleetRow, refreshRow, rowOfVehicle, speedAt } from './fleet-row.ts';
 
 /** State property → the column that holds its value. The position, which fills several, is apart. */
 const columns = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fleetRecord, instant, start_ms } from './fleet.fixture.ts';
-import type { FleetRecord } from './fleet-row.ts';
+import type { FleetRecord } from './fleet-record.ts';
 import { deriveActivity, isLowEnergy, positionFreshness } from './vehicle-activity.ts';
 
 const activity = (given: Partial<FleetRecord>, speed_age_s?: number) =>

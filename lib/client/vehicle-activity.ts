@@ -1,5 +1,5 @@
 import type { Activity } from '#lib/display/status.ts';
-import type { FleetRecord } from './fleet-row.ts';
+import type { FleetRecord } from './fleet-record.ts';
 
 /** A position younger than this is current; an older one is possibly outdated (platform specification, 12). */
 export const current_position_ms = 60_000;

@@ -18,6 +18,8 @@ export interface Dialect {
   search_index: string[];
   /** Rows whose `search_text` contains the (already folded) text. */
   matchesSearch(text: string): RawBuilder<boolean>;
+  /** The column in lower case, letters beyond ASCII included, to compare with JavaScript's `toLowerCase`. */
+  lowerCase(column: string): RawBuilder<string>;
   /** `column` is one of the values: one statement text, however many there are. */
   anyOf(column: string, values: readonly string[]): RawBuilder<boolean>;
   /** Ends a SELECT whose rows must stay as they are until the transaction ends. */
@@ -81,6 +83,7 @@ export const sqlite: Dialect = {
     [...text].length < 3
       ? sql<boolean>`vehicles.search_text LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`
       : sql<boolean>`vehicles.row_number IN (SELECT rowid FROM vehicle_search WHERE vehicle_search MATCH ${`"${text.replaceAll('"', '""')}"`})`,
+  lowerCase: (column) => sql<string>`unicode_lower(${sql.ref(column)})`,
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   // BEGIN IMMEDIATE already lets only one writer in.
   row_lock: sql``,
@@ -125,6 +128,8 @@ export const postgres: Dialect = {
     'CREATE INDEX vehicles_by_search ON vehicles USING gin (search_text gin_trgm_ops)',
   ],
   matchesSearch: (text) => sql<boolean>`vehicles.search_text LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`,
+  // A column of binary collation would have its ASCII letters lowered only.
+  lowerCase: (column) => sql<string>`lower(${sql.ref(column)} COLLATE "default")`,
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} = ANY(${[...values]}::text[])`,
   row_lock: sql`ORDER BY id FOR NO KEY UPDATE`,
   lockFleet: async (tx, fleet_id) => {

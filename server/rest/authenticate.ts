@@ -2,6 +2,7 @@ import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import { findActorByCookie, findActorByToken, sessionCookieValue } from '#server/auth/find-actor.ts';
+import { isOwnPage } from '#server/auth/own-page.ts';
 import type { RestContext } from './environment.ts';
 
 const requireFleet = (actor: Actor, fleet_id: string | undefined): Actor => {
@@ -12,14 +13,11 @@ const requireFleet = (actor: Actor, fleet_id: string | undefined): Actor => {
 
 /** A cookie is sent by the browser whoever asked: writes with it must come from our own pages. */
 const requireOwnPages = (app: App, context: RestContext) => {
-  if (['GET', 'HEAD'].includes(context.req.method)) return;
-  const site = context.req.header('sec-fetch-site');
-  const own = context.req.header('origin') === new URL(app.config.app_url).origin && (site === undefined || site === 'same-origin');
-  if (!own)
-    throw new Problem(
-      'missing-permissions',
-      'Signed-in people write from the pages of this installation alone. Programs use an access token.',
-    );
+  if (['GET', 'HEAD'].includes(context.req.method) || isOwnPage(app.config.app_url, context.req.raw.headers)) return;
+  throw new Problem(
+    'missing-permissions',
+    'Signed-in people write from the pages of this installation alone. Programs use an access token.',
+  );
 };
 
 /** The caller, by access token or by the sign-in of a person. Throws 401 for strangers. */

@@ -44,8 +44,12 @@ const answerOperation = async (app: App, id: OperationId, context: RestContext):
   const service = handlers[id] as Service<OperationId>;
   const actor = operation.permission ? await authenticate(app, context) : anonymous(context.get('flow_id'));
   const call = await parseCall(operation, context);
-  const onRevision = operation.revisioned ? (etag: string) => context.header('etag', etag) : undefined;
-  const output = await service(app, actor, { ...call, onRevision } as Parameters<typeof service>[2]);
+  const told = {
+    onRevision: operation.revisioned ? (etag: string) => context.header('etag', etag) : undefined,
+    onReplay: () => context.header('idempotent-replayed', 'true'),
+    onCommand: (command_id: string) => context.header('x-motorpool-command-id', command_id),
+  };
+  const output = await service(app, actor, { ...call, ...told } as Parameters<typeof service>[2]);
   return operation.status === 204 ? context.body(null, 204) : context.json(output as object, operation.status);
 };
 

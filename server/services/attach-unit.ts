@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findBrand, findModel, modelCapabilities } from '#lib/catalogue/catalogue.ts';
+import { findBrand, modelCapabilities } from '#lib/catalogue/catalogue.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem, type ProblemError } from '#lib/domain/problem.ts';
 import { Secret } from '#lib/domain/secret.ts';
@@ -11,6 +11,7 @@ import type { Query } from '#server/db/dialect.ts';
 import { listCredentials } from '#server/store/credentials.ts';
 import { deleteObservedUnit } from '#server/store/observed-units.ts';
 import { findVehicleByUnit, type VehicleRow } from '#server/store/vehicles.ts';
+import { chooseModel } from './choose-model.ts';
 
 export type UnitInput = z.output<typeof NewTelematicsUnit>;
 type UnitColumns = Pick<
@@ -70,13 +71,7 @@ export const attachUnit = async (app: App, tx: Query, actor: Actor, unit: UnitIn
   if (!new RegExp(brand.unit_id_pattern).test(telematics_unit_id)) {
     throw refuse('/id', `${unit.id} is not a ${brand.unit_id_label} of ${brand.name}.`, 'invalid_format');
   }
-  const model = findModel(unit.setup.vehicle_model_id);
-  if (!model || model.telematics_brand !== brand.brand) {
-    throw refuse('/setup/vehicle_model_id', `There is no model ${unit.setup.vehicle_model_id} for ${brand.name}.`);
-  }
-  const extensions = unit.setup.extensions ?? [];
-  const unknown = extensions.find((id) => !model.extensions.some((extension) => extension.id === id));
-  if (unknown) throw refuse('/setup/extensions', `${model.vehicle_brand} ${model.vehicle_model} has no extension ${unknown}.`);
+  const { model, extensions } = chooseModel(brand, unit.setup, '/telematics_unit/setup');
   const credentials_id = await chooseCredentials(tx, actor, brand, unit);
   if (await findVehicleByUnit(tx, brand.brand, telematics_unit_id)) {
     throw new Problem('conflicting-resource', `Unit ${telematics_unit_id} already serves a vehicle.`);

@@ -11,6 +11,10 @@ export type Call<K extends OperationId> = InputOf<Operations[K]> & {
   onRevision?: ((etag: string) => void) | undefined;
   /** Value of Idempotency-Key, when the caller sent one. */
   idempotency_key?: string | undefined;
+  /** Told when the answer is that of an earlier call with the same key. */
+  onReplay?: (() => void) | undefined;
+  /** Told the id of the command as soon as it is in the log. */
+  onCommand?: ((command_id: string) => void) | undefined;
 };
 
 export type Service<K extends OperationId> = (app: App, actor: Actor, call: Call<K>) => Promise<OutputOf<Operations[K]>>;

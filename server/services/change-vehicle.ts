@@ -6,8 +6,9 @@ import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { findVehicle, replaceTags, updateVehicle, type VehicleChanges, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
+import { etagOf, requireUnchanged } from './revision.ts';
 import { searchText } from './search-text.ts';
-import { etagOf, toVehicle } from './vehicle-view.ts';
+import { toVehicle } from './vehicle-view.ts';
 
 export const vehicleNotFound = (vehicle_id: string) =>
   new Problem('resource-not-found', `There is no vehicle ${vehicle_id} in this fleet.`);
@@ -29,9 +30,7 @@ interface Change {
 
 const requireWritable = (row: VehicleRow, if_match: string | undefined) => {
   if (row.archived_at) throw new Problem('conflicting-resource', `Vehicle ${row.id} is archived. Restore it first.`);
-  if (if_match !== undefined && if_match !== '*' && if_match !== etagOf(row)) {
-    throw new Problem('resource-modified', `Vehicle ${row.id} has changed since it was read.`);
-  }
+  requireUnchanged(`Vehicle ${row.id}`, row, if_match);
 };
 
 /** Reads, changes and writes one vehicle in one transaction, with its event and audit entry. A write that changes nothing tells nobody. */

@@ -96,11 +96,8 @@ const checkOverride = (actor: Actor, body: Call<'runCommand'>['body']) => {
  * Throws the refusals of the outcome table; those about the vehicle are in its command log as REJECTED.
  * With an idempotency key that was used before, returns the command of then.
  */
-export const requestCommand = async (
-  app: App,
-  actor: Actor,
-  { params, body, idempotency_key }: Call<'runCommand'>,
-): Promise<CommandLogEntry> => {
+export const requestCommand = async (app: App, actor: Actor, call: Call<'runCommand'>): Promise<CommandLogEntry> => {
+  const { params, body, idempotency_key: key } = call;
   const capability = commandByName(params.command);
   if (!capability) throw new Problem('resource-not-found', `There is no command ${params.command}.`);
   requirePermission(actor, commandDefinition(capability).permission);
@@ -109,17 +106,14 @@ export const requestCommand = async (
     await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
     const row = await getVehicleRow(tx, actor, params.vehicle_id);
     const command = newCommandRow(app, actor, row, capability, body);
-    if (idempotency_key) {
-      const earlier = await claimIdempotencyKey(
-        tx,
-        actor,
-        idempotency_key,
-        { ...params, body: body ?? {} },
-        command.id,
-        command.requested_at,
-      );
-      const known = earlier && (await findCommand(tx, actor.fleet_id, earlier));
-      if (known) return { entry: toCommandLogEntry(known) };
+    if (key) {
+      const claim = { key, request: { ...params, body: body ?? {} }, object_id: command.id, created_at: command.requested_at };
+      const earlier = await claimIdempotencyKey(tx, actor, claim);
+      const known = earlier?.object_id && (await findCommand(tx, actor.fleet_id, earlier.object_id));
+      if (known) {
+        call.onReplay?.();
+        return { entry: toCommandLogEntry(known) };
+      }
     }
     if (row.archived_at) throw new Problem('conflicting-resource', `Vehicle ${row.id} is archived.`);
     const refusal = await refusalOf(tx, row, capability);
@@ -149,6 +143,7 @@ export const requestCommand = async (
     });
     return { entry: toCommandLogEntry(command), refusal };
   });
+  call.onCommand?.(outcome.entry.id);
   if (outcome.refusal) {
     const { kind, detail, extras } = outcome.refusal;
     throw new Problem(kind, detail, extras);

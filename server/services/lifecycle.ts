@@ -15,9 +15,11 @@ import { attachUnit } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { changeVehicle, getVehicleRow, vehicleNotFound } from './change-vehicle.ts';
+import { chooseModel } from './choose-model.ts';
 import { createVehicle } from './create-vehicle.ts';
 import { askGateway } from './gateway-call.ts';
-import { etagOf, toVehicle } from './vehicle-view.ts';
+import { etagOf } from './revision.ts';
+import { toVehicle } from './vehicle-view.ts';
 import { listVehiclePage } from './vehicles.ts';
 
 const getBrand = (name: string): BrandDefinition => {
@@ -66,9 +68,9 @@ export const listAvailableUnits: Service<'listAvailableUnits'> = async (app, act
   return { items: [...listed, ...observed.filter((unit) => !listed.some((other) => other.id === unit.id))] };
 };
 
-export const addVehicle: Service<'addVehicle'> = async (app, actor, { body, onRevision }) => {
+export const addVehicle: Service<'addVehicle'> = async (app, actor, { body, ...door }) => {
   authorise(actor, 'addVehicle');
-  return createVehicle(app, actor, body, onRevision);
+  return createVehicle(app, actor, body, door);
 };
 
 export const getUnitSetup: Service<'getUnitSetup'> = async (app, actor, { params }) => {
@@ -83,22 +85,21 @@ export const getUnitSetup: Service<'getUnitSetup'> = async (app, actor, { params
   };
 };
 
-export const changeModel: Service<'changeModel'> = async (app, actor, { params, body }) => {
+export const changeModel: Service<'changeModel'> = async (app, actor, { params, body, ...door }) => {
   authorise(actor, 'changeModel');
-  const extensions = body.extensions ?? [];
+  let extensions: string[] = [];
   await changeVehicle(app, actor, {
+    ...door,
     vehicle_id: params.vehicle_id,
     action: 'vehicle.model.change',
     change: (row, now) => {
-      const model = findModel(body.vehicle_model_id);
-      if (!model || model.telematics_brand !== row.telematics_brand) {
-        throw new Problem('referenced-resource-not-found', `There is no model ${body.vehicle_model_id} for this telematics brand.`);
-      }
-      const capabilities = JSON.stringify(modelCapabilities(model, extensions));
-      if (row.vehicle_model_id === model.id && row.extensions === JSON.stringify(extensions)) return undefined;
+      const chosen = chooseModel(getBrand(row.telematics_brand), body, '');
+      ({ extensions } = chosen);
+      const capabilities = JSON.stringify(modelCapabilities(chosen.model, extensions));
+      if (row.vehicle_model_id === chosen.model.id && row.extensions === JSON.stringify(extensions)) return undefined;
       return {
         columns: {
-          vehicle_model_id: model.id,
+          vehicle_model_id: chosen.model.id,
           extensions: JSON.stringify(extensions),
           capabilities,
           setup_status: 'SUCCEEDED',

@@ -53,5 +53,3 @@ export const toVehicle = (row: VehicleRow): Vehicle => {
     ...(row.archived_at && { archived_at: row.archived_at, deletes_at: daysAfter(row.archived_at, retention_days) }),
   };
 };
-
-export const etagOf = (row: { revision: number }): string => `"${row.revision}"`;

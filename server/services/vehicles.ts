@@ -12,7 +12,8 @@ import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { changeVehicle, getVehicleRow } from './change-vehicle.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
-import { etagOf, toVehicle } from './vehicle-view.ts';
+import { etagOf } from './revision.ts';
+import { toVehicle } from './vehicle-view.ts';
 
 const Position = z.object({ value: z.string(), id: z.string() });
 

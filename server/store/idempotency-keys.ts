@@ -9,8 +9,19 @@ export const findIdempotencyKey = async (
 ): Promise<Selectable<Schema['idempotency_keys']> | undefined> =>
   db.selectFrom('idempotency_keys').selectAll().where('client_id', '=', client_id).where('key', '=', key).executeTakeFirst();
 
-export const insertIdempotencyKey = async (tx: Query, row: Insertable<Schema['idempotency_keys']>): Promise<void> => {
-  await tx.insertInto('idempotency_keys').values(row).execute();
+/** False when the key was there already. A transaction that is inserting the same key is waited for. */
+export const insertIdempotencyKey = async (tx: Query, row: Insertable<Schema['idempotency_keys']>): Promise<boolean> => {
+  const inserted = await tx
+    .insertInto('idempotency_keys')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  return inserted !== undefined;
+};
+
+export const updateIdempotencyAnswer = async (tx: Query, client_id: string, key: string, answer: string): Promise<void> => {
+  await tx.updateTable('idempotency_keys').set({ answer }).where('client_id', '=', client_id).where('key', '=', key).execute();
 };
 
 export const deleteOldIdempotencyKeys = async (tx: Query, before: string): Promise<void> => {

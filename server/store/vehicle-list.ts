@@ -32,7 +32,7 @@ const filtered = (db: Query, dialect: Dialect, fleet_id: string, page: VehiclePa
   if (page.q) query = query.where(dialect.matchesSearch(foldText(page.q)));
   for (const column of exact) {
     const values = page[column]?.map((value) => value.toLowerCase());
-    if (values) query = query.where(({ fn }) => fn<string>('lower', [`vehicles.${column}`]), 'in', values);
+    if (values) query = query.where(dialect.lowerCase(`vehicles.${column}`), 'in', values);
   }
   for (const column of enumerated) {
     const values = page[column];

@@ -1,0 +1,5 @@
+import type { FleetSnapshot } from '#lib/contract/fleet.ts';
+
+type Columns = Omit<FleetSnapshot['columns'], 'vehicle_model_id'>;
+/** One vehicle as the server tells it. */
+export type FleetRecord = { [K in keyof Columns]: Columns[K][number] };
