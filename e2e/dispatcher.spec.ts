@@ -31,8 +31,11 @@ test.describe('signed in', () => {
     await expect(vehicles(page).getByRole('row', { name: plate })).toBeVisible();
     await page.getByRole('button', { name: 'Clear search' }).click();
 
-    await page.getByRole('button', { name: 'Energy' }).click();
-    await page.getByRole('dialog', { name: 'Filter by energy' }).getByRole('checkbox', { name: /Below 15 %/ }).check();
+    await page.getByRole('group', { name: 'Filters' }).getByRole('button', { name: 'Energy' }).click();
+    await page
+      .getByRole('dialog', { name: 'Filter by energy' })
+      .getByRole('checkbox', { name: /Below 15 %/ })
+      .check();
     await page.keyboard.press('Escape');
     await expect(page).toHaveURL(/energy=below-15/);
     const low = page.getByText(/^\d+ of \d+ vehicles$/);
@@ -64,7 +67,7 @@ test.describe('signed in', () => {
     await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(plate ?? '');
     await page.getByRole('searchbox', { name: 'Search vehicles' }).press('Enter');
     await expect(page.getByRole('region', { name: `Selected vehicle ${plate}` })).toBeVisible();
-    await expect(scale, 'the map is close enough to show streets').toHaveText(/^\d+ m$/);
+    await expect(scale, 'the map is close enough to show streets').toHaveText(/^\d+\s?m$/);
   });
 
   test('unlocks a vehicle and sees it confirmed step by step', async ({ page, addCar, api }) => {
@@ -85,7 +88,9 @@ test.describe('signed in', () => {
 
     await expect(rung(page, 'Accepted by the vendor')).toHaveText(/\d\d:\d\d:\d\d/);
     await expect(rung(page, 'Confirmed by the vehicle')).toHaveText(/\d\d:\d\d:\d\d.*proved by the vehicle’s state/);
-    await expect(page.getByRole('region', { name: 'Latest command: Unlock central lock' }).getByRole('status').first()).toHaveText('Confirmed');
+    await expect(page.getByRole('region', { name: 'Latest command: Unlock central lock' }).getByRole('status').first()).toHaveText(
+      'Confirmed',
+    );
     await expect(glance(page)).toContainText(/Locked\?\s*Unlocked/);
     await expect(page.getByRole('region', { name: 'Access', exact: true })).toContainText('Unlocked');
     const timeline = page.getByRole('region', { name: 'Timeline entries' });

@@ -61,5 +61,7 @@ test('the event feed pauses, counts what waits, goes on, and loses nothing by a 
   expect(logged).toHaveLength(rows + 3);
 
   await feed.getByRole('button', { name: 'Central lock: Locked → Unlocked' }).click();
-  await expect(page.getByRole('dialog')).toContainText(logged.find(({ type }) => type === 'CentralLockChanged')?.flow_id.slice(0, 8) ?? 'none');
+  await expect(page.getByRole('dialog')).toContainText(
+    logged.find(({ type }) => type === 'CentralLockChanged')?.flow_id.slice(0, 8) ?? 'none',
+  );
 });

@@ -6,11 +6,18 @@ test.use({ person: 'staff' });
 test.describe.configure({ timeout: 120_000 });
 
 const back_ms = 45_000;
-const lost_connection = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 50\d|Failed to load resource/;
+const lost_connection =
+  /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 50\d|Failed to load resource/;
 
 const badge = /^(Delayed|Offline)$/;
 
-test('the web process is killed: the page says so, comes back by itself, and has missed nothing', async ({ page, demo, addCar, api, guard }) => {
+test('the web process is killed: the page says so, comes back by itself, and has missed nothing', async ({
+  page,
+  demo,
+  addCar,
+  api,
+  guard,
+}) => {
   guard.allow(lost_connection);
   const car = await addCar();
   await page.goto(`/events?vehicle=${car.id}`);
@@ -37,7 +44,15 @@ test('the web process is killed: the page says so, comes back by itself, and has
 test('the sequence of the log has no gap and no double after a kill', async ({ demo, api }) => {
   const newest = (await api.queryEvents({ limit: 1 }))[0]?.sequence ?? 0;
   demo.kill('web');
-  await waitFor('the API to answer', () => api.getSnapshot().then(() => true, () => false), back_ms);
+  await waitFor(
+    'the API to answer',
+    () =>
+      api.getSnapshot().then(
+        () => true,
+        () => false,
+      ),
+    back_ms,
+  );
   await expect.poll(async () => (await api.queryEvents({ limit: 1 }))[0]?.sequence ?? 0, { timeout: back_ms }).toBeGreaterThan(newest + 20);
   const sequences = (await api.queryEvents({ limit: operations.queryEventLog.body.parse({}).limit })).map(({ sequence }) => sequence);
   expect(sequences).toEqual(sequences.map((_, index) => (sequences[0] ?? 0) - index));

@@ -69,8 +69,8 @@ export function CredentialsPage(props: CredentialsPageProps) {
             <thead>
               <tr>
                 <Th>Name</Th>
-                <Th>Brand</Th>
-                <Th>Client id</Th>
+                <Th className="hidden md:table-cell">Brand</Th>
+                <Th className="hidden lg:table-cell">Client id</Th>
                 <Th numeric>Vehicles</Th>
                 <Th>Health</Th>
                 {may_change && (

@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { unverifiedText } from '#components/lifecycle/evidence.tsx';
@@ -31,8 +32,11 @@ export function CredentialsRow({ brand, credentials, may_change, verifying, onVe
   const { name, client_id, vehicle_count } = credentials;
   return (
     <Tr className="align-top">
-      <Td className="h-auto! py-2 font-medium">{name}</Td>
-      <Td className="h-auto! max-w-64 py-2">
+      <Td className="h-auto! whitespace-normal! py-2 font-medium">
+        {name}
+        <span className="block font-normal text-ink-faint text-xs md:hidden">{brand.name}</span>
+      </Td>
+      <Td className="hidden h-auto! max-w-64 py-2 md:table-cell">
         {brand.name}
         {brand.evidence === 'assumed' && (
           <span className="mt-0.5 flex items-start gap-1 whitespace-normal text-warning-ink text-xs">
@@ -41,7 +45,7 @@ export function CredentialsRow({ brand, credentials, may_change, verifying, onVe
           </span>
         )}
       </Td>
-      <Td className="h-auto! max-w-56 py-1.5">
+      <Td className="hidden h-auto! max-w-56 py-1.5 lg:table-cell">
         {client_id ? <Copyable value={client_id} label="Client id" mono /> : <span className="text-ink-faint">—</span>}
       </Td>
       <Td numeric className="h-auto! py-2">
@@ -57,13 +61,13 @@ export function CredentialsRow({ brand, credentials, may_change, verifying, onVe
           0
         )}
       </Td>
-      <Td className="h-auto! min-w-56">
+      <Td className="h-auto! md:min-w-56">
         <HealthCell credentials={credentials} />
       </Td>
       {may_change && (
         <Td className="h-auto! py-1.5 text-right">
           <span className="inline-flex gap-1">
-            <Button size="sm" busy={verifying} onClick={onVerify}>
+            <Button size="sm" busy={verifying} onClick={onVerify} className={clsx(!verifying && 'hidden! sm:inline-flex!')}>
               {verifying ? 'Asking…' : 'Verify now'}
               <span className="sr-only"> {name}</span>
             </Button>
@@ -72,6 +76,9 @@ export function CredentialsRow({ brand, credentials, may_change, verifying, onVe
                 <Ellipsis aria-hidden size={14} />
               </MenuTrigger>
               <MenuContent>
+                <MenuItem icon="shield-check" onSelect={onVerify} className="sm:hidden">
+                  Verify now
+                </MenuItem>
                 <MenuItem icon="key-round" onSelect={onReplace}>
                   Replace secret…
                 </MenuItem>

@@ -17,7 +17,7 @@ export function HealthCell({ credentials }: { credentials: StoredCredentials }) 
         )}
       </span>
       {status_detail && <span className="whitespace-normal text-ink-soft text-xs">{status_detail}</span>}
-      <span className="text-ink-faint text-xs">
+      <span className="whitespace-normal text-ink-faint text-xs">
         {last_success_at ? (
           <>
             last success <RelativeTime at={last_success_at} />

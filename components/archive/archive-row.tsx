@@ -36,6 +36,7 @@ export function ArchiveRow(props: ArchiveRowProps) {
           <Link href={`/vehicles/${vehicle.id}`} className="rounded-sm hover:underline">
             {license_plate ?? <span className="font-mono text-xs">{vehicle.id}</span>}
           </Link>
+          <span className="block truncate font-normal text-ink-faint text-xs sm:hidden">{custom_name}</span>
         </Td>
         <Td className="hidden sm:table-cell">{custom_name}</Td>
         <Td className="hidden md:table-cell">{[brand, model].filter(Boolean).join(' ')}</Td>

@@ -20,7 +20,7 @@ export function DaysLeftBar({ vehicle }: { vehicle: Pick<Vehicle, 'archived_at' 
   const title = vehicle.deletes_at && `Erased from ${formatInstant(vehicle.deletes_at, time_zone)}`;
   return (
     <span className="flex items-center gap-2" title={title}>
-      <span aria-hidden className="h-1.5 w-16 shrink-0 overflow-hidden rounded-full bg-pressed">
+      <span aria-hidden className="hidden h-1.5 w-16 shrink-0 sm:block overflow-hidden rounded-full bg-pressed">
         <span className={clsx('block h-full', fills[tone])} style={{ width: `${Math.max(3, share * 100)}%` }} />
       </span>
       <span className={clsx('whitespace-nowrap', inks[tone])}>{text}</span>

@@ -69,7 +69,7 @@ export function SetUpForm({ time_zones }: { time_zones: readonly TimeZoneOption[
       </div>
       {problem && (
         <Notice tone="danger" urgent>
-          {problem.title}. {problem.detail} {problem.flow_id && `Flow id ${problem.flow_id}`}
+          {problem.detail} {problem.flow_id && <span className="text-xs">Flow id {problem.flow_id}</span>}
         </Notice>
       )}
       <Field
@@ -84,7 +84,7 @@ export function SetUpForm({ time_zones }: { time_zones: readonly TimeZoneOption[
         <Field label="Fleet name" required {...error('fleet_name')}>
           <Input {...input('fleet_name')} maxLength={100} autoComplete="organization" />
         </Field>
-        <Field label="Time zone" required hint="All times on the pages are shown in it." {...error('time_zone')}>
+        <Field label="Time zone" required hint="Times are shown in it." {...error('time_zone')}>
           <Combobox
             options={time_zones}
             value={values.time_zone}
@@ -99,7 +99,7 @@ export function SetUpForm({ time_zones }: { time_zones: readonly TimeZoneOption[
           <Input {...input('email')} type="email" inputMode="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
         </Field>
       </div>
-      <Field label="Password" required hint={<PasswordMeter strength={strength} />} {...error('password')}>
+      <Field label="Password" required {...(errors.password ? error('password') : { hint: <PasswordMeter strength={strength} /> })}>
         <PasswordInput {...input('password')} autoComplete="new-password" />
       </Field>
       <Button type="submit" variant="primary" size="lg" busy={busy} className="self-start">

@@ -11,7 +11,7 @@ export const SetUpRequest = z.strictObject({
   fleet_name: text('Give the fleet a name.'),
   time_zone: text('Choose a time zone.'),
   name: text('Write your name.'),
-  email: z.string().trim().pipe(z.email('This is not an e-mail address.')),
+  email: text('Write your e-mail address.').pipe(z.email('This is not an e-mail address.')),
   password: z
     .string()
     .min(password_limits.shortest, `At least ${password_limits.shortest} characters.`)

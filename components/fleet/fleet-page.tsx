@@ -25,6 +25,7 @@ export interface FleetPageProps {
   basemap?: Basemap | undefined;
   renderCommands?: ((row: FleetRow) => ReactNode) | undefined;
   empty_action?: ReactNode;
+  toolbar_action?: ReactNode;
 }
 
 /** About what the card of the selected vehicle takes from the list on a phone. */
@@ -34,7 +35,7 @@ const covered_by_card_px = 250;
 const filterKey = (filter: FleetFilter): string => formatFleetQuery({ ...usual_query, filter });
 
 /** Table and map of the fleet: one search, one filter, one selection, all of it in the address. */
-export const FleetPage = ({ with_events, basemap, renderCommands, empty_action }: FleetPageProps) => {
+export const FleetPage = ({ with_events, basemap, renderCommands, empty_action, toolbar_action }: FleetPageProps) => {
   const router = useRouter();
   const store = useFleetStore();
   const status = useFleetStatus(store);
@@ -161,6 +162,7 @@ export const FleetPage = ({ with_events, basemap, renderCommands, empty_action }
         onSearch={search}
         onLeaveSearch={leaveSearch}
         onLayout={(next) => change({ layout: next })}
+        action={toolbar_action}
       />
       {layout === 'split' && <SplitPane start={list} end={map} />}
       {layout === 'table' && <div className="relative flex min-h-0 flex-1 flex-col">{list}</div>}

@@ -1,4 +1,5 @@
 'use client';
+import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useCallback } from 'react';
@@ -23,14 +24,23 @@ export const FleetScreen = ({ permissions, basemap, actions }: FleetScreenProps)
     (row: FleetRow) => <PeekCommands row={row} permissions={permissions} actions={actions} />,
     [permissions, actions],
   );
+  const may_add = allows(permissions, 'vehicle-lifecycle');
   return (
     <FleetPage
       basemap={basemap}
       with_events={allows(permissions, 'events-trips.ro')}
       renderCommands={allows(permissions, 'vehicle-commands') ? renderCommands : undefined}
       empty_action={
-        allows(permissions, 'vehicle-lifecycle') && (
+        may_add && (
           <Link href="/vehicles/new" className={buttonClass({ variant: 'primary' })}>
+            Add vehicle
+          </Link>
+        )
+      }
+      toolbar_action={
+        may_add && (
+          <Link href="/vehicles/new" className={buttonClass({ variant: 'ghost', size: 'sm' })}>
+            <Plus aria-hidden size={14} />
             Add vehicle
           </Link>
         )

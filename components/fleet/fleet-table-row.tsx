@@ -38,7 +38,8 @@ export const FleetTableRow = memo((props: FleetTableRowProps) => {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      onClick={() => row && props.onSelect(row, index)}
+      // A click that opens the vehicle by its link does not select it too.
+      onClick={(event) => row && !event.defaultPrevented && props.onSelect(row, index)}
       onDoubleClick={() => row && props.onOpen(row)}
       className={clsx(
         'absolute inset-x-0 grid cursor-default items-center gap-3 border-line border-b px-3 text-sm',

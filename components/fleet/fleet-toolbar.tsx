@@ -1,5 +1,5 @@
 'use client';
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Segmented } from '#components/ui/segmented.tsx';
 import type { Area, FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { Layout } from '#lib/client/fleet-query.ts';
@@ -8,6 +8,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FleetCounts } from './fleet-counts.tsx';
 import { SearchBox } from './search-box.tsx';
+import { useViewState } from './use-fleet-view.ts';
 
 export interface FleetToolbarProps {
   view: FleetView;
@@ -21,6 +22,8 @@ export interface FleetToolbarProps {
   onSearch: (text: string) => void;
   onLeaveSearch: (how: 'first' | 'list') => void;
   onLayout: (layout: Layout) => void;
+  /** What can be done with the fleet as a whole; an empty fleet offers it in the middle of the page instead. */
+  action?: ReactNode;
 }
 
 const layout_segments: readonly { value: Layout; label: string }[] = [
@@ -32,6 +35,7 @@ const layout_segments: readonly { value: Layout; label: string }[] = [
 /** Search, filters and figures above table and map. */
 export const FleetToolbar = (props: FleetToolbarProps) => {
   const { view, filter, layout, wide, onFilter } = props;
+  const is_empty = useViewState(view, 'total') === 0;
   const segments = wide ? layout_segments : layout_segments.filter(({ value }) => value !== 'split');
   return (
     <div className="flex flex-col gap-1 border-line border-b px-3 pt-2 pb-1">
@@ -47,6 +51,7 @@ export const FleetToolbar = (props: FleetToolbarProps) => {
       <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1.5">
         <FleetCounts view={view} filter_key={props.filter_key} />
         <FilterChips filter={filter} onChange={onFilter} />
+        {!is_empty && <div className="ml-auto">{props.action}</div>}
       </div>
     </div>
   );

@@ -1,12 +1,15 @@
 'use client';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { CirclePlus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { AppShell, type AppShellProps } from '#components/shell/app-shell.tsx';
-import type { FoundVehicle } from '#components/shell/palette-items.ts';
+import type { FoundVehicle, PaletteItem } from '#components/shell/palette-items.ts';
 import { call } from '#lib/client/api.ts';
 import { FleetProvider } from '#lib/client/fleet-provider.tsx';
 import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
 import { QueryProvider } from '#lib/client/query-provider.tsx';
 import type { Viewer } from '#lib/contract/fleet.ts';
+import { allows } from '#lib/domain/access.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 
 export interface SignedInFrameProps extends Pick<AppShellProps, 'theme' | 'rendered_at'> {
@@ -36,9 +39,19 @@ const useStatusSince = () => {
   return { status, since: began.since };
 };
 
+/** What the palette offers beside the pages. */
+const useActions = ({ permissions }: Viewer): readonly PaletteItem[] => {
+  const router = useRouter();
+  return useMemo(() => {
+    const add = { id: 'add-vehicle', label: 'Add a vehicle', icon: CirclePlus, keywords: ['new'], run: () => router.push('/vehicles/new') };
+    return allows(permissions, 'vehicle-lifecycle') ? [add] : [];
+  }, [permissions, router]);
+};
+
 const Shell = ({ children, viewer, ...props }: Omit<SignedInFrameProps, 'after'>) => {
   const { preset, ...person } = viewer;
   const live_status = useStatusSince();
+  const actions = useActions(viewer);
   const leave = useCallback(() => {
     void import('next-auth/react').then(({ signOut }) => signOut({ callbackUrl: '/login' }));
   }, []);
@@ -48,6 +61,7 @@ const Shell = ({ children, viewer, ...props }: Omit<SignedInFrameProps, 'after'>
       viewer={{ ...person, ...(preset !== undefined && { preset }) }}
       live_status={live_status}
       searchVehicles={searchVehicles}
+      actions={actions}
       onSignOut={leave}
     >
       {children}

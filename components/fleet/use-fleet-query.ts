@@ -5,8 +5,16 @@ import { type FleetQuery, formatFleetQuery, parseFleetQuery } from '#lib/client/
 
 /** Browsers refuse an address that changes more often than about three times a second. */
 const write_after_ms = 300;
+const leaving = ['click', 'dblclick', 'keydown'] as const;
 
 export type ChangeFleetQuery = (change: Partial<FleetQuery> | ((before: FleetQuery) => Partial<FleetQuery>)) => void;
+
+/** Typing goes on in the search, and the arrow keys move the selection; any other key, and any click, may lead to another page. */
+const mayLeave = (event: Event): boolean => {
+  if (!(event instanceof KeyboardEvent)) return true;
+  const typing = event.target instanceof Element && event.target.closest('input') !== null;
+  return event.key === 'Enter' || (!typing && event.key.length === 1);
+};
 
 const parse = (search: string): FleetQuery => parseFleetQuery(new URLSearchParams(search));
 
@@ -23,11 +31,20 @@ export const useFleetQuery = (): [FleetQuery, ChangeFleetQuery] => {
 
   useEffect(() => {
     if (address === known_address.current) return;
-    const timer = setTimeout(() => {
+    const write = () => {
+      stop();
       known_address.current = address;
       window.history.replaceState(null, '', address ? `?${address}` : window.location.pathname);
-    }, write_after_ms);
-    return () => clearTimeout(timer);
+    };
+    // A change of the address would call off a navigation that began before it, so what may begin one writes it first.
+    const writeBeforeLeaving = (event: Event) => mayLeave(event) && write();
+    const stop = () => {
+      clearTimeout(timer);
+      for (const type of leaving) window.removeEventListener(type, writeBeforeLeaving, true);
+    };
+    const timer = setTimeout(write, write_after_ms);
+    for (const type of leaving) window.addEventListener(type, writeBeforeLeaving, true);
+    return stop;
   }, [address]);
 
   useEffect(() => {

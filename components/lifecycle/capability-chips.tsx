@@ -31,7 +31,7 @@ export function CapabilityChips({ capabilities, base = capabilities }: { capabil
   return (
     <div className="flex flex-col gap-3">
       <div>
-        <h4 className={heading}>Takes these commands</h4>
+        <h3 className={heading}>Takes these commands</h3>
         <ul className="flex flex-wrap gap-1">
           {capabilities.commands.map((command) => (
             <Chip
@@ -44,7 +44,7 @@ export function CapabilityChips({ capabilities, base = capabilities }: { capabil
         </ul>
       </div>
       <div>
-        <h4 className={heading}>Reports</h4>
+        <h3 className={heading}>Reports</h3>
         <ul className="flex flex-wrap gap-1">
           {[...capableProperties(capabilities)].map((property) => (
             <Chip

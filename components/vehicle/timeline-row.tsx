@@ -58,7 +58,12 @@ export function TimelineRow({ entry, related_count, related, selected, onRelated
             </button>
           )}
           {onSettle && (
-            <button type="button" onClick={onSettle} className="rounded-sm text-accent-ink hover:underline">
+            <button
+              type="button"
+              aria-label={`Settle… ${sentence}`}
+              onClick={onSettle}
+              className="rounded-sm text-accent-ink hover:underline"
+            >
               Settle…
             </button>
           )}

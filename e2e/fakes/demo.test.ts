@@ -86,8 +86,8 @@ const startDemo = async (count: number) => {
   });
   const [message] = await once(child, 'message');
   expect(message).toEqual({ type: 'ready' });
-  const { vehicles } = createScenario({ seed: 5, count });
-  return { ...gateway, data_dir, child, demo, vehicles };
+  const { vehicles, spare } = createScenario({ seed: 5, count });
+  return { ...gateway, data_dir, child, demo, vehicles: [...vehicles, ...spare] };
 };
 
 /** `fetch` would write the header's name in lower case, which this vendor does not accept. */

@@ -73,6 +73,7 @@ export const credentials_operations = {
     permission: 'oem-credentials.ro',
     params: one_path,
     output: StoredCredentials,
+    revisioned: true,
     ours: true,
   }),
   updateCredentials: operation({
@@ -84,6 +85,7 @@ export const credentials_operations = {
     params: one_path,
     body: CredentialsPatch,
     output: StoredCredentials,
+    revisioned: true,
     ours: true,
   }),
   testCredentials: operation({

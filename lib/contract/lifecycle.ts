@@ -116,6 +116,7 @@ export const lifecycle_operations = {
     permission: 'vehicles.ro',
     params: vehicle_path,
     output: Vehicle,
+    revisioned: true,
     ours: true,
   }),
   restoreVehicle: operation({
@@ -128,6 +129,7 @@ export const lifecycle_operations = {
     body: z.strictObject({ telematics_unit: NewTelematicsUnit.optional() }),
     body_optional: true,
     output: Vehicle,
+    revisioned: true,
     ours: true,
   }),
   removeVehicle: operation({

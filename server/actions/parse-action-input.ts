@@ -6,10 +6,10 @@ import { parseIdempotencyKey, parseInput } from '#server/services/parse-input.ts
 
 const one_object = z.tuple([
   z.strictObject({
-    params: z.unknown(),
-    body: z.unknown(),
+    params: z.unknown().optional(),
+    body: z.unknown().optional(),
     if_match: z.string().max(1000).optional(),
-    idempotency_key: z.unknown(),
+    idempotency_key: z.unknown().optional(),
   }),
 ]);
 

@@ -43,6 +43,7 @@ export interface Dialect {
     rows: readonly unknown[][],
   ): Promise<void>;
   isUniqueViolation(error: unknown): boolean;
+  isForeignKeyViolation(error: unknown): boolean;
   /** The database is busy or gone for the moment: the same call may succeed later. */
   isTransient(error: unknown): boolean;
 }
@@ -104,6 +105,7 @@ export const sqlite: Dialect = {
     for (const [key_value, ...values] of rows) await run(tx, text, [...values, key_value]);
   },
   isUniqueViolation: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
+  isForeignKeyViolation: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   isTransient: (error) => codeOf(error).startsWith('SQLITE_BUSY'),
 };
 
@@ -159,6 +161,7 @@ export const postgres: Dialect = {
     await run(tx, text, transposed(names, rows));
   },
   isUniqueViolation: (error) => codeOf(error) === '23505',
+  isForeignKeyViolation: (error) => codeOf(error) === '23503',
   isTransient: (error) =>
     ['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNREFUSED', 'ECONNRESET'].includes(codeOf(error)),
 };

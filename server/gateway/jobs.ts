@@ -68,6 +68,7 @@ const discover = async ({ app, vault, findAdapter }: JobParts, job: GatewayJobRo
   const { brand } = DiscoverInput.parse(JSON.parse(job.input));
   const adapter = findAdapter(brand);
   const units: object[] = [];
+  let failed = 0;
   for (const row of await listCredentials(app.db.read, job.fleet_id, brand)) {
     const opened = vault.openRow(row);
     const listed: AsyncIterable<DiscoveredUnit> | undefined = adapter?.discoverUnits?.(opened.credentials, opened.context(job.flow_id));
@@ -79,10 +80,11 @@ const discover = async ({ app, vault, findAdapter }: JobParts, job: GatewayJobRo
         units.push({ unit_id, credentials_id: row.id, ...modelOf(brand, model_hint), ...(last_contact_at && { last_contact_at }) });
       }
     } catch (error) {
+      failed += 1;
       app.log.warn({ credentials_id: row.id, flow_id: job.flow_id, err: error }, 'Units could not be listed');
     }
   }
-  return { units };
+  return { units, failed };
 };
 
 const work: Record<string, (parts: JobParts, job: GatewayJobRow) => Promise<object>> = {
@@ -100,7 +102,7 @@ export const createJobs = (parts: JobParts): { start(): void; stop(): void } => 
   const run = async (job: GatewayJobRow) => {
     const result = await (work[job.kind]?.(parts, job) ?? Promise.reject(new Error(`No such job: ${job.kind}`))).catch((error: unknown) => {
       app.log.warn({ job_id: job.id, kind: job.kind, flow_id: job.flow_id, err: error }, 'Job failed');
-      return { status: 'UNTESTED', detail: 'The manufacturer could not be asked.', units: [] };
+      return { status: 'UNTESTED', detail: 'The manufacturer could not be asked.', units: [], failed: 1 };
     });
     await write(app, (tx) => finishGatewayJob(tx, job.id, JSON.stringify(result), nowAt(app)));
   };

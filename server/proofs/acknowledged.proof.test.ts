@@ -14,7 +14,7 @@ import { createRecordSender } from './record-sender.fixture.ts';
 import { startRandom, tell } from './seed.fixture.ts';
 
 const connections = 16;
-const kills: Record<DatabaseName, number> = { SQLite: 5, PostgreSQL: 60 };
+const kills: Record<DatabaseName, number> = { SQLite: 200, PostgreSQL: 60 };
 const push_kills: Record<DatabaseName, number> = { SQLite: 20, PostgreSQL: 10 };
 const control_kills = 6;
 /** Younger than the limit for history, and never from the future however many records are made. */
@@ -60,8 +60,10 @@ const killUnderPushes = async (database: DatabaseName, times: number) => {
   const gateways = createStarter<GatewayOrder, GatewayReady>('./gateway-process.fixture.ts');
   for (let killed = 0; killed < times; killed += 1) {
     const gateway = await gateways.start({ settings, variant: 'real' });
-    const sending = senders.map((sender) => sender.sendUntilBroken(`http://127.0.0.1:${gateway.ready.push_port}${push_path}`));
-    await Promise.race(senders.map((sender) => sender.untilAcknowledged()));
+    const url = `http://127.0.0.1:${gateway.ready.push_port}${push_path}`;
+    const first = Promise.race(senders.map((sender) => sender.untilAcknowledged()));
+    const sending = senders.map((sender) => sender.sendUntilBroken(url));
+    await first;
     await waitAtRandom(random);
     await gateway.kill();
     await Promise.all(sending);

@@ -21,7 +21,7 @@ export const createPushSender = (unit_id: string, first_ms: number) => {
   const deliver = async (url: string): Promise<boolean> => {
     const vehicle = createFakeVehicle(unit_id, { updated_at: time_ms });
     const message = { iotCode: unit_id, platformCode: client_id, ...statusFields(vehicle, 'remainingRange') };
-    const { status } = await deliverPush(url, '/v2/vehicle/status', message, client_secret);
+    const { status } = await deliverPush(url, '/v2/vehicle/status', message, client_secret, {});
     if (status !== 200) return false;
     acknowledged.push({ unit_id, first_ms: time_ms, count: 1 });
     time_ms += 1;

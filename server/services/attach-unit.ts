@@ -33,6 +33,8 @@ const refuse = (pointer: string, message: string, code = 'not_found'): Problem =
   return new Problem(code === 'not_found' ? 'referenced-resource-not-found' : 'validation-error', message, { errors });
 };
 
+export const credentialsGone = (message: string) => refuse('/authentication/credentials_id', message);
+
 const chooseCredentials = async (tx: Query, actor: Actor, brand: BrandDefinition, unit: UnitInput): Promise<string | null> => {
   const { authentication } = unit;
   if (brand.authentication === 'NONE') {
@@ -44,13 +46,13 @@ const chooseCredentials = async (tx: Query, actor: Actor, brand: BrandDefinition
   if (!authentication && brand.authentication_optional) {
     const [only, ...others] = stored;
     if (only && others.length === 0) return only.id;
-    throw refuse('/authentication/credentials_id', `Name the credentials_id: ${stored.length} are stored for ${brand.name}.`);
+    throw credentialsGone(`Name the credentials_id: ${stored.length} are stored for ${brand.name}.`);
   }
   if (!authentication || !('credentials_id' in authentication)) {
     throw refuse('/authentication', `${brand.name} needs authentication with a credentials_id.`, 'required');
   }
   const named = stored.find((row) => row.id === authentication.credentials_id);
-  if (!named) throw refuse('/authentication/credentials_id', `There are no ${brand.name} credentials ${authentication.credentials_id}.`);
+  if (!named) throw credentialsGone(`There are no ${brand.name} credentials ${authentication.credentials_id}.`);
   return named.id;
 };
 

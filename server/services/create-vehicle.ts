@@ -7,7 +7,7 @@ import type { Query } from '#server/db/dialect.ts';
 import { newShortId } from '#server/ids.ts';
 import { insertVehicle, type VehicleRow, vehicleIdExists } from '#server/store/vehicles.ts';
 import { type Audit, type Emit, write } from '#server/store/write.ts';
-import { attachUnit } from './attach-unit.ts';
+import { attachUnit, credentialsGone } from './attach-unit.ts';
 import type { Call } from './call.ts';
 import { claimIdempotencyKey, keepAnswer } from './idempotency.ts';
 import { etagOf } from './revision.ts';
@@ -17,6 +17,13 @@ import { toVehicle } from './vehicle-view.ts';
 const freeVehicleId = async (tx: Query): Promise<string> => {
   const id = newShortId();
   return (await vehicleIdExists(tx, id)) ? freeVehicleId(tx) : id;
+};
+
+/** What lost a race against another transaction. */
+const explainRefusal = (app: App, unit_id: string, error: unknown): unknown => {
+  if (app.db.dialect.isUniqueViolation(error)) return new Problem('conflicting-resource', `Unit ${unit_id} already serves a vehicle.`);
+  if (app.db.dialect.isForeignKeyViolation(error)) return credentialsGone('These credentials have just been deleted.');
+  return error;
 };
 
 type MasterColumns = Pick<VehicleRow, keyof NonNullable<NewVehicle['master_data']>>;
@@ -67,8 +74,7 @@ export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit
   try {
     await insertVehicle(tx, row, tags);
   } catch (error) {
-    if (!app.db.dialect.isUniqueViolation(error)) throw error;
-    throw new Problem('conflicting-resource', `Unit ${unit.telematics_unit_id} already serves a vehicle.`);
+    throw explainRefusal(app, unit.telematics_unit_id, error);
   }
   const vehicle = toVehicle({ ...row, row_number: 0, last_contact_at: null });
   const { fleet_id, flow_id } = actor;

@@ -20,8 +20,9 @@ import {
 } from '#server/store/credentials.ts';
 import { write } from '#server/store/write.ts';
 import { authorise } from './authorise.ts';
-import type { Service } from './call.ts';
+import type { Call, Service } from './call.ts';
 import { askGateway } from './gateway-call.ts';
+import { etagOf, requireUnchanged } from './revision.ts';
 
 const getBrand = (name: string): BrandDefinition => {
   const brand = findBrand(name);
@@ -53,6 +54,20 @@ const refuseFields = (errors: ProblemError[]) => {
   if (first) throw new Problem('validation-error', first.message, { errors });
 };
 
+const address_field = 'base_url';
+
+/** Where the secrets are sent: a web address without a name and password of its own, which would be shown with it. */
+const isAddress = (value: string): boolean => {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+};
+
+const refuseAddress = (given: Record<string, string>) => {
+  const address = given[address_field];
+  if (address === undefined || isAddress(address)) return;
+  refuseFields([{ pointer: `/${address_field}`, code: 'invalid_format', message: 'Not an address that begins with https:// or http://.' }]);
+};
+
 /** Given fields, parted into open and secret ones after the brand's declaration; required ones must be there. */
 const partFields = (
   brand: BrandDefinition,
@@ -66,6 +81,7 @@ const partFields = (
     .filter((field) => field.required && given[field.name] === undefined && field.default_value === undefined)
     .map((field) => ({ pointer: `/${field.name}`, code: 'required', message: `${field.label} is needed.` }));
   refuseFields([...unknown, ...missing]);
+  refuseAddress(given);
   const open: Record<string, string> = {};
   const secret: Record<string, string> = {};
   for (const field of brand.credential_fields) {
@@ -86,8 +102,11 @@ const getRow = async (db: Query, actor: Actor, params: { brand: string; credenti
   return row;
 };
 
-const view = async (app: App, actor: Actor, params: { brand: string; credentials_id: string }): Promise<StoredCredentials> => {
+type Viewed = Pick<Call<'getCredentials'>, 'params' | 'onRevision'>;
+
+const view = async (app: App, actor: Actor, { params, onRevision }: Viewed): Promise<StoredCredentials> => {
   const row = await getRow(app.db.read, actor, params);
+  onRevision?.(etagOf(row));
   const counts = await countVehiclesByCredentials(app.db.read, actor.fleet_id);
   return toStored(row, counts.get(row.id) ?? 0);
 };
@@ -153,9 +172,9 @@ export const listCredentials: Service<'listCredentials'> = async (app, actor, { 
   return { items: rows.map((row) => toStored(row, counts.get(row.id) ?? 0)) };
 };
 
-export const getCredentials: Service<'getCredentials'> = async (app, actor, { params }) => {
+export const getCredentials: Service<'getCredentials'> = async (app, actor, call) => {
   authorise(actor, 'getCredentials');
-  return view(app, actor, params);
+  return view(app, actor, call);
 };
 
 const requireReplaceable = (brand: BrandDefinition, given: Record<string, string>) => {
@@ -171,16 +190,22 @@ const partReplacements = (brand: BrandDefinition, stored: Record<string, string>
   const secret_names = brand.credential_fields.filter((field) => field.secret).map((field) => field.name);
   const replaces_secrets = secret_names.some((name) => given[name] !== undefined);
   if (replaces_secrets) return partFields(brand, { ...stored, ...given });
+  refuseAddress(given);
+  if ((given[address_field] ?? stored[address_field]) !== stored[address_field]) {
+    const message = 'Needed again: what is stored is not sent to another address.';
+    refuseFields(secret_names.map((name) => ({ pointer: `/${name}`, code: 'required', message })));
+  }
   return { open: { ...stored, ...given }, secret: undefined };
 };
 
 /** Replaces secrets (and addresses). The credentials count as untested until the next check. */
-export const updateCredentials: Service<'updateCredentials'> = async (app, actor, { params, body }) => {
+export const updateCredentials: Service<'updateCredentials'> = async (app, actor, { params, body, if_match, onRevision }) => {
   authorise(actor, 'updateCredentials');
   const brand = getBrand(params.brand);
   requireReplaceable(brand, body);
   await write(app, async (tx, _emit, audit) => {
     const row = await getRow(tx, actor, params);
+    requireUnchanged(`Credentials ${row.id}`, row, if_match);
     const { open, secret } = partReplacements(brand, JSON.parse(row.fields), body);
     await updateRow(tx, row.id, {
       fields: JSON.stringify(open),
@@ -202,7 +227,7 @@ export const updateCredentials: Service<'updateCredentials'> = async (app, actor
       flow_id: actor.flow_id,
     });
   });
-  return view(app, actor, params);
+  return view(app, actor, { params, onRevision });
 };
 
 export const testCredentials: Service<'testCredentials'> = async (app, actor, { params }) => {
@@ -229,7 +254,10 @@ export const deleteCredentials: Service<'deleteCredentials'> = async (app, actor
     const row = await getRow(tx, actor, params);
     const used_by = (await countVehiclesByCredentials(tx, actor.fleet_id)).get(row.id) ?? 0;
     if (used_by > 0) throw new Problem('conflicting-resource', `${used_by} vehicles use these credentials.`);
-    await deleteRow(tx, row.id);
+    await deleteRow(tx, row.id).catch((error: unknown) => {
+      if (!app.db.dialect.isForeignKeyViolation(error)) throw error;
+      throw new Problem('conflicting-resource', 'A vehicle has begun to use these credentials.');
+    });
     audit({
       fleet_id: row.fleet_id,
       actor,

@@ -9,16 +9,17 @@ import type { Query } from '#server/db/dialect.ts';
 import { findRunningCommand } from '#server/store/commands.ts';
 import { listCredentials } from '#server/store/credentials.ts';
 import { listObservedUnits } from '#server/store/observed-units.ts';
-import { deleteVehicle, updateVehicle } from '#server/store/vehicles.ts';
+import { deleteVehicle, updateVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
-import { attachUnit } from './attach-unit.ts';
+import { attachUnit, credentialsGone } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { changeVehicle, getVehicleRow, vehicleNotFound } from './change-vehicle.ts';
 import { chooseModel } from './choose-model.ts';
 import { createVehicle } from './create-vehicle.ts';
 import { askGateway } from './gateway-call.ts';
-import { etagOf } from './revision.ts';
+import { etagOf, requireUnchanged } from './revision.ts';
+import { searchText } from './search-text.ts';
 import { toVehicle } from './vehicle-view.ts';
 import { listVehiclePage } from './vehicles.ts';
 
@@ -63,7 +64,9 @@ export const listAvailableUnits: Service<'listAvailableUnits'> = async (app, act
   const seen = await listObservedUnits(app.db.read, actor.fleet_id, brand);
   const observed = seen.map((unit) => ({ id: unit.unit_id, brand, last_contact_at: unit.last_seen_at }));
   if (!lists_available_units) return { items: observed };
-  const found = await askGateway<{ units: Discovered[] }>(app, actor, 'discover_units', () => ({ brand }));
+  const found = await askGateway<{ units: Discovered[]; failed: number }>(app, actor, 'discover_units', () => ({ brand }));
+  if (found.failed > 0 && found.units.length === 0)
+    throw new Problem('third-party/error', `${brand} could not list its units. Type the id by hand or try again.`);
   const listed = found.units.map(({ unit_id, ...unit }) => ({ id: unit_id, brand, ...unit }));
   return { items: [...listed, ...observed.filter((unit) => !listed.some((other) => other.id === unit.id))] };
 };
@@ -122,12 +125,13 @@ const refuseWhileCommandRuns = async (tx: Query, vehicle_id: string) => {
   }
 };
 
-export const archiveVehicle: Service<'archiveVehicle'> = async (app, actor, { params }) => {
+export const archiveVehicle: Service<'archiveVehicle'> = async (app, actor, { params, if_match }) => {
   authorise(actor, 'archiveVehicle');
   await write(app, async (tx, emit, audit) => {
     await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
     const row = await getVehicleRow(tx, actor, params.vehicle_id);
     if (row.archived_at) return;
+    requireUnchanged(`Vehicle ${row.id}`, row, if_match);
     await refuseWhileCommandRuns(tx, row.id);
     const archived_at = nowAt(app);
     await updateVehicle(tx, row.id, { archived_at, modified_at: archived_at, revision: row.revision + 1 });
@@ -158,9 +162,21 @@ const getArchivedRow = async (db: Query, actor: Actor, vehicle_id: string) => {
   return row;
 };
 
-export const getArchivedVehicle: Service<'getArchivedVehicle'> = async (app, actor, { params }) => {
+export const getArchivedVehicle: Service<'getArchivedVehicle'> = async (app, actor, { params, onRevision }) => {
   authorise(actor, 'getArchivedVehicle');
-  return toVehicle(await getArchivedRow(app.db.read, actor, params.vehicle_id));
+  const row = await getArchivedRow(app.db.read, actor, params.vehicle_id);
+  onRevision?.(etagOf(row));
+  return toVehicle(row);
+};
+
+/** The unit that the vehicle had when it was archived, if it can still be reached. */
+const formerUnit = (row: VehicleRow, attached_at: string) => {
+  const { telematics_brand, telematics_unit_id, credentials_id } = row;
+  if (getBrand(telematics_brand).authentication === 'SHARED' && !credentials_id) {
+    const message = 'The credentials of its unit have been deleted. Name a new telematics_unit.';
+    throw new Problem('conflicting-resource', message, { errors: [{ pointer: '/telematics_unit', code: 'required', message }] });
+  }
+  return { telematics_brand, telematics_unit_id, attached_at };
 };
 
 export const restoreVehicle: Service<'restoreVehicle'> = async (app, actor, { params, body, onRevision }): Promise<Vehicle> => {
@@ -169,11 +185,12 @@ export const restoreVehicle: Service<'restoreVehicle'> = async (app, actor, { pa
     await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
     const row = await getArchivedRow(tx, actor, params.vehicle_id);
     const now = nowAt(app);
-    const unit = body?.telematics_unit
-      ? await attachUnit(app, tx, actor, body.telematics_unit, row.id)
-      : { telematics_brand: row.telematics_brand, telematics_unit_id: row.telematics_unit_id, attached_at: now };
+    const unit = body?.telematics_unit ? await attachUnit(app, tx, actor, body.telematics_unit, row.id) : formerUnit(row, now);
+    const { telematics_unit_id } = unit;
+    const [tags, custom_fields] = [JSON.parse(row.tags), JSON.parse(row.custom_fields)];
     const changes = {
       ...unit,
+      search_text: searchText({ ...row, telematics_unit_id, tags, custom_fields }),
       archived_at: null,
       modified_at: now,
       revision: row.revision + 1,
@@ -181,8 +198,9 @@ export const restoreVehicle: Service<'restoreVehicle'> = async (app, actor, { pa
       life_status_modified_at: now,
     };
     await updateVehicle(tx, row.id, changes).catch((error: unknown) => {
+      if (app.db.dialect.isForeignKeyViolation(error)) throw credentialsGone('These credentials have just been deleted.');
       if (!app.db.dialect.isUniqueViolation(error)) throw error;
-      throw new Problem('conflicting-resource', `Unit ${row.telematics_unit_id} is in use by another vehicle. Name a new telematics_unit.`);
+      throw new Problem('conflicting-resource', `Unit ${telematics_unit_id} is in use by another vehicle. Name a new telematics_unit.`);
     });
     const vehicle = toVehicle({ ...row, ...changes });
     const { fleet_id, id: vehicle_id } = row;
@@ -204,15 +222,9 @@ export const restoreVehicle: Service<'restoreVehicle'> = async (app, actor, { pa
 export const removeVehicle: Service<'removeVehicle'> = async (app, actor, { params }) => {
   authorise(actor, 'removeVehicle');
   await write(app, async (tx, _emit, audit) => {
-    const row = await getArchivedRow(tx, actor, params.vehicle_id);
-    await deleteVehicle(tx, row.id);
-    audit({
-      fleet_id: row.fleet_id,
-      actor,
-      action: 'vehicle.remove',
-      object_type: 'vehicle',
-      object_id: row.id,
-      flow_id: actor.flow_id,
-    });
+    await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
+    const { id, fleet_id } = await getArchivedRow(tx, actor, params.vehicle_id);
+    await deleteVehicle(tx, id);
+    audit({ fleet_id, actor, action: 'vehicle.remove', object_type: 'vehicle', object_id: id, flow_id: actor.flow_id });
   });
 };

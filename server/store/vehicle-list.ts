@@ -29,7 +29,8 @@ const filtered = (db: Query, dialect: Dialect, fleet_id: string, page: VehiclePa
   let query = selectVehicles(db)
     .where('vehicles.fleet_id', '=', fleet_id)
     .where('vehicles.archived_at', page.archived ? 'is not' : 'is', null);
-  if (page.q) query = query.where(dialect.matchesSearch(foldText(page.q)));
+  // What folds to nothing (an accent alone) is searched for as it is, and so not found, rather than found everywhere.
+  if (page.q) query = query.where(dialect.matchesSearch(foldText(page.q) || page.q));
   for (const column of exact) {
     const values = page[column]?.map((value) => value.toLowerCase());
     if (values) query = query.where(dialect.lowerCase(`vehicles.${column}`), 'in', values);

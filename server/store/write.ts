@@ -2,7 +2,7 @@
  * The only way to change data that the fleet sees. One call is one transaction: rows, events and audit entries become visible together or not at all.
  * Events are appended as the last step before COMMIT, under the fleet's lock, so that a fleet's sequence is gapless and a reader that follows
  * it by a cursor never skips one. The lock must stay last: work done under it would stop the fleet's other writers.
- * Nothing outside this file inserts into `events` or `audit_log`.
+ * Nothing outside this file inserts into `events` or `audit_log`, and nothing changes an entry but the erasure of what a removed vehicle's told.
  */
 import type { EventType } from '#lib/domain/event.ts';
 import type { Db } from '#server/db/connect.ts';
@@ -113,4 +113,22 @@ export const write = async <T>(app: WriteApp, work: (tx: Query, emit: Emit, audi
   });
   app.db.nudge();
   return result;
+};
+
+/** Takes the details out of all audit entries about a vehicle and its commands, in the transaction that removes it: actor, act and ids stay. */
+export const eraseAuditDetails = async (tx: Query, vehicle_id: string): Promise<void> => {
+  await tx
+    .updateTable('audit_log')
+    .set({ detail: '{}' })
+    .where('fleet_id', 'in', (of) => of.selectFrom('vehicles').select('fleet_id').where('id', '=', vehicle_id))
+    .where((entry) =>
+      entry.or([
+        entry.and([entry('object_type', '=', 'vehicle'), entry('object_id', '=', vehicle_id)]),
+        entry.and([
+          entry('object_type', '=', 'command'),
+          entry('object_id', 'in', (of) => of.selectFrom('commands').select('id').where('vehicle_id', '=', vehicle_id)),
+        ]),
+      ]),
+    )
+    .execute();
 };

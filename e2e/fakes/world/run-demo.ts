@@ -32,7 +32,8 @@ const ticks_per_save = 60;
 export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<void> }> => {
   const { demo, clock, log } = options;
   const { seed, count } = demo.scenario;
-  const vehicles = applySnapshot(createScenario({ seed, count }).vehicles, options.snapshot);
+  const scenario = createScenario({ seed, count });
+  const vehicles = applySnapshot([...scenario.vehicles, ...scenario.spare], options.snapshot);
   const world = createWorld({ seed, clock, vehicles });
   const vendors = await startVendors(demo, world.vehicles, `${options.gateway_url}${demo.segway.push_path}`, clock);
   const trackers = options.trackers && createTrackerFleet({ vehicles: vendors.tracker_vehicles, ...options.trackers, clock, seed });

@@ -39,4 +39,6 @@ export interface Scenario {
   vehicles: ScenarioVehicle[];
   /** Left the fleet; on no street any more. */
   archived: ScenarioVehicle[];
+  /** Bought and equipped, but in no fleet yet: vendors that list their units offer them. They stand in the workshop. */
+  spare: ScenarioVehicle[];
 }

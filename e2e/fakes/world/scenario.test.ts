@@ -8,7 +8,7 @@ import { applySnapshot, takeSnapshot } from './snapshot.ts';
 import { createWorld } from './world.ts';
 
 const demo = createScenario({ seed: 20, count: 300 });
-const all = [...demo.vehicles, ...demo.archived];
+const all = [...demo.vehicles, ...demo.archived, ...demo.spare];
 const count = (matches: (vehicle: (typeof all)[number]) => boolean) => demo.vehicles.filter(matches).length;
 const duplicates = (values: (string | undefined)[]) => {
   const present = values.filter((value) => value !== undefined);
@@ -25,6 +25,7 @@ describe('scenario', () => {
     expect(demo.vehicles).toHaveLength(300);
     expect(demo.archived).toHaveLength(6);
     const wanted = { CLOUDBOXX: 90, TELTONIKA: 80, NIU: 80, SEGWAY: 50 };
+    expect(new Set(demo.spare.map(({ brand }) => brand))).toEqual(new Set(['CLOUDBOXX', 'NIU']));
     for (const [brand, number] of Object.entries(wanted)) {
       expect(Math.abs(count((vehicle) => vehicle.brand === brand) - number), brand).toBeLessThanOrEqual(6);
     }

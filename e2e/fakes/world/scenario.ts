@@ -1,6 +1,7 @@
 /** Makes fleets up: the same seed and number give the same vehicles, on every machine, for a demo of 300 or a benchmark of 10,000. */
+import { findBrand } from '#lib/catalogue/catalogue.ts';
 import { describeVehicle } from './describe-vehicle.ts';
-import { brandAt } from './fleet-mix.ts';
+import { brandAt, fleet_mix } from './fleet-mix.ts';
 import { hub_radius_m, hubs, pickQuarter } from './places.ts';
 import { between, createRandom, pick, type Random } from './random.ts';
 import { loadMontevideo, type RoadGraph } from './road-graph.ts';
@@ -60,9 +61,10 @@ const arrangeSpecialCases = (vehicles: ScenarioVehicle[]): void => {
 };
 
 const archivedCount = (count: number): number => Math.min(6, Math.floor(count / 50));
+const spareCount = (count: number): number => Math.min(3, Math.floor(count / 50));
 
 /**
- * `count` vehicles of the fleet mix, spread over the city's quarters, and a few that left the fleet.
+ * `count` vehicles of the fleet mix, spread over the city's quarters, a few that left the fleet, and a few that have not joined it.
  * Needs catalogue models of every brand in the mix.
  */
 export const createScenario = ({ seed, count, graph = loadMontevideo() }: { seed: number; count: number; graph?: RoadGraph }): Scenario => {
@@ -90,5 +92,20 @@ export const createScenario = ({ seed, count, graph = loadMontevideo() }: { seed
   });
   const vehicles = all.slice(0, count);
   arrangeSpecialCases(vehicles);
-  return { seed, vehicles, archived: all.slice(count) };
+  const workshop = hubs.find((hub) => hub.workshop) ?? pick(random, hubs);
+  const listing = fleet_mix.filter(({ brand }) => findBrand(brand)?.lists_available_units);
+  const spare = listing.flatMap((share) =>
+    Array.from(
+      { length: spareCount(count) },
+      (): ScenarioVehicle => ({
+        operation_status: 'OPERATING',
+        heading: Math.floor(random() * 360),
+        energy_percent: Math.round(between(random, 60, 100)),
+        ...describeNext(share, 'la_comercial'),
+        ...pickPlace(graph, random, workshop, hub_radius_m),
+        situation: 'parked',
+      }),
+    ),
+  );
+  return { seed, vehicles, archived: all.slice(count), spare };
 };

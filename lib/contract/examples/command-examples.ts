@@ -1,0 +1,42 @@
+import type { command_operations } from '../commands.ts';
+import type { event_operations } from '../events.ts';
+import type { ExamplesOf } from './example-type.ts';
+import { command, command_id, fleet_id, initiated_by, page_token, reported_at, state, vehicle_id } from './example-vehicle.ts';
+
+const params = { vehicle_id };
+const entry = { vehicle_id, command_id };
+
+export const command_examples: ExamplesOf<keyof typeof command_operations | keyof typeof event_operations> = {
+  runCommand: {
+    params: { vehicle_id, command: 'unlock-central-lock' },
+    body: {},
+    output: state,
+  },
+  listCommandLog: { params, query: { status: ['SUCCEEDED'], limit: 20 }, output: { items: [command], next_page_token: page_token } },
+  getCommandLogEntry: { params: entry, output: command },
+  resolveCommand: {
+    params: entry,
+    body: { status: 'SUCCEEDED', reason: 'The customer is driving.' },
+    output: { ...command, settled_by: 'PERSON' },
+  },
+  queryEventLog: {
+    body: { vehicle_id, occurred_after: '2026-05-18T09:00:00Z', event_types: ['CENTRAL_LOCK_CHANGED'], limit: 100 },
+    output: {
+      items: [
+        {
+          id: '01JA0B7SCYX2V9T4H6MJKQ8D3W',
+          sequence: 184_467,
+          event_type: 'CENTRAL_LOCK_CHANGED',
+          type: 'CentralLockChanged',
+          vehicle_id,
+          occurred_at: reported_at,
+          received_at: '2026-05-18T09:41:07.300Z',
+          position: { value: { lat: -34.90561, lon: -56.18842 } },
+          data: { vehicle_id, fleet_id, property: 'central_lock', previous: 'LOCKED', current: 'UNLOCKED' },
+          initiated_by,
+          flow_id: command.flow_id,
+        },
+      ],
+    },
+  },
+};

@@ -1,0 +1,14 @@
+import type { OperationId } from '../operations.ts';
+import { access_examples } from './access-examples.ts';
+import { command_examples } from './command-examples.ts';
+import type { ExamplesOf } from './example-type.ts';
+import { lifecycle_examples } from './lifecycle-examples.ts';
+import { vehicle_examples } from './vehicle-examples.ts';
+
+/** A call of every operation with its answer. One that is missing does not compile. */
+export const operation_examples: ExamplesOf<OperationId> = {
+  ...access_examples,
+  ...vehicle_examples,
+  ...lifecycle_examples,
+  ...command_examples,
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import * as access from '#lib/domain/access.ts';
+import * as capability from '#lib/domain/capability.ts';
+import * as command from '#lib/domain/command.ts';
+import * as event from '#lib/domain/event.ts';
+import * as problem from '#lib/domain/problem.ts';
+import * as telematics from '#lib/domain/telematics.ts';
+import * as vehicle from '#lib/domain/vehicle.ts';
+import * as enums from '#lib/domain/vehicle-enums.ts';
+import * as state from '#lib/domain/vehicle-state.ts';
+import * as commands from '../commands.ts';
+import * as credentials from '../credentials.ts';
+import * as event_data from '../event-data.ts';
+import * as events from '../events.ts';
+import * as fleet from '../fleet.ts';
+import * as lifecycle from '../lifecycle.ts';
+import * as vehicles from '../vehicles.ts';
+
+const modules = [
+  access,
+  capability,
+  command,
+  event,
+  problem,
+  telematics,
+  vehicle,
+  enums,
+  state,
+  commands,
+  credentials,
+  event_data,
+  events,
+  fleet,
+  lifecycle,
+  vehicles,
+];
+
+/** Names that differ on the page from those in the code. */
+const renamed: Record<string, string> = { ProblemBody: 'Problem', CommandBody: 'CommandRequest', NewCredentials: 'CredentialsRequest' };
+
+/** Every exported zod schema under the name it is exported by: what the documents call it too. */
+export const schema_names: z.core.$ZodRegistry<{ id: string }> = z.registry<{ id: string }>();
+for (const [name, value] of modules.flatMap((exports) => Object.entries(exports))) {
+  if (value instanceof z.ZodType && /^[A-Z]/.test(name)) schema_names.add(value, { id: renamed[name] ?? name });
+}

@@ -1,0 +1,83 @@
+import { commands } from '#lib/domain/command.ts';
+import type { OperationId } from '../operations.ts';
+
+/** What a reader must know of an operation beyond its form. Apart from the table, so that browsers do not load it. */
+export interface OperationNote {
+  description: string;
+  /** Shown in place of the table's permission, where what it takes depends on the request. */
+  permission?: string;
+  /** Values of path parameters that are a closed list. */
+  values?: Record<string, string[]>;
+  /** Honours Idempotency-Key. */
+  idempotent?: true;
+}
+
+const note = (description: string, more: Omit<OperationNote, 'description'> = {}): OperationNote => ({ description, ...more });
+
+const empty_write = 'A write that changes nothing answers the same and raises no event.';
+
+export const operation_notes: { [K in OperationId]?: OperationNote } = {
+  getHealth: note(
+    'Answers 200 as long as the web process can answer at all. `gateway` is `silent` when no gateway has renewed its lease: commands would not go out.',
+  ),
+  setUp: note('Works once, on an installation without people, with the token that the console shows at the first start.'),
+  getMe: note('The caller as Motorpool sees it: a person or an API client, with its permissions and its fleet.'),
+  getFleetSnapshot: note(
+    'Columns of equal length, complete up to `sequence`. Start the live stream with `after` set to it, and nothing is missed: what happened meanwhile is told twice rather than never.',
+  ),
+  listVehicles: note(
+    'Repeat a parameter for alternatives; different parameters must all hold, and so must repeated `tags`. A parameter with an unknown name is refused, so that a misspelt filter never returns the whole fleet. A page token belongs to the filters it came with.',
+  ),
+  getVehicle: note(
+    'Archived vehicles are answered too, with `archived_at` and `deletes_at`. The ETag is the revision of what can be written; state and contact do not alter it.',
+  ),
+  updateMasterData: note(
+    `JSON merge patch: what is named is set, \`null\` removes. Never touches the connection to the unit. ${empty_write}`,
+  ),
+  updateCustomFields: note(`JSON merge patch of a vehicle’s free key-value pairs; values are kept as text. ${empty_write}`),
+  setTags: note(`Replaces the whole list; its order is kept. ${empty_write}`),
+  setOperationStatus: note(empty_write),
+  setRentalStatus: note(empty_write),
+  getLatestVehicleState: note(
+    'Each value carries the instant at which it was measured. What was never reported, or what the model cannot report, is absent. Not made for polling: follow the live stream instead.',
+  ),
+  getTrail: note('Taken from the stored states: at most 2,000 of them.'),
+  listAvailableUnits: note(
+    'Asks the manufacturer where it lists units, and adds units that have called in and belong to no vehicle. The spelling with a plural `s` is accepted too.',
+  ),
+  listAvailableModels: note('`id` is what a new vehicle names as `vehicle_model_id`; `evidence` says how well its capabilities are known.'),
+  addVehicle: note(
+    'Brand, model and type of the vehicle default to those of the chosen model. `authentication` is left out where the brand needs none; where it is optional, the only stored credentials are used.',
+  ),
+  changeModel: note('Recomputes the capabilities. Naming the model that is set already is fine.'),
+  archiveVehicle: note(
+    'The vehicle leaves lists, commands and reports at once and frees its unit; its data stay for 90 days. Archiving again answers 204.',
+  ),
+  restoreVehicle: note('Takes the vehicle back with its former unit, or with the one that the body names.'),
+  removeVehicle: note('Deletes the vehicle and its data now. This cannot be undone.'),
+  runCommand: note(
+    [
+      'Answers within 30 s, and 200 only on proof that the command took effect; the body is then the vehicle’s newest state.',
+      'A command is sent at most once. When it left and nothing proves what became of it, the answer is `/problems/vehicle/command-outcome-unknown`: read the command log before you try again.',
+      'With an `Idempotency-Key` a repeated request returns the outcome of the first.',
+      'The body may be empty. `override` with a `reason` passes the motion rule, for people who hold `command-override` alone.',
+      'The commands of the SIM card take `connectivity-commands` instead.',
+    ].join('\n\n'),
+    {
+      permission: 'vehicle-commands',
+      values: { command: Object.values(commands).map(({ name }) => name) },
+      idempotent: true,
+    },
+  ),
+  resolveCommand: note('For commands whose status is `UNKNOWN` only, by someone who has looked at the vehicle.'),
+  createCredentials: note(
+    'Which fields there are depends on the brand; `GET /telematics-brands` declares them. Secrets are sealed before they are stored and never come back. `push_path` is told here alone, for brands that push.',
+  ),
+  updateCredentials: note(
+    'Replaces what the brand declares as replaceable. Other names are refused. When one secret changes, send all of them.',
+  ),
+  checkNewCredentials: note('Stores nothing.'),
+  queryEventLog: note(
+    '`event_types` takes the names in either spelling, `IGNITION_CHANGED` or `IgnitionChanged`; without it all are returned. State events are expanded to the form that states have everywhere.',
+  ),
+};

@@ -1,0 +1,61 @@
+import { type ProblemKind, problems } from '#lib/domain/problem.ts';
+import type { Operation } from '../operation.ts';
+import type { OperationId } from '../operations.ts';
+
+/** What operations can answer besides that which follows from their form. */
+const further: { [K in OperationId]?: ProblemKind[] } = {
+  setUp: ['invalid-credentials', 'conflicting-resource'],
+  getMe: ['resource-not-found'],
+  updateMasterData: ['conflicting-resource'],
+  updateCustomFields: ['conflicting-resource'],
+  setTags: ['conflicting-resource'],
+  setOperationStatus: ['conflicting-resource'],
+  setRentalStatus: ['conflicting-resource'],
+  addVehicle: ['referenced-resource-not-found', 'conflicting-resource'],
+  changeModel: ['referenced-resource-not-found', 'conflicting-resource', 'resource-modified'],
+  archiveVehicle: ['vehicle/conflicting-command'],
+  restoreVehicle: ['referenced-resource-not-found', 'conflicting-resource'],
+  runCommand: [
+    'conflicting-resource',
+    'vehicle/command-not-supported',
+    'vehicle/conflicting-command',
+    'vehicle/conflicting-state',
+    'vehicle/conflicting-setup-status',
+    'idempotency-key-reused',
+    'telematics-unit/error',
+    'third-party/error',
+    'vehicle/no-connection',
+    'vehicle/command-outcome-unknown',
+  ],
+  resolveCommand: ['conflicting-resource'],
+  createCredentials: ['conflicting-resource'],
+  deleteCredentials: ['conflicting-resource'],
+};
+
+/** Writes of an existing resource honour If-Match. */
+export const takesIfMatch = (operation: Operation): boolean =>
+  operation.revisioned === true && operation.method !== 'GET' && operation.method !== 'POST';
+
+const takesBody = (operation: Operation): boolean => operation.body.safeParse({}).success || !operation.body.safeParse(undefined).success;
+
+/** Operations that take a JSON body have more ways to fail. */
+export const hasBody = (operation: Operation): boolean => ['POST', 'PUT', 'PATCH'].includes(operation.method) && takesBody(operation);
+
+const ofForm = (operation: Operation): ProblemKind[] => [
+  'validation-error',
+  ...(operation.permission ? (['missing-credentials', 'invalid-credentials', 'missing-permissions'] as const) : []),
+  ...(operation.path.includes('{') ? (['resource-not-found'] as const) : []),
+  ...(takesIfMatch(operation) ? (['resource-modified'] as const) : []),
+  ...(hasBody(operation) ? (['payload-too-large', 'unsupported-media-type'] as const) : []),
+  ...(operation.permission ? (['too-many-requests'] as const) : []),
+  'internal-server-error',
+  'service-unavailable',
+];
+
+const kinds = Object.keys(problems) as ProblemKind[];
+
+/** Every problem that an operation can answer, in the order of the catalogue. */
+export const operationProblems = (id: OperationId, operation: Operation): ProblemKind[] => {
+  const possible = new Set([...ofForm(operation), ...(further[id] ?? [])]);
+  return kinds.filter((kind) => possible.has(kind));
+};
