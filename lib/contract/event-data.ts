@@ -34,7 +34,7 @@ export const StateChange = z.object({
   property: z.enum(derived_properties).describe('The state property that changed'),
   previous: state_value,
   current: state_value,
-  position: Position.optional().describe('Where the vehicle was last seen by then'),
+  position: Position.optional(),
 });
 
 const own_data = {

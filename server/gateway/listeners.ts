@@ -54,7 +54,7 @@ export const openListeners = async (
       onDisconnected: (unit_id) => quietly(markDisconnected(app, brand, unit_id), 'Disconnection not noted'),
       clock: app.clock,
       random: Math.random,
-      log: { info: (fields, message) => log.info(fields, message), warn: (fields, message) => log.warn(fields, message) },
+      log: { info: (fields, message) => log.debug(fields, message), warn: (fields, message) => log.warn(fields, message) },
     });
     listeners.set(brand, listener);
   }

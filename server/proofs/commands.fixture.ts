@@ -18,7 +18,7 @@ export const requestInParallel = async (
   const { vehicle_id } = vehicle;
   const ask = (): Promise<CommandLogEntry> => {
     const actor = { type: 'API_CLIENT', id: 'proof', name: 'Proof', fleet_id, permissions, flow_id: newFlowId() } as const;
-    return requestCommand(app, actor, { params: { vehicle_id, command }, body: {}, idempotency_key: `key-${vehicle_id}` });
+    return requestCommand(app, actor, { params: { vehicle_id, command }, query: {}, body: {}, idempotency_key: `key-${vehicle_id}` });
   };
   const told = await Promise.all(Array.from({ length: times }, ask));
   return told.map(({ id }) => id);

@@ -19,8 +19,8 @@ const processes = 4;
 const fleets = 3;
 /** Per process. On SQLite the work of one holds up all others, as its writers follow one another. */
 const load: Record<DatabaseName, Pick<WriterOrder, 'writes' | 'lanes' | 'longest_work_ms'>> = {
-  SQLite: { writes: 400, lanes: 1, longest_work_ms: 1 },
-  PostgreSQL: { writes: 2_000, lanes: 6, longest_work_ms: 4 },
+  SQLite: { writes: 300, lanes: 1, longest_work_ms: 1 },
+  PostgreSQL: { writes: 1_500, lanes: 6, longest_work_ms: 4 },
 };
 
 const followFleet = (app: App, fleet_id: string) => {
@@ -34,7 +34,8 @@ const listAll = (app: App, fleet_id: string) => listEventsAfter(app.db.read, fle
 
 const writeFromAll = async (settings: Settings, database: DatabaseName, variant: WriterOrder['variant'], fleet_ids: readonly string[]) => {
   const random = startRandom(`${database}, ${variant} writers`);
-  const writers = createStarter<WriterOrder, WriterReady>('./writer-process.fixture.ts');
+  const writers = createStarter<WriterOrder, WriterReady>('./writer-process.fixture.ts', processes);
+  await writers.loaded();
   const orders = Array.from({ length: processes }, () => ({
     ...load[database],
     settings,

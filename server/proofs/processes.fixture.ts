@@ -18,15 +18,22 @@ export interface Running<Ready> {
 
 export interface Starter<Order, Ready> {
   start(order: Order): Promise<Running<Ready>>;
+  /** Resolves when all processes that are loaded ahead wait for their order. */
+  loaded(): Promise<unknown>;
+  /** Kills whatever runs; the end of the test does the same. */
+  stop(): Promise<void>;
 }
 
-const start_limit_ms = 30_000;
+const answer_limit_ms = 120_000;
 
 /**
  * Starts processes from a fixture file, which says `loaded` when its modules are there, gets its order as one message and answers with one.
- * One process is always loaded ahead, so that a kill is followed by a working successor within milliseconds. All end with the test.
+ * Some are loaded ahead: `replaced`, so that a kill is followed by a working successor at once, or all at the beginning. All end with the test.
  */
-export const createStarter = <Order extends object, Ready>(file: string): Starter<Order, Ready> => {
+export const createStarter = <Order extends object, Ready>(
+  file: string,
+  ahead: number | 'replaced' = 'replaced',
+): Starter<Order, Ready> => {
   const cache = mkdtempSync(join(tmpdir(), 'motorpool-proof-cache-'));
   const children = new Set<ChildProcess>();
 
@@ -46,30 +53,39 @@ export const createStarter = <Order extends object, Ready>(file: string): Starte
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     children.add(child);
-    await once(child, 'message', { signal: AbortSignal.timeout(start_limit_ms) });
+    await once(child, 'message', { signal: AbortSignal.timeout(answer_limit_ms) });
     return child;
   };
 
-  let standby = load();
-  standby.catch(() => {});
-  onTestFinished(async () => {
-    await standby.catch(() => {});
+  const standbys: Promise<ChildProcess>[] = [];
+  const keep = (loading: Promise<ChildProcess>): void => {
+    loading.catch(() => {});
+    standbys.push(loading);
+  };
+  for (let count = 0; count < (ahead === 'replaced' ? 1 : ahead); count += 1) keep(load());
+  const stop = async () => {
+    await Promise.allSettled(standbys);
     await Promise.all([...children].map(end));
+  };
+  onTestFinished(async () => {
+    await stop();
     rmSync(cache, { recursive: true, force: true });
   });
 
   return {
+    stop,
+    loaded: () => Promise.all(standbys),
     start: async (order) => {
-      const child = await standby;
-      const answered = once(child, 'message', { signal: AbortSignal.timeout(start_limit_ms) });
+      const taken = standbys.shift() ?? load();
+      if (ahead === 'replaced') keep(taken.then(load));
+      const child = await taken;
+      const answered = once(child, 'message', { signal: AbortSignal.timeout(answer_limit_ms) });
       const died = once(child, 'exit').then(([code]) => {
         throw new Error(`${file} ended with code ${code} before it was ready.`);
       });
       died.catch(() => {});
       child.send(order);
       const [ready] = await Promise.race([answered, died]);
-      standby = load();
-      standby.catch(() => {});
       return { ready: ready as Ready, process: child, kill: () => end(child) };
     },
   };

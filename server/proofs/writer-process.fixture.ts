@@ -24,7 +24,7 @@ export interface WriterOrder {
 }
 
 export interface WriterReady {
-  /** Ids of the events that were committed, as their own writer knows them; the real variant leaves the ids to the log. */
+  /** Events that were committed, as their writer knows. */
   written: number;
 }
 

@@ -10,6 +10,7 @@ import type { Service } from '#server/services/call.ts';
 import { toProblem } from '#server/services/flow-error.ts';
 import type { LiveHub } from '#server/streams/sse.ts';
 import { authenticate } from './authenticate.ts';
+import { addDocuments } from './documents.ts';
 import type { Environment, RestContext } from './environment.ts';
 import { handlers } from './handlers.ts';
 import { answerLive } from './live.ts';
@@ -82,6 +83,7 @@ export const createRest = (app: App, hub: LiveHub): Hono<Environment> => {
   rest.post('/auth/oauth/token', (context) => answerToken(app, context));
   rest.get('/live', (context) => answerLive(app, hub, context));
   methods_by_path.set('/auth/oauth/token', new Set(['POST'])).set('/live', new Set(['GET']));
+  for (const path of addDocuments(app, rest)) methods_by_path.set(path, new Set(['GET']));
   for (const path of methods_by_path.keys()) rest.all(path, allowedMethods(methods_by_path));
   rest.all('*', () => {
     throw new Problem('resource-not-found', 'There is nothing at this address.');

@@ -1,7 +1,7 @@
 import { findBrand } from '#lib/catalogue/catalogue.ts';
-import type { CredentialsCheck, StoredCredentials } from '#lib/contract/credentials.ts';
+import { CredentialsCheck, type StoredCredentials } from '#lib/contract/credentials.ts';
 import type { Actor } from '#lib/domain/access.ts';
-import { Problem, type ProblemError } from '#lib/domain/problem.ts';
+import { Problem } from '#lib/domain/problem.ts';
 import { Secret } from '#lib/domain/secret.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { type App, nowAt } from '#server/app.ts';
@@ -21,6 +21,7 @@ import {
 import { write } from '#server/store/write.ts';
 import { authorise } from './authorise.ts';
 import type { Call, Service } from './call.ts';
+import { partFields, partReplacements, requireReplaceable } from './credential-fields.ts';
 import { askGateway } from './gateway-call.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
 
@@ -47,48 +48,6 @@ const toStored = (row: CredentialsRow, vehicle_count: number): StoredCredentials
     created_at: row.created_at,
     modified_at: row.modified_at,
   };
-};
-
-const refuseFields = (errors: ProblemError[]) => {
-  const [first] = errors;
-  if (first) throw new Problem('validation-error', first.message, { errors });
-};
-
-const address_field = 'base_url';
-
-/** Where the secrets are sent: a web address without a name and password of its own, which would be shown with it. */
-const isAddress = (value: string): boolean => {
-  const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-};
-
-const refuseAddress = (given: Record<string, string>) => {
-  const address = given[address_field];
-  if (address === undefined || isAddress(address)) return;
-  refuseFields([{ pointer: `/${address_field}`, code: 'invalid_format', message: 'Not an address that begins with https:// or http://.' }]);
-};
-
-/** Given fields, parted into open and secret ones after the brand's declaration; required ones must be there. */
-const partFields = (
-  brand: BrandDefinition,
-  given: Record<string, string>,
-): { open: Record<string, string>; secret: Record<string, string> } => {
-  const declared = new Map(brand.credential_fields.map((field) => [field.name, field]));
-  const unknown = Object.keys(given)
-    .filter((name) => !declared.has(name))
-    .map((name) => ({ pointer: `/${name}`, code: 'unrecognized_key', message: `${brand.name} credentials have no field ${name}.` }));
-  const missing = brand.credential_fields
-    .filter((field) => field.required && given[field.name] === undefined && field.default_value === undefined)
-    .map((field) => ({ pointer: `/${field.name}`, code: 'required', message: `${field.label} is needed.` }));
-  refuseFields([...unknown, ...missing]);
-  refuseAddress(given);
-  const open: Record<string, string> = {};
-  const secret: Record<string, string> = {};
-  for (const field of brand.credential_fields) {
-    const value = given[field.name] ?? field.default_value;
-    if (value !== undefined) (field.secret ? secret : open)[field.name] = value;
-  }
-  return { open, secret };
 };
 
 const sealSecrets = (app: App, fleet_id: string, table: string, row_id: string, secrets: Record<string, string>): string =>
@@ -177,27 +136,6 @@ export const getCredentials: Service<'getCredentials'> = async (app, actor, call
   return view(app, actor, call);
 };
 
-const requireReplaceable = (brand: BrandDefinition, given: Record<string, string>) => {
-  const refused = Object.keys(given)
-    .filter((name) => !brand.credential_fields.some((field) => field.name === name && !field.immutable))
-    .map((name) => ({ pointer: `/${name}`, code: 'immutable', message: `${name} cannot be changed; store new credentials instead.` }));
-  refuseFields(refused);
-  if (Object.keys(given).length === 0) throw new Problem('validation-error', 'Name at least one field to replace.');
-};
-
-/** New open fields, and new secrets when any was given: then all of them, since what is sealed cannot be read back to merge with. */
-const partReplacements = (brand: BrandDefinition, stored: Record<string, string>, given: Record<string, string>) => {
-  const secret_names = brand.credential_fields.filter((field) => field.secret).map((field) => field.name);
-  const replaces_secrets = secret_names.some((name) => given[name] !== undefined);
-  if (replaces_secrets) return partFields(brand, { ...stored, ...given });
-  refuseAddress(given);
-  if ((given[address_field] ?? stored[address_field]) !== stored[address_field]) {
-    const message = 'Needed again: what is stored is not sent to another address.';
-    refuseFields(secret_names.map((name) => ({ pointer: `/${name}`, code: 'required', message })));
-  }
-  return { open: { ...stored, ...given }, secret: undefined };
-};
-
 /** Replaces secrets (and addresses). The credentials count as untested until the next check. */
 export const updateCredentials: Service<'updateCredentials'> = async (app, actor, { params, body, if_match, onRevision }) => {
   authorise(actor, 'updateCredentials');
@@ -230,10 +168,12 @@ export const updateCredentials: Service<'updateCredentials'> = async (app, actor
   return view(app, actor, { params, onRevision });
 };
 
+const verification = { kind: 'verify_credentials', result: CredentialsCheck } as const;
+
 export const testCredentials: Service<'testCredentials'> = async (app, actor, { params }) => {
   authorise(actor, 'testCredentials');
   const row = await getRow(app.db.read, actor, params);
-  return askGateway<CredentialsCheck>(app, actor, 'verify_credentials', () => ({ brand: row.brand, credentials_id: row.id }));
+  return askGateway(app, actor, verification, () => ({ brand: row.brand, credentials_id: row.id }));
 };
 
 /** Asks the vendor about credentials that are not stored (yet). */
@@ -241,7 +181,7 @@ export const checkNewCredentials: Service<'checkNewCredentials'> = async (app, a
   authorise(actor, 'checkNewCredentials');
   const brand = getBrand(params.brand);
   const { open, secret } = partFields(brand, body);
-  return askGateway<CredentialsCheck>(app, actor, 'verify_credentials', (job_id) => ({
+  return askGateway(app, actor, verification, (job_id) => ({
     brand: brand.brand,
     fields: open,
     sealed_secrets: sealSecrets(app, actor.fleet_id, 'gateway_jobs', job_id, secret),

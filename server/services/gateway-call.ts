@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
@@ -10,15 +11,20 @@ export type GatewayJobKind = 'verify_credentials' | 'discover_units';
 
 const job_lifetime_ms = 30_000;
 
-/** Asks the gateway for work by a durable row and waits for its result: web itself never talks to a vendor. Throws 503 when no gateway takes it. */
-export const askGateway = async <T>(app: App, actor: Actor, kind: GatewayJobKind, makeInput: (job_id: string) => object): Promise<T> => {
+/** Asks the gateway for work by a durable row and waits for its result: web itself never talks to a vendor. What the result holds beyond its schema is left out. Throws 503 when no gateway takes it. */
+export const askGateway = async <T extends z.ZodType>(
+  app: App,
+  actor: Actor,
+  job: { kind: GatewayJobKind; result: T },
+  makeInput: (job_id: string) => object,
+): Promise<z.output<T>> => {
   const id = newId();
   const now = app.clock();
   await write(app, (tx) =>
     insertGatewayJob(tx, {
       id,
       fleet_id: actor.fleet_id,
-      kind,
+      kind: job.kind,
       input: JSON.stringify(makeInput(id)),
       status: 'REQUESTED',
       created_at: new Date(now).toISOString(),
@@ -29,11 +35,11 @@ export const askGateway = async <T>(app: App, actor: Actor, kind: GatewayJobKind
   const done = await waitUntil(
     app.db,
     async () => {
-      const job = await findGatewayJob(app.db.read, id);
-      return job?.status === 'DONE' ? job : undefined;
+      const row = await findGatewayJob(app.db.read, id);
+      return row?.status === 'DONE' ? row : undefined;
     },
     job_lifetime_ms,
   );
   if (!done?.result) throw new Problem('service-unavailable', 'The gateway did not answer. Is it running?', { retry_after_seconds: 5 });
-  return JSON.parse(done.result);
+  return job.result.parse(JSON.parse(done.result));
 };

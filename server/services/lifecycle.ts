@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { brands } from '#lib/catalogue/brands.ts';
 import { findBrand, findModel, listModels, modelCapabilities } from '#lib/catalogue/catalogue.ts';
+import { AvailableUnit } from '#lib/contract/lifecycle.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
@@ -56,7 +58,8 @@ export const listAvailableModels: Service<'listAvailableModels'> = async (_app, 
   };
 };
 
-type Discovered = { credentials_id: string; unit_id: string; vehicle_model_id?: string; last_contact_at?: string };
+const Discovered = AvailableUnit.omit({ id: true, brand: true }).extend({ unit_id: z.string() });
+const discovery = { kind: 'discover_units', result: z.object({ units: z.array(Discovered), failed: z.int() }) } as const;
 
 export const listAvailableUnits: Service<'listAvailableUnits'> = async (app, actor, { params }) => {
   authorise(actor, 'listAvailableUnits');
@@ -64,7 +67,7 @@ export const listAvailableUnits: Service<'listAvailableUnits'> = async (app, act
   const seen = await listObservedUnits(app.db.read, actor.fleet_id, brand);
   const observed = seen.map((unit) => ({ id: unit.unit_id, brand, last_contact_at: unit.last_seen_at }));
   if (!lists_available_units) return { items: observed };
-  const found = await askGateway<{ units: Discovered[]; failed: number }>(app, actor, 'discover_units', () => ({ brand }));
+  const found = await askGateway(app, actor, discovery, () => ({ brand }));
   if (found.failed > 0 && found.units.length === 0)
     throw new Problem('third-party/error', `${brand} could not list its units. Type the id by hand or try again.`);
   const listed = found.units.map(({ unit_id, ...unit }) => ({ id: unit_id, brand, ...unit }));

@@ -18,7 +18,7 @@ const isIn = (path: string, ...folders: string[]): boolean => folders.some((fold
 const brand_literal = new RegExp(`['"\`](${brands.map(({ brand }) => brand).join('|')})['"\`]`);
 const append =
   /(insertInto|insertRows|updateTable)\([^)]*?['"](events|audit_log)['"]|(insert\s+into|update)\s+"?(events|audit_log)\b|deleteFrom\(['"]audit_log['"]/i;
-const log_writers = ['server/store/write.ts', 'server/db/migrations/'];
+const log_writers = ['bench/ingest/append-raw.ts', 'server/store/write.ts', 'server/db/migrations/'];
 const dialect_comparison = /[!=]==\s*['"](sqlite|postgres|postgresql|pg)['"]|['"](sqlite|postgres|postgresql|pg)['"]\s*[!=]==/;
 
 const laws: Law[] = [

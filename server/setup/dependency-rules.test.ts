@@ -46,6 +46,7 @@ const violations: Record<string, [file: string, ...imports: string[]][]> = {
   'demo-knows-settings': [['e2e/fakes/demo.ts', '#server/services/target.ts']],
   'production-knows-no-tests': [['server/services/d.ts', './target.test.ts']],
   'production-knows-no-bench': [['server/services/e.ts', '../../bench/target.ts']],
+  'seed-knows-the-world-alone': [['server/seed/a.ts', '../../bench/target.ts']],
   'no-dev-dependency': [['server/services/f.ts', 'fast-check']],
   resolvable: [['server/services/g.ts', './nowhere.ts']],
   'no-cycles': [['server/services/h.ts', './ring.ts']],

@@ -34,6 +34,8 @@ const toJson = (schema: z.ZodType, direction: Direction): { root: JsonSchema; de
       const description = z.globalRegistry.get(zodSchema)?.description;
       if (description) jsonSchema.description = description;
       if (formats_without_pattern.includes(jsonSchema.format ?? '')) delete jsonSchema.pattern;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       // Answers may gain properties at any time; a client must not refuse them.
       if (direction === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
@@ -66,6 +68,7 @@ export const createSchemas = (): Schemas => {
       return keep(name, resolve(json, definitions, direction), direction);
     }) as JsonSchema;
 
+  /** A schema with a name comes out as a reference. */
   const inline = (schema: z.ZodType, direction: Direction): JsonSchema => {
     const { root, definitions } = toJson(schema, direction);
     return resolve(root, definitions, direction);
@@ -73,13 +76,10 @@ export const createSchemas = (): Schemas => {
 
   return {
     components,
-    inline: (schema, direction) => {
-      const name = schema_names.get(schema)?.id;
-      return name ? { $ref: keep(name, inline(schema, direction), direction) } : inline(schema, direction);
-    },
+    inline,
     refer: (schema, direction, proposed_name) => {
       const json = inline(schema, direction);
-      return { $ref: keep(schema_names.get(schema)?.id ?? listName(json) ?? proposed_name, json, direction) };
+      return '$ref' in json ? json : { $ref: keep(listName(json) ?? proposed_name, json, direction) };
     },
   };
 };

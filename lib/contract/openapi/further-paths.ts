@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { alive_interval_ms } from '../live.ts';
+import type { JsonSchema, OperationObject, PathItem, Response } from './document-types.ts';
+import { headerParameter, headerReferences } from './headers.ts';
+import type { Context } from './operation-object.ts';
+import { live_security } from './security.ts';
+
+export const TokenAnswer = z.object({
+  access_token: z.string().describe('Opaque'),
+  token_type: z.literal('bearer'),
+  expires_in: z.int().describe('Seconds'),
+  scope: z.string().describe('What the token may do, separated by spaces'),
+});
+
+export const TokenError = z.object({
+  error: z.enum(['invalid_client', 'invalid_request', 'invalid_scope', 'unsupported_grant_type', 'unauthorized_client']),
+  error_description: z.string(),
+});
+
+const text: JsonSchema = { type: 'string' };
+
+const tokenError = (description: string, error: z.infer<typeof TokenError>, { schemas }: Context): Response => ({
+  description,
+  headers: headerReferences('X-INVERS-Flow-ID', ...(error.error === 'invalid_client' ? ['WWW-Authenticate'] : [])),
+  content: { 'application/json': { schema: schemas.refer(TokenError, 'output', 'TokenError'), example: error } },
+});
+
+const tokenForm: JsonSchema = {
+  type: 'object',
+  properties: { grant_type: { type: 'string', const: 'client_credentials' }, scope: text, client_id: text, client_secret: text },
+};
+
+const token = (context: Context): OperationObject => ({
+  operationId: 'createToken',
+  summary: 'Get an access token',
+  description:
+    'Client id and secret by HTTP Basic, or as `client_id` and `client_secret` in a form body; `grant_type` and `scope` in the query or the form. Errors follow RFC 6749, not the problem form. A secret in the query is refused.',
+  tags: ['Access'],
+  security: [{ client_basic: [] }, {}],
+  parameters: [
+    {
+      name: 'grant_type',
+      in: 'query',
+      required: false,
+      schema: { type: 'string', const: 'client_credentials' },
+      example: 'client_credentials',
+    },
+    { name: 'scope', in: 'query', required: false, description: 'Permissions, separated by spaces; all when absent', schema: text },
+  ],
+  requestBody: { required: false, content: { 'application/x-www-form-urlencoded': { schema: tokenForm } } },
+  responses: {
+    '200': {
+      description: 'The token',
+      headers: headerReferences('X-INVERS-Flow-ID'),
+      content: {
+        'application/json': {
+          schema: context.schemas.refer(TokenAnswer, 'output', 'TokenAnswer'),
+          example: { access_token: 'q3Vd0w…', token_type: 'bearer', expires_in: 900, scope: 'vehicles vehicle-commands events-trips.ro' },
+        },
+      },
+    },
+    '400': tokenError(
+      'The request is not right',
+      { error: 'invalid_scope', error_description: 'The client does not hold users.' },
+      context,
+    ),
+    '401': tokenError(
+      'The client is not known',
+      { error: 'invalid_client', error_description: 'The client id or the secret is not right.' },
+      context,
+    ),
+    ...context.problemResponses(['payload-too-large', 'internal-server-error', 'service-unavailable']),
+  },
+});
+
+const live = (context: Context): OperationObject => ({
+  operationId: 'followEvents',
+  summary: 'Follow the events of the fleet',
+  description: [
+    'Server-sent events. Frames named `log` carry an array of events in sequence, and their `id` is the last sequence; the AsyncAPI document describes the events.',
+    `\`alive\` comes every ${alive_interval_ms / 1000} seconds. \`reset\` with \`{ oldest, newest }\` ends a stream whose starting point is no longer held: read afresh, then follow from \`newest\`.`,
+    'With `vehicles.ro` alone only state and vehicle events are sent; `events-trips.ro` adds all others. A reader with more than 1 MiB unread is cut and can resume.',
+  ].join('\n\n'),
+  tags: ['Events'],
+  security: live_security,
+  parameters: [
+    {
+      name: 'after',
+      in: 'query',
+      required: false,
+      description: 'Sequence of the last event that you have; without it the stream begins now',
+      schema: { type: 'integer', minimum: 0 },
+      example: 184_467,
+    },
+    {
+      name: 'Last-Event-ID',
+      in: 'header',
+      required: false,
+      description: 'The same, as browsers send it; wins over `after`',
+      schema: { type: 'integer', minimum: 0 },
+    },
+    headerParameter('FleetId'),
+  ],
+  responses: {
+    '200': {
+      description: 'The stream, until one side ends it',
+      headers: headerReferences('X-INVERS-Flow-ID'),
+      content: {
+        'text/event-stream': {
+          schema: text,
+          example:
+            'retry: 1000\n\nevent: alive\ndata: {"at":"2026-05-18T09:41:08.000Z"}\n\nid: 184468\nevent: log\ndata: [{"sequence":184468,…}]\n\n',
+        },
+      },
+    },
+    ...context.problemResponses([
+      'validation-error',
+      'missing-credentials',
+      'invalid-credentials',
+      'missing-permissions',
+      'internal-server-error',
+      'service-unavailable',
+    ]),
+  },
+  'x-invers-permission': 'vehicles.ro',
+  'x-motorpool-extension': true,
+});
+
+const documentAt = (operationId: string, summary: string, context: Context): OperationObject => ({
+  operationId,
+  summary,
+  tags: ['Documents'],
+  security: [],
+  responses: {
+    '200': {
+      description: 'The document',
+      headers: headerReferences('X-INVERS-Flow-ID', 'ETag'),
+      content: { 'application/json': { schema: { type: 'object' } } },
+    },
+    '304': { description: 'It is still the one with the ETag of If-None-Match', headers: headerReferences('X-INVERS-Flow-ID', 'ETag') },
+    ...context.problemResponses(['validation-error', 'internal-server-error']),
+  },
+  'x-motorpool-extension': true,
+});
+
+/** What is answered beside the table of operations. */
+export const furtherPaths = (context: Context): Record<string, PathItem> => ({
+  '/auth/oauth/token': { post: token(context) },
+  '/live': { get: live(context) },
+  '/openapi.json': { get: documentAt('getOpenApi', 'This document (OpenAPI 3.1)', context) },
+  '/asyncapi.json': { get: documentAt('getAsyncApi', 'The events (AsyncAPI 3)', context) },
+});

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { OperationExample } from '../examples/example-type.ts';
+import type { Operation } from '../operation.ts';
+import type { OperationId } from '../operations.ts';
+import type { JsonSchema, Parameter, Reference } from './document-types.ts';
+import { headerParameter } from './headers.ts';
+import type { OperationNote } from './operation-notes.ts';
+import { takesIfMatch } from './operation-problems.ts';
+import type { Schemas } from './schemas.ts';
+
+type Example = OperationExample<OperationId>;
+
+const fieldsOf = (schema: z.ZodType): [string, z.ZodType][] =>
+  schema instanceof z.ZodObject ? (Object.entries(schema.shape) as [string, z.ZodType][]) : [];
+
+const descriptionOf = (field: z.ZodType, json: JsonSchema): string | undefined =>
+  z.globalRegistry.get(field)?.description ?? (typeof json.description === 'string' ? json.description : undefined);
+
+const parameter = (place: 'path' | 'query', name: string, field: z.ZodType, schemas: Schemas, example: unknown): Parameter => {
+  const { description: _told, ...schema } = schemas.inline(field, 'input');
+  const description = descriptionOf(field, { description: _told });
+  return {
+    name,
+    in: place,
+    required: place === 'path' || !field.safeParse(undefined).success,
+    ...(description && { description }),
+    schema,
+    ...(example !== undefined && { example }),
+  };
+};
+
+/** Path, query and header parameters of an operation. */
+export const parametersOf = (
+  operation: Operation,
+  note: OperationNote | undefined,
+  example: Example,
+  schemas: Schemas,
+): (Parameter | Reference)[] => {
+  const path_values = (example.params ?? {}) as Record<string, unknown>;
+  const query_values = (example.query ?? {}) as Record<string, unknown>;
+  const path = fieldsOf(operation.params).map(([name, field]) => {
+    const made = parameter('path', name, field, schemas, path_values[name]);
+    const values = note?.values?.[name];
+    return values ? { ...made, schema: { type: 'string', enum: values } } : made;
+  });
+  const query = fieldsOf(operation.query).map(([name, field]) => parameter('query', name, field, schemas, query_values[name]));
+  return [
+    ...path,
+    ...query,
+    ...(takesIfMatch(operation) ? [headerParameter('IfMatch')] : []),
+    ...(note?.idempotent ? [headerParameter('IdempotencyKey')] : []),
+    ...(operation.permission ? [headerParameter('FleetId')] : []),
+  ];
+};

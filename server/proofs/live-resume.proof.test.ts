@@ -1,0 +1,153 @@
+/**
+ * Promise P9: a live stream that is cut and comes back with the last id it saw misses nothing and repeats nothing, while others write; what is no longer
+ * held is said. Streams are cut between any two bytes, and the server is killed. The broken variant replays the log first and subscribes afterwards.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { presetPermissions } from '#lib/domain/access.ts';
+import type { App } from '#server/app.ts';
+import { tokenHash } from '#server/auth/token-hash.ts';
+import { newToken } from '#server/ids.ts';
+import { seedApiClient, seedFleet } from '#server/seed/seed-fleet.ts';
+import { insertApiToken } from '#server/store/access.ts';
+import { deleteEventsBefore, getEventBounds, listEventsAfter } from '#server/store/events.ts';
+import { write } from '#server/store/write.ts';
+import { type Random, wholeBetween } from '../../e2e/fakes/world/random.ts';
+import { createLiveReader, type LiveReader } from './live-reader.fixture.ts';
+import { type DatabaseName, databases, makePlace } from './place.fixture.ts';
+import { createStarter, type Running, waitAtRandom } from './processes.fixture.ts';
+import { startRandom, tell } from './seed.fixture.ts';
+import type { WebOrder, WebReady } from './web-process.fixture.ts';
+import type { WriterOrder, WriterReady } from './writer-process.fixture.ts';
+
+const readers = 4;
+const cuts_per_reader = 100;
+const server_kills = 5;
+const control_cuts = 40;
+
+const openFleet = async (app: App) => {
+  const permissions = presetPermissions('Fleet Manager');
+  const token = newToken();
+  const fleet_id = await write(app, async (tx) => {
+    const id = await seedFleet(app, tx, 'Live');
+    const { client_id } = await seedApiClient(app, tx, id, { number: 1, name: 'Reader', permissions });
+    const now = app.clock();
+    await insertApiToken(tx, {
+      token_hash: tokenHash(token),
+      client_id,
+      fleet_id: id,
+      permissions: JSON.stringify(permissions),
+      created_at: new Date(now).toISOString(),
+      expires_at: new Date(now + 3_600_000).toISOString(),
+    });
+    return id;
+  });
+  return { fleet_id, token };
+};
+
+/** The server at its address, which survives that it is killed. */
+const createServerAtOnePort = (order: Omit<WebOrder, 'port'>) => {
+  const servers = createStarter<WebOrder, WebReady>('./web-process.fixture.ts');
+  let running: Running<WebReady> | undefined;
+  let port = 0;
+  return {
+    port: () => port,
+    start: async () => {
+      running = await servers.start({ ...order, port });
+      port = running.ready.port;
+    },
+    kill: async () => running?.kill(),
+  };
+};
+
+/** Cuts a reader's stream so many times, at any moment from before its first byte on. */
+const cutAtRandom = async (reader: LiveReader, port: () => number, random: Random, cuts: number) => {
+  for (let cut = 0; cut < cuts; cut += 1) {
+    const over = reader.read(port());
+    await wait(wholeBetween(random, 0, 150));
+    reader.cut();
+    await over;
+  }
+};
+
+const readToEnd = async (reader: LiveReader, port: number, newest: number) => {
+  const over = reader.read(port);
+  await vi.waitFor(() => expect(reader.cursor).toBe(newest), { timeout: 20_000 }).catch(() => {});
+  reader.cut();
+  await over;
+};
+
+const runReaders = async (database: DatabaseName, variant: WebOrder['variant'], cuts: number, kills: number) => {
+  const { settings, app } = await makePlace(database);
+  const { fleet_id, token } = await openFleet(app);
+  const random = startRandom(`${database}, ${variant}`);
+  const web = createServerAtOnePort({ settings, variant });
+  await web.start();
+  const writers = createStarter<WriterOrder, WriterReady>('./writer-process.fixture.ts', 1);
+  const load = { settings, fleet_ids: [fleet_id], seed: 1, writes: 1_000_000, lanes: 2, variant: 'real', longest_work_ms: 0 } as const;
+  writers.start({ ...load, longest_pause_ms: 8 }).catch(() => {});
+
+  const all = Array.from({ length: readers }, () => createLiveReader(token, 0));
+  const cutting = Promise.all(all.map((reader) => cutAtRandom(reader, web.port, random, cuts)));
+  for (let killed = 0; killed < kills; killed += 1) {
+    for (let pause = 0; pause < 8; pause += 1) await waitAtRandom(random);
+    await web.kill();
+    await web.start();
+  }
+  await cutting;
+  await writers.stop();
+  const { newest } = await getEventBounds(app.db.read, fleet_id);
+  for (const reader of all) await readToEnd(reader, web.port(), newest);
+  const logged = await listEventsAfter(app.db.read, fleet_id, 0, 1_000_000);
+  const missed = all.map((reader) => {
+    const seen = new Set(reader.events.map(({ id }) => id));
+    return logged.filter(({ id }) => !seen.has(id)).length;
+  });
+  const lost = missed.reduce((sum, count) => sum + count, 0);
+  tell(
+    `${database}, ${variant}: ${readers} readers, ${cuts} cuts each, ${kills} kills of the server, ${logged.length} events, ${lost} missed`,
+  );
+  return { all, logged, lost };
+};
+
+describe.each(databases)('on %s', (database) => {
+  it(`${cuts_per_reader} cuts per stream and ${server_kills} kills of the server leave no gap and no repeat`, async () => {
+    const { all, logged } = await runReaders(database, 'real', cuts_per_reader, server_kills);
+    const wanted = logged.map(({ sequence, id }) => ({ sequence, id }));
+    expect(wanted.length).toBeGreaterThan(1_000);
+    for (const { events, resets } of all) {
+      expect(resets).toEqual([]);
+      expect(events.map(({ sequence }) => sequence)).toEqual(wanted.map(({ sequence }) => sequence));
+      expect(events.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+    }
+  });
+
+  it('a server that replays first and subscribes afterwards is noticed', async () => {
+    const { lost } = await runReaders(database, 'replay_then_subscribe', control_cuts, 0);
+    expect(lost).toBeGreaterThan(0);
+  });
+
+  it('a cursor from before the retention, or from beyond the log, is told to begin anew', async () => {
+    const { settings, app } = await makePlace(database);
+    const { fleet_id, token } = await openFleet(app);
+    await write(app, async (_tx, emit) => {
+      const event = { fleet_id, type: 'VehicleStateRecorded', vehicle_id: 'PROOF', occurred_at: 'x', flow_id: 'x', data: {} } as const;
+      for (let count = 0; count < 10; count += 1) emit(event);
+    });
+    await write(app, (tx) => deleteEventsBefore(tx, fleet_id, '9999', 4));
+    const web = createServerAtOnePort({ settings, variant: 'real' });
+    await web.start();
+    const readFrom = async (start: number) => {
+      const reader = createLiveReader(token, start);
+      const over = reader.read(web.port());
+      await vi.waitFor(() => expect(reader.resets.length + reader.events.length).toBeGreaterThan(0), { timeout: 5_000 });
+      reader.cut();
+      await over;
+      return { resets: reader.resets, sequences: reader.events.map(({ sequence }) => sequence) };
+    };
+    const told = [{ oldest: 5, newest: 10 }];
+    expect(await readFrom(3)).toEqual({ resets: told, sequences: [] });
+    expect(await readFrom(4)).toEqual({ resets: [], sequences: [5, 6, 7, 8, 9, 10] });
+    expect(await readFrom(11)).toEqual({ resets: told, sequences: [] });
+  });
+});

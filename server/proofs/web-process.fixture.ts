@@ -1,0 +1,45 @@
+/** The REST server of web as a process, without its pages: with the real live hub, or with one that leaves a gap between replay and live. */
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { type App, createApp } from '#server/app.ts';
+import { loadConfig } from '#server/config.ts';
+import { createRest } from '#server/rest/rest.ts';
+import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
+import { createLiveHub, encodeFrame, type LiveHub } from '#server/streams/sse.ts';
+import { tail } from '#server/streams/tail.ts';
+import type { Settings } from './place.fixture.ts';
+import { obeyOrder } from './processes.fixture.ts';
+
+export interface WebOrder {
+  settings: Settings;
+  /** 0: any. */
+  port: number;
+  /** replay_then_subscribe: what is committed between the replay and the subscription is sent by neither. */
+  variant: 'real' | 'replay_then_subscribe';
+}
+
+export interface WebReady {
+  port: number;
+}
+
+const createGappyHub = (app: App): LiveHub => ({
+  open: async (fleet_id, after, view, sink) => {
+    const send = (rows: Awaited<ReturnType<typeof listEventsAfter>>) => void (rows.length > 0 && sink.write(encodeFrame(rows, view)));
+    send(await listEventsAfter(app.db.read, fleet_id, after, 100_000));
+    await sink.drained();
+    const { newest } = await getEventBounds(app.db.read, fleet_id);
+    const live = tail({ db: app.db, fleet_id, after: newest, deliver: send });
+    return () => void live.stop();
+  },
+  close: async () => {},
+});
+
+obeyOrder<WebOrder>(async ({ settings, port, variant }): Promise<WebReady> => {
+  const app = await createApp(loadConfig(settings), 'web');
+  const hub = variant === 'real' ? createLiveHub(app) : createGappyHub(app);
+  const answer = getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  const address = server.address();
+  return { port: typeof address === 'object' && address ? address.port : port };
+});
