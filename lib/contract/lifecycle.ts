@@ -25,7 +25,7 @@ export const lifecycle_operations = {
     path: '/telematics-brands',
     summary: 'List telematics brands',
     area,
-    permission: 'vehicles.ro',
+    permission: 'vehicle-lifecycle',
     output: items(BrandDefinition),
     ours: true,
   }),

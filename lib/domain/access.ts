@@ -79,6 +79,8 @@ export interface Actor {
   fleet_id: string;
   permissions: readonly Permission[];
   flow_id: string;
+  /** Of API clients only: what the client may do, of which its access token may cover a part. */
+  client_permissions?: readonly Permission[];
   /** Of people only. */
   email?: string;
   preset?: string;

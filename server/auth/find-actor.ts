@@ -51,12 +51,15 @@ const findPerson = async (app: App, session_id: string): Promise<Identity | unde
 const findClient = async (app: App, token_hash: string): Promise<Identity | undefined> => {
   const row = await findLiveToken(app.db.read, token_hash, nowAt(app));
   if (!row) return undefined;
+  const client_permissions: Permission[] = JSON.parse(row.client_permissions);
+  const scope: Permission[] = JSON.parse(row.permissions);
   return {
     type: 'API_CLIENT',
     id: row.client_id,
     name: row.name,
     fleet_id: row.fleet_id,
-    permissions: JSON.parse(row.permissions) as Permission[],
+    permissions: scope.filter((permission) => allows(client_permissions, permission)),
+    client_permissions,
   };
 };
 

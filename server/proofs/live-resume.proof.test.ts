@@ -70,11 +70,20 @@ const cutAtRandom = async (reader: LiveReader, port: () => number, random: Rando
   }
 };
 
-const readToEnd = async (reader: LiveReader, port: number, newest: number) => {
-  const over = reader.read(port);
-  await vi.waitFor(() => expect(reader.cursor).toBe(newest), { timeout: 20_000 }).catch(() => {});
-  reader.cut();
-  await over;
+/** Lets all readers come to the end of the log, which a writer's last COMMIT may still move. Gives the last sequence. */
+const readToEnd = async (app: App, fleet_id: string, all: readonly LiveReader[], port: number): Promise<number> => {
+  const over = all.map((reader) => reader.read(port));
+  const end = await vi.waitFor(
+    async () => {
+      const { newest } = await getEventBounds(app.db.read, fleet_id);
+      expect(all.map(({ cursor }) => cursor)).toEqual(all.map(() => newest));
+      return newest;
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+  for (const reader of all) reader.cut();
+  await Promise.all(over);
+  return end;
 };
 
 const runReaders = async (database: DatabaseName, variant: WebOrder['variant'], cuts: number, kills: number) => {
@@ -96,9 +105,8 @@ const runReaders = async (database: DatabaseName, variant: WebOrder['variant'], 
   }
   await cutting;
   await writers.stop();
-  const { newest } = await getEventBounds(app.db.read, fleet_id);
-  for (const reader of all) await readToEnd(reader, web.port(), newest);
-  const logged = await listEventsAfter(app.db.read, fleet_id, 0, 1_000_000);
+  const end = await readToEnd(app, fleet_id, all, web.port());
+  const logged = await listEventsAfter(app.db.read, fleet_id, 0, end);
   const missed = all.map((reader) => {
     const seen = new Set(reader.events.map(({ id }) => id));
     return logged.filter(({ id }) => !seen.has(id)).length;

@@ -4,7 +4,10 @@ import { type Actor, allows, type Permission } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 
 export const requirePermission = (actor: Actor, permission: Permission): void => {
-  if (!allows(actor.permissions, permission)) throw new Problem('missing-permissions', `This needs the permission ${permission}.`);
+  if (allows(actor.permissions, permission)) return;
+  if (actor.client_permissions && allows(actor.client_permissions, permission))
+    throw new Problem('forbidden-resource', `The access token was asked for without the scope ${permission}.`);
+  throw new Problem('missing-permissions', `This needs the permission ${permission}.`);
 };
 
 /** First line of every service: the contract table is the policy. An operation without a permission entry is refused. */

@@ -87,7 +87,13 @@ export const findLiveToken = async (db: Query, token_hash: string, now: string) 
   db
     .selectFrom('api_tokens')
     .innerJoin('api_clients', 'api_clients.id', 'api_tokens.client_id')
-    .select(['api_tokens.client_id', 'api_tokens.fleet_id', 'api_tokens.permissions', 'api_clients.name'])
+    .select([
+      'api_tokens.client_id',
+      'api_tokens.fleet_id',
+      'api_tokens.permissions',
+      'api_clients.permissions as client_permissions',
+      'api_clients.name',
+    ])
     .where('token_hash', '=', token_hash)
     .where('expires_at', '>', now)
     .where('api_clients.revoked_at', 'is', null)

@@ -6,7 +6,7 @@ import type { TestApp } from './app.fixture.ts';
 type Properties = StateReport['properties'];
 
 /** The real gateway, with one adapter in place of all vendors: it does what `script` says and counts what reached it. */
-export const startScriptedGateway = async ({ app, private_key }: TestApp) => {
+export const startScriptedGateway = async ({ app, private_key }: TestApp, brand = 'NIU') => {
   const script = {
     /** What becomes of a command; the order and its number are told. */
     send: async (_order: CommandOrder): Promise<CommandOutcome> => ({ status: 'succeeded' }),
@@ -18,10 +18,10 @@ export const startScriptedGateway = async ({ app, private_key }: TestApp) => {
   const checked: Credentials[] = [];
   const report = (unit_id: string): StateReport => {
     const received_at = new Date(app.clock()).toISOString();
-    return { brand: 'NIU', unit_id, received_at, contact_at: received_at, properties: script.state };
+    return { brand, unit_id, received_at, contact_at: received_at, properties: script.state };
   };
   const adapter: HttpAdapter = {
-    brand: 'NIU',
+    brand,
     verifyCredentials: async (credentials) => {
       checked.push(credentials);
       return script.check;

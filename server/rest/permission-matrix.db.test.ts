@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OperationId, operations } from '#lib/contract/operations.ts';
+import { preset_names } from '#lib/domain/access.ts';
+import { type Caller, createApi, type TestApi } from '#server/test/api.fixture.ts';
+import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
+import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
+import { type ScriptedGateway, startScriptedGateway } from '#server/test/gateway.fixture.ts';
+import { operationSamples, type Sample } from '#server/test/operation-samples.fixture.ts';
+
+/** Specification 1.2, copied by hand: W read and write, R read only. Columns: Developer, Fleet Manager, Operations Specialist, Support, Maintenance. */
+const granted: Record<string, string> = {
+  vehicles: 'W W W R W',
+  'vehicle-commands': '- W W W W',
+  'vehicle-lifecycle': 'W W W W -',
+  'vehicle-archive': '- W - - -',
+  'events-trips': 'R R R R R',
+  'oem-credentials': 'R W - - -',
+};
+
+/** What each operation needs by the specification, not by the contract: sections 2, 3.2, 5, 8.5 and 10. */
+const needed: Record<OperationId, string> = {
+  getHealth: 'nothing',
+  setUp: 'nothing',
+  getMe: 'a caller',
+  getFleetSnapshot: 'vehicles.ro',
+  listVehicles: 'vehicles.ro',
+  getVehicle: 'vehicles.ro',
+  updateMasterData: 'vehicles',
+  updateCustomFields: 'vehicles',
+  setTags: 'vehicles',
+  setOperationStatus: 'vehicles',
+  setRentalStatus: 'vehicles',
+  getLatestVehicleState: 'vehicles.ro',
+  getTrail: 'events-trips.ro',
+  listTags: 'vehicles.ro',
+  listBrands: 'vehicle-lifecycle',
+  listAvailableCredentials: 'vehicle-lifecycle',
+  listAvailableUnits: 'vehicle-lifecycle',
+  listAvailableModels: 'vehicle-lifecycle',
+  addVehicle: 'vehicle-lifecycle',
+  getUnitSetup: 'vehicle-lifecycle',
+  changeModel: 'vehicle-lifecycle',
+  archiveVehicle: 'vehicle-lifecycle',
+  listArchivedVehicles: 'vehicles.ro',
+  getArchivedVehicle: 'vehicles.ro',
+  restoreVehicle: 'vehicle-lifecycle',
+  removeVehicle: 'vehicle-archive',
+  runCommand: 'vehicle-commands',
+  listCommandLog: 'events-trips.ro',
+  getCommandLogEntry: 'events-trips.ro',
+  resolveCommand: 'vehicle-commands',
+  createCredentials: 'oem-credentials',
+  listCredentials: 'oem-credentials.ro',
+  getCredentials: 'oem-credentials.ro',
+  updateCredentials: 'oem-credentials',
+  testCredentials: 'oem-credentials',
+  checkNewCredentials: 'oem-credentials',
+  deleteCredentials: 'oem-credentials',
+  queryEventLog: 'events-trips.ro',
+};
+
+const presetMay = (column: number, need: string): boolean => {
+  if (need === 'a caller') return true;
+  const grade = granted[need.replace('.ro', '')]?.split(' ')[column];
+  return grade === 'W' || (grade === 'R' && need.endsWith('.ro'));
+};
+
+type Verdict =
+  | 'allowed'
+  | 'missing-credentials'
+  | 'invalid-credentials'
+  | 'missing-permissions'
+  | 'forbidden-resource'
+  | 'resource-not-found';
+interface Principal {
+  name: string;
+  caller: Caller;
+  verdict(need: string): Verdict;
+}
+
+/** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
+const namesOwned = (id: OperationId) => /\{(vehicle_id|credentials_id|command_id)\}/.test(operations[id].path);
+
+describeOnBothDatabases('the permission matrix', (makeApp) => {
+  let test: TestApp;
+  let api: TestApi;
+  let fleet: TestFleet;
+  let gateway: ScriptedGateway;
+  let samples: ReturnType<typeof operationSamples>;
+  const principals: Principal[] = [];
+  beforeAll(async () => {
+    test = await makeApp();
+    api = createApi(test);
+    fleet = await makeFleet(test);
+    gateway = await startScriptedGateway(test);
+    samples = operationSamples(test, fleet, await fleet.addCredentials());
+    await makePrincipals();
+  });
+  afterAll(() => gateway.stop());
+
+  const change = async (table: 'sessions' | 'api_tokens' | 'api_clients' | 'users', columns: object, key: string, value: string) => {
+    await test.app.db.write
+      .updateTable(table)
+      .set(columns)
+      .where(key as 'id', '=', value)
+      .execute();
+  };
+  const makePrincipals = async () => {
+    const past = '2030-06-10T06:00:00.000Z';
+    const always = (verdict: Verdict) => () => verdict;
+    principals.push({ name: 'anonymous', caller: undefined, verdict: always('missing-credentials') });
+    for (const [column, preset] of preset_names.entries()) {
+      principals.push({
+        name: preset,
+        caller: fleet.people[preset],
+        verdict: (need) => (presetMay(column, need) ? 'allowed' : 'missing-permissions'),
+      });
+    }
+    const bare = always('missing-permissions');
+    principals.push({
+      name: 'API client without permissions',
+      caller: await fleet.addClient([]),
+      verdict: (need) => (need === 'a caller' ? 'allowed' : bare()),
+    });
+    principals.push({ name: 'API client with all permissions', caller: await fleet.addClient(), verdict: always('allowed') });
+    const scoped = await fleet.addClient();
+    await test.app.db.write.updateTable('api_tokens').set({ permissions: '[]' }).where('client_id', '=', scoped.client_id).execute();
+    principals.push({
+      name: 'token of narrow scope',
+      caller: scoped,
+      verdict: (need) => (need === 'a caller' ? 'allowed' : 'forbidden-resource'),
+    });
+    const stripped = await fleet.addClient();
+    await change('api_clients', { permissions: '[]' }, 'id', stripped.client_id);
+    principals.push({
+      name: 'API client stripped of its permissions',
+      caller: stripped,
+      verdict: (need) => (need === 'a caller' ? 'allowed' : bare()),
+    });
+    principals.push({
+      name: 'other fleet’s manager',
+      caller: (await makeFleet(test)).people['Fleet Manager'],
+      verdict: always('resource-not-found'),
+    });
+    principals.push({
+      name: 'other fleet’s API client',
+      caller: await (await makeFleet(test)).addClient(),
+      verdict: always('resource-not-found'),
+    });
+    const sessions: [string, object][] = [
+      ['revoked session', { revoked_at: past }],
+      ['expired session', { expires_at: past }],
+      ['idle session', { last_seen_at: '2030-06-10T05:40:00.000Z' }],
+      ['session of an older password', { user_version: 0 }],
+    ];
+    for (const [name, columns] of sessions) {
+      const person = await fleet.addPerson('Fleet Manager');
+      await change('sessions', columns, 'id', person.session_id);
+      principals.push({ name, caller: person, verdict: always('missing-credentials') });
+    }
+    const disabled = await fleet.addPerson('Fleet Manager');
+    await change('users', { disabled_at: past }, 'id', disabled.actor.id);
+    principals.push({ name: 'disabled user', caller: disabled, verdict: always('missing-credentials') });
+    const expired = await fleet.addClient();
+    await test.app.db.write.updateTable('api_tokens').set({ expires_at: past }).where('client_id', '=', expired.client_id).execute();
+    principals.push({ name: 'expired token', caller: expired, verdict: always('invalid-credentials') });
+    const revoked = await fleet.addClient();
+    await change('api_clients', { revoked_at: past }, 'id', revoked.client_id);
+    principals.push({ name: 'revoked API client', caller: revoked, verdict: always('invalid-credentials') });
+    principals.push({ name: 'made-up token', caller: { ...revoked, token: 'x'.repeat(43) }, verdict: always('invalid-credentials') });
+  };
+
+  const count = async (table: 'audit_log' | 'events' | 'gateway_jobs') => {
+    const { rows } = await test.app.db.read
+      .selectFrom(table)
+      .select((row) => row.fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow();
+    return Number(rows);
+  };
+  const footprint = async () => [await count('audit_log'), await count('events'), await count('gateway_jobs')];
+
+  const wantedOf = (id: OperationId, { verdict }: Principal): Verdict => {
+    const stated = verdict(needed[id]);
+    return stated === 'resource-not-found' && !namesOwned(id) ? 'allowed' : stated;
+  };
+  const checkCell = async (id: OperationId, principal: Principal, { path, body }: Sample) => {
+    const { status, json, text } = await api.call(principal.caller, operations[id].method, path, { body });
+    const cell = `${id}, ${principal.name}: ${text}`;
+    const wanted = wantedOf(id, principal);
+    if (needed[id] === 'nothing') expect(json.type ?? status, cell).toBe(id === 'setUp' ? '/problems/conflicting-resource' : 200);
+    else expect(wanted === 'allowed' ? status : json.type, cell).toBe(wanted === 'allowed' ? operations[id].status : `/problems/${wanted}`);
+    if (principal.name.startsWith('other fleet')) expect(text, cell).not.toContain(`"fleet_id":"${fleet.fleet_id}"`);
+  };
+
+  it('has a row for each operation', () => {
+    expect(Object.keys(needed).sort()).toEqual(Object.keys(operations).sort());
+  });
+
+  describe.each(Object.keys(needed) as OperationId[])('%s', (id) => {
+    it('answers each principal as the specification says', async () => {
+      expect(principals).toHaveLength(20);
+      const [allowed, refused] = [true, false].map((kind) => principals.filter((one) => (wantedOf(id, one) === 'allowed') === kind));
+      const untouched = await samples[id]();
+      const before = await footprint();
+      for (const principal of refused ?? []) await checkCell(id, principal, untouched);
+      expect(await footprint()).toEqual(before);
+      for (const principal of allowed ?? []) await checkCell(id, principal, await samples[id]());
+    });
+  });
+});

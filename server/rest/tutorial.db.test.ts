@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { getRequestListener } from '@hono/node-server';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventData, StreamedEvent } from '#lib/contract/event-data.ts';
+import { type TutorialStep, tutorial_settings, tutorial_steps } from '#lib/contract/examples/tutorial.ts';
+import { VehicleState } from '#lib/domain/vehicle-state.ts';
+import { createLiveHub } from '#server/streams/sse.ts';
+import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
+import { makeFleet, models, nextUnit } from '#server/test/fleet.fixture.ts';
+import { type ScriptedGateway, startScriptedGateway } from '#server/test/gateway.fixture.ts';
+import { createRest } from './rest.ts';
+
+const brand = 'CLOUDBOXX';
+const mark = '=====';
+
+const listen = async ({ app }: TestApp) => {
+  const hub = createLiveHub(app);
+  const server = createServer(getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = async () => {
+    await hub.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
+};
+
+/** All commands in one shell, as a reader would type them; the first that fails ends it. Returns what each printed. */
+const runTutorial = async (settings: Record<string, string>): Promise<Record<string, string>> => {
+  const given = tutorial_settings.replace(/^export (\w+)=.*$/gm, (_, name: string) => `export ${name}='${settings[name]}'`);
+  const script = ['set -e', given, ...tutorial_steps.map((step: TutorialStep) => `echo '${mark}${step.id}'\n${step.command}\necho`)].join(
+    '\n',
+  );
+  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', script], { maxBuffer: 10_000_000 });
+  return Object.fromEntries(
+    stdout
+      .split(mark)
+      .slice(1)
+      .map((part) => {
+        const [id = '', ...lines] = part.split('\n');
+        return [id, lines.join('\n').trim()];
+      }),
+  );
+};
+
+describeOnBothDatabases('the tutorial', (makeApp) => {
+  let outputs: Record<string, string> = {};
+  let vehicle_id = '';
+  let gateway: ScriptedGateway;
+  let close = async () => {};
+
+  beforeAll(async () => {
+    const test = await makeApp();
+    const fleet = await makeFleet(test);
+    await fleet.addCredentials(brand);
+    await fleet.addVehicle();
+    const unit = { id: nextUnit(brand), brand, setup: { vehicle_model_id: models.cloudboxx } };
+    ({ id: vehicle_id } = await fleet.addVehicle({ unit }));
+    const client = await fleet.addClient();
+    gateway = await startScriptedGateway(test, brand);
+    gateway.script.send = async ({ capability }) => {
+      expect(capability).toBe('UNLOCK_CENTRAL_LOCK');
+      const timestamp = new Date(test.app.clock()).toISOString();
+      const properties = { central_lock: { timestamp, value: 'UNLOCKED' as const } };
+      return { status: 'succeeded', report: { brand, unit_id: unit.id, received_at: timestamp, contact_at: timestamp, properties } };
+    };
+    const server = await listen(test);
+    close = server.close;
+    outputs = await runTutorial({ APP_URL: server.url, CLIENT_ID: client.client_id, CLIENT_SECRET: client.client_secret });
+    console.log(JSON.stringify(outputs, null, 1), test.log_lines.slice(-6).join(''));
+  });
+
+  afterAll(async () => {
+    await gateway?.stop();
+    await close();
+  });
+
+  it('gets a token and finds the one vehicle that can be unlocked', () => {
+    expect(outputs.token).toMatch(/^Token of [1-9]\d+ characters$/);
+    expect(JSON.parse(outputs.list ?? '')).toMatchObject({ items: [{ id: vehicle_id }] });
+    expect(outputs.choose).toBe(`Vehicle ${vehicle_id}`);
+  });
+
+  it('unlocks it once, and is told the state that proves it', () => {
+    expect(VehicleState.parse(JSON.parse(outputs.unlock ?? ''))).toMatchObject({ central_lock: { value: 'UNLOCKED' } });
+    expect(JSON.parse(outputs.state ?? '')).toEqual(JSON.parse(outputs.unlock ?? ''));
+    expect(gateway.orders).toHaveLength(1);
+  });
+
+  it('finds the command in the log', () => {
+    const { items } = JSON.parse(outputs.log ?? '');
+    expect(items).toMatchObject([
+      { command: 'UNLOCK_CENTRAL_LOCK', status: 'SUCCEEDED', settled_by: 'ANSWER', initiated_by: { type: 'API_CLIENT' } },
+    ]);
+  });
+
+  it('streams what happened, in sequence and in the form that is published', () => {
+    const frames = (outputs.live ?? '').split('\n\n').filter((frame) => frame.includes('event: log'));
+    const events = frames.flatMap((frame) => JSON.parse(/^data: (.*)$/m.exec(frame)?.[1] ?? '[]'));
+    for (const event of events) {
+      const { type, data } = StreamedEvent.strict().parse(event);
+      expect(eventData(type).parse(data)).toEqual(data);
+    }
+    expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1));
+    const of_vehicle = events.filter((event) => event.vehicle_id === vehicle_id).map((event) => event.type);
+    expect(of_vehicle).toEqual(expect.arrayContaining(['VehicleCreated', 'CommandRequested', 'VehicleStateRecorded', 'CommandExecuted']));
+  });
+});

@@ -1,0 +1,92 @@
+import type { OperationId } from '#lib/contract/operations.ts';
+import { newId } from '#server/ids.ts';
+import { requestCommand } from '#server/services/commands.ts';
+import { write } from '#server/store/write.ts';
+import type { TestApp } from './app.fixture.ts';
+import { models, type TestFleet } from './fleet.fixture.ts';
+
+export interface Sample {
+  /** Path and query, without the base path. */
+  path: string;
+  body?: object;
+}
+
+/** A valid call of each operation that does what it says, on things of the fleet that were made for this one call. */
+export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id: string): Record<OperationId, () => Promise<Sample>> => {
+  const addMoped = () => fleet.addVehicle({ unit: fleet.unitOf.niu(credentials_id, undefined, ['top_case']) });
+  const vehicle = async (part = '', body?: object): Promise<Sample> => ({
+    path: `/vehicles/${(await addMoped()).id}${part}`,
+    ...(body && { body }),
+  });
+  const archived = async (part = ''): Promise<Sample> => {
+    const { id } = await fleet.addVehicle();
+    const archived_at = new Date(test.app.clock()).toISOString();
+    await write(test.app, async (tx) => void (await tx.updateTable('vehicles').set({ archived_at }).where('id', '=', id).execute()));
+    return { path: `/archived-vehicles/${id}${part}` };
+  };
+  const command = async (part = '', body?: object): Promise<Sample> => {
+    const { id } = await fleet.addVehicle({ unit: fleet.unitOf.teltonika() });
+    const moped = await addMoped();
+    const params = { vehicle_id: moped.id, command: 'unlock-central-lock' };
+    const told: string[] = [];
+    const door = { params, query: {} as Record<string, never>, body: {}, onCommand: (command_id: string) => void told.push(command_id) };
+    await requestCommand(test.app, fleet.actor, door).catch(() => id);
+    const [command_id = ''] = told;
+    await write(
+      test.app,
+      async (tx) => void (await tx.updateTable('commands').set({ status: 'UNKNOWN' }).where('id', '=', command_id).execute()),
+    );
+    return { path: `/vehicles/${moped.id}/command-log/${command_id}${part}`, ...(body && { body }) };
+  };
+  const credentials = async (part = '', body?: object): Promise<Sample> => ({
+    path: `/telematics-brands/NIU/credentials/${await fleet.addCredentials()}${part}`,
+    ...(body && { body }),
+  });
+  const brand = (part: string, body?: object) => async (): Promise<Sample> => ({
+    path: `/telematics-brands/NIU/${part}`,
+    ...(body && { body }),
+  });
+  const plain = (path: string, body?: object) => async (): Promise<Sample> => ({ path, ...(body && { body }) });
+  const fields = { client_id: 'a', client_secret: 'b', base_url: 'https://niu.example' };
+  const person = { name: 'A', email: 'a@motorpool.example', password: 'a long password' };
+  return {
+    getHealth: plain('/health'),
+    setUp: plain('/set-up', { token: 'x', fleet_name: 'A', time_zone: 'UTC', ...person }),
+    getMe: plain('/me'),
+    getFleetSnapshot: plain('/fleet-snapshot'),
+    listVehicles: plain('/vehicles?limit=2'),
+    getVehicle: () => vehicle(),
+    updateMasterData: () => vehicle('/master-data', { remark: 'new' }),
+    updateCustomFields: () => vehicle('/custom-fields', { a: 'b' }),
+    setTags: () => vehicle('/tags', { tags: ['a'] }),
+    setOperationStatus: () => vehicle('/operation-status', { value: 'GARAGE' }),
+    setRentalStatus: () => vehicle('/rental-status', { value: 'IN_RENTAL' }),
+    getLatestVehicleState: () => vehicle('/latest-vehicle-state'),
+    getTrail: () => vehicle('/trail?after=2030-06-10T00:00:00Z'),
+    listTags: plain('/tags'),
+    listBrands: plain('/telematics-brands'),
+    listAvailableCredentials: brand('available-credentials'),
+    listAvailableUnits: brand('available-telematics-unit'),
+    listAvailableModels: brand('available-vehicle-models'),
+    addVehicle: async () => ({ path: '/vehicles', body: { telematics_unit: fleet.unitOf.teltonika() } }),
+    getUnitSetup: () => vehicle('/telematics-unit/setup'),
+    changeModel: () => vehicle('/telematics-unit/setup', { vehicle_model_id: models.niu }),
+    archiveVehicle: () => vehicle(),
+    listArchivedVehicles: plain('/archived-vehicles'),
+    getArchivedVehicle: () => archived(),
+    restoreVehicle: () => archived('/restore'),
+    removeVehicle: () => archived(),
+    runCommand: () => vehicle('/commands/unlock-top-case'),
+    listCommandLog: () => vehicle('/command-log'),
+    getCommandLogEntry: () => command(),
+    resolveCommand: () => command('/resolve', { status: 'FAILED', reason: 'seen' }),
+    createCredentials: async () => ({ path: '/telematics-brands/NIU/credentials', body: { name: newId(), ...fields } }),
+    listCredentials: brand('credentials'),
+    getCredentials: () => credentials(),
+    updateCredentials: () => credentials('', { client_secret: 'new' }),
+    testCredentials: () => credentials('/test'),
+    checkNewCredentials: brand('credentials/check', fields),
+    deleteCredentials: () => credentials(),
+    queryEventLog: plain('/event-log-entries/query', { limit: 2 }),
+  };
+};
