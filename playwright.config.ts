@@ -1,26 +1,11 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './server/setup/chromium.mjs';
-
-/** A software GPU, since the map needs WebGL and test machines have none; and no traffic of the browser's own. */
-const flags = [
-  '--no-sandbox',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
-const chromium = findChromium();
+import { chromium_options } from './e2e/fixtures/chromium.ts';
 
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
+  // Each worker starts an installation of its own, and one with a software GPU fills the two cores of a small machine.
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
@@ -37,6 +22,6 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    launchOptions: { args: flags, ...(chromium && { executablePath: chromium }) },
+    launchOptions: chromium_options,
   },
 });

@@ -3,7 +3,6 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { parseTheme, theme_cookie, themeAttribute } from '#components/shell/theme.ts';
 import { Toaster } from '#components/ui/toast.tsx';
-import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -28,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" {...(theme && { 'data-theme': theme })}>
       <body>
-        <TooltipProvider>{children}</TooltipProvider>
+        {children}
         <Toaster />
       </body>
     </html>

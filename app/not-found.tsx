@@ -1,3 +1,4 @@
+import { MapPin } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PlainPage } from '#components/shell/plain-page.tsx';
@@ -11,7 +12,7 @@ export default function NotFoundPage() {
     <PlainPage width="sm">
       <h1 className="sr-only">Not found</h1>
       <Empty
-        icon="map-pin"
+        icon={MapPin}
         title="There is nothing at this address"
         description="It was removed, never existed, or belongs to another fleet. A removed vehicle may be in the archive."
         action={

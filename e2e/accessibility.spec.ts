@@ -50,11 +50,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('neither do the sign-in page, dialogs and the palette', async ({ page, addCar, browser, demo }) => {
-      const stranger = await browser.newPage({ baseURL: demo.app_url, colorScheme });
+      const context = await browser.newContext({ baseURL: demo.app_url, colorScheme, storageState: { cookies: [], origins: [] } });
+      const stranger = await context.newPage();
       await stranger.goto('/login');
       await expect(stranger.getByRole('button', { name: /^Demo admin/ })).toBeVisible();
       expect(await judge(stranger)).toEqual([]);
-      await stranger.close();
+      await context.close();
 
       const car = await addCar();
       await page.goto(`/vehicles/${car.id}`);
@@ -78,7 +79,7 @@ test.describe('with the keyboard alone', () => {
     const tabTo = async (name: RegExp) => {
       for (let press = 0; press < 40; press += 1) {
         await page.keyboard.press('Tab');
-        if (name.test((await focused.getAttribute('aria-label')) ?? (await focused.innerText()))) return;
+        if (name.test((await focused.getAttribute('aria-label')) ?? (await focused.textContent()) ?? '')) return;
       }
       throw new Error(`Tab does not reach ${name}.`);
     };

@@ -17,6 +17,7 @@ test('the fleet page switches between list and map', async ({ page, addCar }) =>
   await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(car.plate);
   await list.getByRole('row', { name: car.plate }).getByRole('gridcell').first().tap();
   const card = page.getByRole('region', { name: `Selected vehicle ${car.plate}` });
+  await card.getByRole('button', { name: 'Commands' }).tap();
   await expect(card.getByRole('button', { name: 'Unlock', exact: true })).toBeInViewport();
   await card.getByRole('link', { name: 'Open' }).tap();
   await expect(page.getByRole('heading', { level: 1, name: car.plate })).toBeVisible();

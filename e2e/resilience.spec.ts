@@ -37,7 +37,7 @@ test('the web process is killed: the page says so, comes back by itself, and has
   const logged = (await api.queryEvents({ vehicle_id: car.id })).filter(({ type }) => type !== 'VehicleStateRecorded');
   await expect(feed.getByRole('article')).toHaveCount(logged.length);
   const shown = await feed.getByRole('time').evaluateAll((times) => times.map((time) => time.getAttribute('datetime')));
-  expect(shown).toEqual(logged.map(({ occurred_at }) => occurred_at));
+  expect(shown).toEqual(logged.map(({ received_at }) => received_at));
   expect(logged.filter(({ type }) => type === 'CentralLockChanged')).toHaveLength(3);
 });
 

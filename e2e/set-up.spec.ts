@@ -4,8 +4,8 @@ import { type Installation, startInstallation } from './fixtures/installation.ts
 
 const test = base.extend<object, { empty: Installation }>({
   empty: [
-    async ({ browserName: _ }, use, { workerIndex }) => {
-      const installation = await startInstallation({ demo: false, name: `empty-${workerIndex}`, log_dir: 'test-results' });
+    async ({ browserName: _ }, use, { workerIndex, project }) => {
+      const installation = await startInstallation({ demo: false, name: `empty-${workerIndex}`, log_dir: project.outputDir });
       await use(installation);
       await installation.stop();
     },
@@ -18,7 +18,7 @@ const password = 'a lantern over quiet water';
 test('a fresh installation is set up with the token from its console', async ({ empty, context, page }) => {
   const guard = guardContext(context, empty.app_url);
   guard.allow(/status of 401/);
-  const [, token = ''] = /set[- ]up token\W+([\w-]{20,})/i.exec(empty.readLog()) ?? [];
+  const [, token = ''] = /one-time token: ([\w-]+)/.exec(empty.readLog()) ?? [];
   expect(token, 'the console tells the token').not.toBe('');
 
   await page.goto(empty.app_url);

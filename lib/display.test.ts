@@ -21,9 +21,11 @@ import {
   stateTone,
   tones,
 } from './display.ts';
-import { CommandCapability, CommandStatus } from './domain/command.ts';
-import { ChangeReason, derived_events, event_types } from './domain/event.ts';
-import { type StateProperty, type StateValue, state_properties, state_values } from './domain/vehicle-state.ts';
+import { CommandCapability, CommandStatus } from './domain/command-schema.ts';
+import { derived_events, event_types } from './domain/event.ts';
+import { ChangeReason } from './domain/event-schema.ts';
+import { type StateProperty, type StateValue, state_properties } from './domain/vehicle-state.ts';
+import { state_values } from './domain/vehicle-state-schema.ts';
 
 const readable = (text: string): void => {
   expect(text.trim().length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 'use client';
+import { CirclePlus, KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Empty } from '#components/states/empty.tsx';
@@ -40,7 +41,7 @@ export function CredentialsPage(props: CredentialsPageProps) {
   const failing = rows.filter(({ credentials }) => credentials.status === 'INVALID' || credentials.consecutive_failures > 2).length;
 
   const add = may_change && (
-    <Button variant="primary" icon="circle-plus" onClick={() => setAdding(brands[0]?.brand)}>
+    <Button variant="primary" icon={CirclePlus} onClick={() => setAdding(brands[0]?.brand)}>
       Add credentials
     </Button>
   );
@@ -58,7 +59,7 @@ export function CredentialsPage(props: CredentialsPageProps) {
       )}
       {rows.length === 0 ? (
         <Empty
-          icon="key-round"
+          icon={KeyRound}
           title="No credentials are stored"
           description="Manufacturers whose service Motorpool asks for vehicles need an account of your fleet. They are verified before they are saved, and sealed."
           action={add}

@@ -1,5 +1,5 @@
 'use client';
-import { Search, X } from 'lucide-react';
+import { Archive, Search, X } from 'lucide-react';
 import { useState } from 'react';
 import { problemOf } from '#components/lifecycle/problem-of.ts';
 import { PageHeader } from '#components/shell/page-header.tsx';
@@ -98,7 +98,7 @@ export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicl
       {list.isPending && <Loading what="archived vehicles" />}
       {vehicles?.length === 0 && (
         <Empty
-          icon="archive"
+          icon={Archive}
           title={q ? 'No archived vehicle matches' : 'The archive is empty'}
           description={
             q

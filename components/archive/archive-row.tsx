@@ -1,5 +1,5 @@
 'use client';
-import { X } from 'lucide-react';
+import { ArchiveRestore, X } from 'lucide-react';
 import Link from 'next/link';
 import { UnitHolder } from '#components/lifecycle/unit-holder.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -48,7 +48,7 @@ export function ArchiveRow(props: ArchiveRowProps) {
           <Td className="text-right">
             <span className="inline-flex gap-1">
               {may_restore && (
-                <Button size="sm" icon="archive-restore" busy={restoring} onClick={onRestore}>
+                <Button size="sm" icon={ArchiveRestore} busy={restoring} onClick={onRestore}>
                   Restore<span className="sr-only"> {name}</span>
                 </Button>
               )}

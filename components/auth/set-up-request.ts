@@ -1,33 +1,52 @@
-import { z } from 'zod';
 import { type ApiFailure, no_answer } from '#lib/client/api.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import { password_limits } from './password-strength.ts';
 
-const text = (message: string, longest = 100) => z.string().trim().min(1, message).max(longest, `At most ${longest} characters.`);
-
 /** What makes the first fleet and its first person. */
-export const SetUpRequest = z.strictObject({
-  token: text('Copy the token from the console.', 200),
-  fleet_name: text('Give the fleet a name.'),
-  time_zone: text('Choose a time zone.'),
-  name: text('Write your name.'),
-  email: text('Write your e-mail address.').pipe(z.email('This is not an e-mail address.')),
-  password: z
-    .string()
-    .min(password_limits.shortest, `At least ${password_limits.shortest} characters.`)
-    .max(password_limits.longest, `At most ${password_limits.longest} characters.`),
-});
-export type SetUpRequest = z.infer<typeof SetUpRequest>;
+export interface SetUpRequest {
+  token: string;
+  fleet_name: string;
+  time_zone: string;
+  name: string;
+  email: string;
+  password: string;
+}
 export type SetUpField = keyof SetUpRequest;
 
 export type SetUpErrors = Partial<Record<SetUpField, string>>;
 
-/** The first message of each field; empty when the request is sound. */
+const asked: Record<Exclude<SetUpField, 'password'>, { missing: string; longest: number }> = {
+  token: { missing: 'Copy the token from the console.', longest: 200 },
+  fleet_name: { missing: 'Give the fleet a name.', longest: 100 },
+  time_zone: { missing: 'Choose a time zone.', longest: 100 },
+  name: { missing: 'Write your name.', longest: 100 },
+  email: { missing: 'Write your e-mail address.', longest: 200 },
+};
+
+/** Blanks around pasted values do not count; a password is taken as it is. */
+const trimmed = (request: SetUpRequest): SetUpRequest => {
+  const texts = Object.entries(request).map(([field, text]) => [field, field === 'password' ? text : text.trim()]);
+  return Object.fromEntries(texts);
+};
+
+const fieldError = (field: SetUpField, text: string): string | undefined => {
+  if (field === 'password') {
+    if (text.length < password_limits.shortest) return `At least ${password_limits.shortest} characters.`;
+    return text.length > password_limits.longest ? `At most ${password_limits.longest} characters.` : undefined;
+  }
+  const { missing, longest } = asked[field];
+  if (text === '') return missing;
+  if (text.length > longest) return `At most ${longest} characters.`;
+  return field === 'email' && !/^[^\s@]+@[^\s@]+[.][^\s@.]+$/.test(text) ? 'This is not an e-mail address.' : undefined;
+};
+
+/** What is wrong with each field, as far as the browser can tell; empty when the request is sound. The server judges anew. */
 export const setUpErrors = (request: SetUpRequest): SetUpErrors => {
-  const parsed = SetUpRequest.safeParse(request);
-  const errors: SetUpErrors = {};
-  for (const issue of parsed.error?.issues ?? []) errors[issue.path[0] as SetUpField] ??= issue.message;
-  return errors;
+  const errors = Object.entries(trimmed(request)).flatMap(([field, text]) => {
+    const error = fieldError(field as SetUpField, text);
+    return error ? [[field, error]] : [];
+  });
+  return Object.fromEntries(errors);
 };
 
 /** Sends the request; undefined when the fleet was made. */
@@ -36,7 +55,7 @@ export const requestSetUp = async (request: SetUpRequest): Promise<ApiFailure['p
     const answer = await fetch('/api/v1/set-up', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(SetUpRequest.parse(request)),
+      body: JSON.stringify(trimmed(request)),
     });
     if (answer.ok) return undefined;
     return (await answer.json()) as ProblemBody;

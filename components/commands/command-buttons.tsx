@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { Ellipsis } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { iconOf } from '#components/ui/icon.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { command_display } from '#lib/display.ts';
 import { type CommandCapability, commandDefinition } from '#lib/domain/command.ts';
@@ -42,7 +43,7 @@ export function CommandButtons({ groups, blocked_reason, blocked_reason_id, send
             <Button
               key={command}
               size={compact ? 'sm' : 'md'}
-              icon={command_display[command].icon}
+              icon={iconOf(command_display[command].icon)}
               busy={sending === command}
               {...held}
               onClick={() => choose(command)}

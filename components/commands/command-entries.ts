@@ -1,4 +1,10 @@
-import { CommandLogEntry, type CommandStatus, open_command_statuses } from '#lib/domain/command.ts';
+import {
+  type CommandLogEntry,
+  type CommandStatus,
+  isCommandCapability,
+  isCommandStatus,
+  open_command_statuses,
+} from '#lib/domain/command.ts';
 
 const rank: Record<CommandStatus, number> = {
   REQUESTED: 0,
@@ -11,12 +17,20 @@ const rank: Record<CommandStatus, number> = {
   EXPIRED: 4,
 };
 
+/** Has what the screens read. An entry of the log may be of a version that wrote less, or of one that knows more commands. */
+const isCommandLogEntry = (value: Partial<Record<keyof CommandLogEntry, unknown>>): value is CommandLogEntry =>
+  isCommandCapability(value.command) &&
+  isCommandStatus(value.status) &&
+  [value.id, value.vehicle_id, value.requested_at, value.flow_id].every((text) => typeof text === 'string') &&
+  typeof value.initiated_by === 'object' &&
+  value.initiated_by !== null;
+
 /** The command inside the data of a command event; undefined for other events and for shapes of another version. */
 export const commandOfEvent = (data: Readonly<Record<string, unknown>>): CommandLogEntry | undefined => {
   const command = data.command;
   if (typeof command !== 'object' || command === null) return undefined;
-  const parsed = CommandLogEntry.safeParse('vehicle_id' in command ? command : { ...command, vehicle_id: data.vehicle_id });
-  return parsed.success ? parsed.data : undefined;
+  const entry = { vehicle_id: data.vehicle_id, ...command };
+  return isCommandLogEntry(entry) ? entry : undefined;
 };
 
 /** A command only moves up its ladder, so whichever source is further along is the newer one, in whatever order they arrive. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presetPermissions } from '#lib/domain/access.ts';
-import { CommandCapability, commandDefinition } from '#lib/domain/command.ts';
+import { commandDefinition } from '#lib/domain/command.ts';
+import { CommandCapability } from '#lib/domain/command-schema.ts';
 import { command_groups, interlockWarning, needsConfirmation, offeredGroups, situationText } from './command-groups.ts';
 
 describe('the groups of the command bar', () => {

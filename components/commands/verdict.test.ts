@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CommandStatus } from '#lib/domain/command.ts';
+import { CommandStatus } from '#lib/domain/command-schema.ts';
 import { type ProblemKind, problems, problemType } from '#lib/domain/problem.ts';
 import { commandEntry } from './command.fixture.ts';
 import { isRunning } from './command-entries.ts';

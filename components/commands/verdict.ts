@@ -1,7 +1,7 @@
-import { owner_texts, problem_advice, problemKind } from '#components/docs/problem-advice.ts';
+import { owner_texts, problem_advice } from '#components/docs/problem-advice.ts';
 import { command_statuses, type Tone } from '#lib/display.ts';
 import { type CommandLogEntry, commandDefinition } from '#lib/domain/command.ts';
-import { problems } from '#lib/domain/problem.ts';
+import { problemKind, problems } from '#lib/domain/problem.ts';
 
 export interface Verdict {
   tone: Tone;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ProblemKind, problems, problemType } from '#lib/domain/problem.ts';
-import { owner_texts, problem_advice, problemKind } from './problem-advice.ts';
+import { type ProblemKind, problemKind, problems, problemType } from '#lib/domain/problem.ts';
+import { owner_texts, problem_advice } from './problem-advice.ts';
 
 const kinds = Object.keys(problems) as ProblemKind[];
 

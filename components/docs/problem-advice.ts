@@ -1,5 +1,5 @@
 /** When each problem appears and what to do about it. Complete by type; the words of the pages under `/docs/problems`. */
-import { type ProblemKind, problems } from '#lib/domain/problem.ts';
+import type { ProblemKind, problems } from '#lib/domain/problem.ts';
 
 export type ProblemOwner = (typeof problems)[ProblemKind]['owner'];
 
@@ -171,10 +171,4 @@ export const problem_advice: Record<ProblemKind, ProblemAdvice> = {
     'A later report of the vehicle settles the command by itself; a person can settle it in the log.',
     'In the API, keep `command_id` and read the command log; `retry_safe` is false.',
   ),
-};
-
-/** `/problems/vehicle/no-connection` or `vehicle/no-connection` → the kind; undefined for what this version does not know. */
-export const problemKind = (type: string): ProblemKind | undefined => {
-  const kind = type.replace(/^\/problems\//, '');
-  return Object.hasOwn(problems, kind) ? (kind as ProblemKind) : undefined;
 };

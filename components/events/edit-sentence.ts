@@ -1,5 +1,5 @@
 import { type IconName, life_statuses, operation_statuses, rental_statuses, type Tone } from '#lib/display.ts';
-import { type ChangeReason, ChangeReason as ChangeReasonSchema } from '#lib/domain/event.ts';
+import { type ChangeReason, isChangeReason } from '#lib/domain/event.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 
 interface EditText {
@@ -34,8 +34,8 @@ const written: Partial<Record<ChangeReason, Written>> = {
 /** What an edit with a single reason made of the vehicle; undefined where only the reason can be told. */
 export const editText = (data: Readonly<Record<string, unknown>>): EditText | undefined => {
   const reasons = Array.isArray(data.reasons) ? data.reasons : [];
-  const reason = reasons.length === 1 ? ChangeReasonSchema.safeParse(reasons[0]).data : undefined;
-  const write = reason && written[reason];
+  const [reason] = reasons;
+  const write = reasons.length === 1 && isChangeReason(reason) ? written[reason] : undefined;
   if (!write || typeof data.vehicle !== 'object' || data.vehicle === null) return undefined;
   try {
     return write(data.vehicle as Vehicle);

@@ -1,5 +1,5 @@
 'use client';
-import { ArrowUp } from 'lucide-react';
+import { ArrowUp, Radio } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Empty } from '#components/states/empty.tsx';
 import { Failed } from '#components/states/failed.tsx';
@@ -85,7 +85,7 @@ export function EventFeed({ filter, first_page, known_labels, paused, selected_i
         className="h-full overflow-y-auto bg-surface [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         {feed.rows.length === 0 ? (
-          <Empty icon="radio" title="No events" description="Nothing matches these filters yet. New events appear here as they happen." />
+          <Empty icon={Radio} title="No events" description="Nothing matches these filters yet. New events appear here as they happen." />
         ) : (
           <EventList
             rows={feed.rows}

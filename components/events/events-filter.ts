@@ -1,4 +1,4 @@
-import { VehicleId } from '#lib/domain/vehicle.ts';
+import { isVehicleId } from '#lib/domain/vehicle-id.ts';
 import { type EventKind, formatKinds, parseKinds, typesOf } from './event-kinds.ts';
 import type { FeedFilter } from './query-page.ts';
 
@@ -18,11 +18,14 @@ const instant = (text: string | null | undefined): string | undefined => {
 };
 
 /** What cannot be read is left out. */
-export const parseEventsFilter = (read: Read): EventsFilter => ({
-  kinds: parseKinds(read('kinds')),
-  vehicle_id: VehicleId.safeParse(read('vehicle')).data,
-  before: instant(read('before')),
-});
+export const parseEventsFilter = (read: Read): EventsFilter => {
+  const vehicle_id = read('vehicle');
+  return {
+    kinds: parseKinds(read('kinds')),
+    vehicle_id: isVehicleId(vehicle_id) ? vehicle_id : undefined,
+    before: instant(read('before')),
+  };
+};
 
 /** The query part of the address, with `?`; empty for the default. */
 export const formatEventsFilter = (filter: EventsFilter): string => {

@@ -1,10 +1,10 @@
 import type { EventLogEntry } from '#lib/contract/events.ts';
-import { eventLogType } from '#lib/contract/events.ts';
 import type { LiveEvent } from '#lib/contract/live.ts';
 import { command_display, event_display, eventLabel, type IconName, type Tone } from '#lib/display.ts';
-import { CommandCapability, Initiator } from '#lib/domain/command.ts';
+import { type Initiator, isCommandCapability } from '#lib/domain/command.ts';
+import { eventLogType } from '#lib/domain/event.ts';
 import { type StateRecord, stateOfRecord } from '#lib/domain/state-record.ts';
-import { Position, type VehicleState } from '#lib/domain/vehicle-state.ts';
+import { isPosition, type Position, type VehicleState } from '#lib/domain/vehicle-state.ts';
 import { editText } from './edit-sentence.ts';
 import { stateSentence } from './state-sentence.ts';
 
@@ -21,11 +21,18 @@ export const stateOfEvent = (data: Record<string, unknown>): VehicleState =>
 /** A state that is older than what was known; it belongs to history. */
 export const isLate = (data: Record<string, unknown>): boolean => data.late === 1;
 
-const initiatorOf = (data: Record<string, unknown>): Initiator | undefined =>
-  Initiator.safeParse(record(data.command).initiated_by ?? data.initiated_by).data;
+const isInitiator = (value: object): value is Initiator =>
+  'type' in value && 'id' in value && 'name' in value && typeof value.name === 'string' && value.name !== '';
 
-const positionOf = (data: Record<string, unknown>): Position | undefined =>
-  Position.safeParse(record(record(data.vehicle_state).position).value ?? record(data.position).value ?? data.position).data;
+const initiatorOf = (data: Record<string, unknown>): Initiator | undefined => {
+  const initiator = record(record(data.command).initiated_by ?? data.initiated_by);
+  return isInitiator(initiator) ? initiator : undefined;
+};
+
+const positionOf = (data: Record<string, unknown>): Position | undefined => {
+  const position = record(record(data.vehicle_state).position).value ?? record(data.position).value ?? data.position;
+  return isPosition(position) ? position : undefined;
+};
 
 /** A live event in the form in which the event log answers, so that both fill one list. */
 export const toLogEntry = (event: LiveEvent & { initiated_by?: Initiator }): EventLogEntry => {
@@ -73,7 +80,7 @@ export const entryText = (entry: EventLogEntry): EntryText => {
   const edit = entry.type === 'VehicleChanged' ? editText(entry.data) : undefined;
   if (edit) return edit;
   const { settled_by, status, command: name } = record(entry.data.command);
-  const command = CommandCapability.safeParse(name).data;
+  const command = isCommandCapability(name) ? name : undefined;
   if (command && settled_by === 'PERSON') {
     const { label, icon } = command_display[command];
     const sentence = `${label}: a person settled it as ${status === 'SUCCEEDED' ? 'done' : 'not done'}`;

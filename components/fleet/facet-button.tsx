@@ -4,7 +4,7 @@ import { ChevronDown, Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { buttonClass } from '#components/ui/button-class.ts';
 import { Input } from '#components/ui/input.tsx';
-import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
+import { LazyPopover } from '#components/ui/lazy-popover.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import type { FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
@@ -77,25 +77,27 @@ export const FacetButton = (props: FacetProps) => {
   const { display, filter } = props;
   const chosen = filter[display.facet].length;
   return (
-    <Popover>
-      <PopoverTrigger
-        className={clsx(
-          buttonClass({ variant: chosen > 0 ? 'secondary' : 'ghost', size: 'sm' }),
-          chosen > 0 && 'border-accent! text-accent-ink!',
-        )}
-      >
-        {display.label}
-        {chosen > 0 && (
-          <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs leading-4">
-            <span className="sr-only">, chosen: </span>
-            {chosen}
-          </span>
-        )}
-        <ChevronDown aria-hidden size={12} className="text-ink-faint" />
-      </PopoverTrigger>
-      <PopoverContent aria-label={`Filter by ${display.label.toLowerCase()}`} className="w-64 p-2!">
-        <FacetOptions {...props} />
-      </PopoverContent>
-    </Popover>
+    <LazyPopover
+      label={`Filter by ${display.label.toLowerCase()}`}
+      className="w-64 p-2!"
+      trigger_class={clsx(
+        buttonClass({ variant: chosen > 0 ? 'secondary' : 'ghost', size: 'sm' }),
+        chosen > 0 && 'border-accent! text-accent-ink!',
+      )}
+      trigger={
+        <>
+          {display.label}
+          {chosen > 0 && (
+            <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs leading-4">
+              <span className="sr-only">, chosen: </span>
+              {chosen}
+            </span>
+          )}
+          <ChevronDown aria-hidden size={12} className="text-ink-faint" />
+        </>
+      }
+    >
+      <FacetOptions {...props} />
+    </LazyPopover>
   );
 };

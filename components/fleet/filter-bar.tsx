@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { ListFilter, ScanSearch } from 'lucide-react';
 import { useState } from 'react';
 import { buttonClass } from '#components/ui/button-class.ts';
-import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
+import { LazyPopover } from '#components/ui/lazy-popover.tsx';
 import { type Area, countChoices, type FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
 import { FacetButton, FacetOptions } from './facet-button.tsx';
@@ -55,18 +55,20 @@ export const FilterBar = (props: FilterBarProps) => {
       {leading.map((display) => (
         <FacetButton key={display.facet} display={display} view={view} filter={filter} onChange={onChange} />
       ))}
-      <Popover>
-        <PopoverTrigger
-          className={clsx(buttonClass({ variant: 'ghost', size: 'sm' }), further_chosen > 0 && 'text-accent-ink!')}
-          aria-label={further_chosen > 0 ? `More filters, ${further_chosen} in use` : 'More filters'}
-        >
-          <ListFilter aria-hidden size={14} />
-          More{further_chosen > 0 && ` · ${further_chosen}`}
-        </PopoverTrigger>
-        <PopoverContent aria-label="More filters" className="w-96 p-2!">
-          <FurtherFilters {...props} />
-        </PopoverContent>
-      </Popover>
+      <LazyPopover
+        label="More filters"
+        className="w-96 p-2!"
+        trigger_class={clsx(buttonClass({ variant: 'ghost', size: 'sm' }), further_chosen > 0 && 'text-accent-ink!')}
+        trigger_label={further_chosen > 0 ? `More filters, ${further_chosen} in use` : 'More filters'}
+        trigger={
+          <>
+            <ListFilter aria-hidden size={14} />
+            More{further_chosen > 0 && ` · ${further_chosen}`}
+          </>
+        }
+      >
+        <FurtherFilters {...props} />
+      </LazyPopover>
       {(map_visible || filter.area) && (
         <button
           type="button"

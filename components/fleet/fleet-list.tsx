@@ -1,4 +1,5 @@
 'use client';
+import { CarFront, Radar } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Empty } from '#components/states/empty.tsx';
 import { Failed } from '#components/states/failed.tsx';
@@ -28,7 +29,7 @@ export const FleetList = ({ store, view, status, onClear, empty_action, children
   if (status.phase === 'loading' && total === 0) return <Loading what="vehicles" rows={16} />;
   if (total === 0) {
     return (
-      <Empty icon="car-front" title="No vehicles yet" description="Vehicles appear here as soon as they are added." action={empty_action} />
+      <Empty icon={CarFront} title="No vehicles yet" description="Vehicles appear here as soon as they are added." action={empty_action} />
     );
   }
   return (
@@ -40,7 +41,7 @@ export const FleetList = ({ store, view, status, onClear, empty_action, children
       )}
       {listed === 0 ? (
         <Empty
-          icon="radar"
+          icon={Radar}
           title="No vehicle matches"
           description="Fewer filters or another search will find more."
           action={<Button onClick={onClear}>Clear search and filters</Button>}

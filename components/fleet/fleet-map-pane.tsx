@@ -1,11 +1,10 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { LazyFleetMap } from '#components/map/lazy-fleet-map.tsx';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { MapPlaceholder } from '#components/map/map-placeholder.tsx';
 import type { MapBounds, MapSource } from '#components/map/map-source.ts';
 import type { Basemap } from '#components/map/style.ts';
 import { useTheme } from '#components/shell/use-theme.ts';
-import { call } from '#lib/client/api.ts';
 import type { Area } from '#lib/client/fleet-filter.ts';
 import { areaView } from './area-view.ts';
 
@@ -26,30 +25,16 @@ export interface FleetMapPaneProps {
   onFollowEnd: () => void;
 }
 
-const trail_ms = 2 * 3_600_000;
-
-const useTrail = (vehicle_id: string | undefined, enabled: boolean) => {
-  const trail = useQuery({
-    queryKey: ['getTrail', { params: { vehicle_id } }],
-    queryFn: ({ signal }) =>
-      call(
-        'getTrail',
-        { params: { vehicle_id: vehicle_id ?? '' }, query: { after: new Date(Date.now() - trail_ms).toISOString() } },
-        signal,
-      ),
-    enabled: enabled && vehicle_id !== undefined,
-    // What the vehicle reports from now on, the map adds by itself.
-    staleTime: 0,
-    gcTime: 0,
-  });
-  return useMemo(() => trail.data?.items ?? [], [trail.data]);
-};
+/** The map with its trail, loaded when it is first shown: neither its code nor its styles weigh on a page without a map. */
+const TrailedFleetMap = dynamic(() => import('./trailed-fleet-map.tsx').then((module) => module.TrailedFleetMap), {
+  ssr: false,
+  loading: () => <MapPlaceholder text="…" />,
+});
 
 /** The map beside the table: the same vehicles, the same selection. */
 export const FleetMapPane = (props: FleetMapPaneProps) => {
   const { basemap, start_area } = props;
   const theme = useTheme();
-  const trail = useTrail(props.selected, props.with_trail);
   const frame = useRef<HTMLDivElement>(null);
   const first_area = useRef(start_area);
   const [start, setStart] = useState<Partial<ReturnType<typeof areaView>>>();
@@ -62,14 +47,14 @@ export const FleetMapPane = (props: FleetMapPaneProps) => {
   return (
     <div ref={frame} className="relative isolate h-full">
       {start && (
-        <LazyFleetMap
+        <TrailedFleetMap
           vehicles={props.vehicles}
           theme={theme}
           {...(basemap && { basemap })}
           {...start}
           selected_id={props.selected}
           followed_id={props.followed}
-          trail={trail}
+          with_trail={props.with_trail}
           fit_key={props.fit_key}
           card={props.card}
           onSelect={props.onSelect}

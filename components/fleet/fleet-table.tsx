@@ -1,7 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by their index, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its current row
 'use client';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { RefreshCw } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
@@ -14,6 +13,7 @@ import { FleetTableRow, row_height_px, rowElementId } from './fleet-table-row.ts
 import { useElementWidth } from './use-element-width.ts';
 import { useViewState } from './use-fleet-view.ts';
 import { useOrderHold } from './use-order-hold.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { useTableKeys } from './use-table-keys.ts';
 
 export interface FleetTableProps {
@@ -50,15 +50,7 @@ export const FleetTable = (props: FleetTableProps) => {
   const out_of_date = useViewState(view, 'out_of_date');
   const [current, setCurrent] = useState<string>();
 
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => row_height_px,
-    overscan: 8,
-    scrollMargin: head_height_px,
-    scrollPaddingStart: head_height_px,
-    scrollPaddingEnd: props.covered_px,
-  });
+  const rows = useRowWindow({ scroller, count, row_px: row_height_px, head_px: head_height_px, covered_px: props.covered_px });
 
   const select = useCallback(
     (row: FleetRow) => {
@@ -69,18 +61,18 @@ export const FleetTable = (props: FleetTableProps) => {
   );
   const open = useCallback((row: FleetRow) => onOpen(row.id), [onOpen]);
 
-  const scroll = useRef(rows.scrollToIndex);
-  scroll.current = rows.scrollToIndex;
+  const scroll = useRef(rows.scrollToRow);
+  scroll.current = rows.scrollToRow;
   useEffect(() => {
     if (selected === undefined) return;
     setCurrent(selected);
     const index = view.indexOf(selected);
-    if (index >= 0) scroll.current(index, { align: 'auto' });
+    if (index >= 0) scroll.current(index);
   }, [selected, view]);
 
   const moveTo = (index: number) => {
     const row = view.rowAt(index);
-    rows.scrollToIndex(index, { align: 'auto' });
+    rows.scrollToRow(index);
     if (!row) return;
     setCurrent(row.id);
     if (selected !== undefined) onSelect(row.id);
@@ -99,7 +91,7 @@ export const FleetTable = (props: FleetTableProps) => {
   });
 
   const enter = () => {
-    if (current === undefined || view.indexOf(current) < 0) setCurrent(view.rowAt(rows.getVirtualItems()[0]?.index ?? 0)?.id);
+    if (current === undefined || view.indexOf(current) < 0) setCurrent(view.rowAt(rows.first)?.id);
   };
 
   return (
@@ -119,8 +111,9 @@ export const FleetTable = (props: FleetTableProps) => {
         className="absolute inset-0 overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
       >
         <FleetTableHead columns={columns} template={template} sort={sort} onSort={props.onSort} />
-        <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() + props.covered_px }}>
-          {rows.getVirtualItems().map(({ index }) => {
+        <div role="rowgroup" className="relative" style={{ height: count * row_height_px + props.covered_px }}>
+          {Array.from({ length: rows.end - rows.first }, (_, offset) => {
+            const index = rows.first + offset;
             const id = view.idAt(index);
             return (
               <FleetTableRow

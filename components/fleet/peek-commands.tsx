@@ -4,6 +4,7 @@ import type { CommandActions } from '#components/commands/command-actions.ts';
 import { CommandBar } from '#components/commands/command-bar.tsx';
 import { call } from '#lib/client/api.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
+import { QueryProvider } from '#lib/client/query-provider.tsx';
 import type { Permission } from '#lib/domain/access.ts';
 
 export interface PeekCommandsProps {
@@ -12,8 +13,7 @@ export interface PeekCommandsProps {
   actions: CommandActions;
 }
 
-/** The quick commands of the selected vehicle: what it can do is read when it is selected. */
-export const PeekCommands = ({ row, permissions, actions }: PeekCommandsProps) => {
+const QuickCommands = ({ row, permissions, actions }: PeekCommandsProps) => {
   const input = { params: { vehicle_id: row.id } };
   const vehicle = useQuery({ queryKey: ['getVehicle', input], queryFn: ({ signal }) => call('getVehicle', input, signal) });
   if (!vehicle.data) return null;
@@ -35,3 +35,10 @@ export const PeekCommands = ({ row, permissions, actions }: PeekCommandsProps) =
     />
   );
 };
+
+/** The quick commands of the selected vehicle: what it can do is read when it is selected. */
+export const PeekCommands = (props: PeekCommandsProps) => (
+  <QueryProvider>
+    <QuickCommands {...props} />
+  </QueryProvider>
+);

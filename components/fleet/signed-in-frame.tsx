@@ -7,7 +7,6 @@ import type { FoundVehicle, PaletteItem } from '#components/shell/palette-items.
 import { call } from '#lib/client/api.ts';
 import { FleetProvider } from '#lib/client/fleet-provider.tsx';
 import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
-import { QueryProvider } from '#lib/client/query-provider.tsx';
 import type { Viewer } from '#lib/contract/fleet.ts';
 import { allows } from '#lib/domain/access.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
@@ -69,13 +68,11 @@ const Shell = ({ children, viewer, ...props }: Omit<SignedInFrameProps, 'after'>
   );
 };
 
-/** What all signed-in pages share and keep across navigation: read data, the live connection, the fleet, the frame. */
+/** What all signed-in pages share and keep across navigation: the live connection, the fleet, the frame. */
 export const SignedInFrame = ({ after, children, ...props }: SignedInFrameProps) => (
-  <QueryProvider>
-    <LiveProvider after={after}>
-      <FleetProvider>
-        <Shell {...props}>{children}</Shell>
-      </FleetProvider>
-    </LiveProvider>
-  </QueryProvider>
+  <LiveProvider after={after}>
+    <FleetProvider>
+      <Shell {...props}>{children}</Shell>
+    </FleetProvider>
+  </LiveProvider>
 );

@@ -1,4 +1,5 @@
 'use client';
+import { CirclePlus } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -50,7 +51,7 @@ export function Added({ vehicle, onAnother }: { vehicle: Vehicle; onAnother: () 
         <Link href={`/vehicles/${vehicle.id}`} className={buttonClass({ variant: 'primary' })}>
           Open the vehicle
         </Link>
-        <Button onClick={onAnother} icon="circle-plus">
+        <Button onClick={onAnother} icon={CirclePlus}>
           Add another {model ?? 'one'}
         </Button>
         <Link href="/fleet" className={buttonClass({ variant: 'ghost' })}>

@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink, KeyRound } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect } from 'react';
 import { Empty } from '#components/states/empty.tsx';
@@ -60,7 +60,7 @@ export function CredentialsStep({ draft, brand, change, errors, may_store }: Ste
   if (items.length === 0) {
     return (
       <Empty
-        icon="key-round"
+        icon={KeyRound}
         title={`No ${brand.name} credentials are stored`}
         description={
           may_store

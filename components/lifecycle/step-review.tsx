@@ -1,5 +1,6 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { type DataItem, DataList } from '#components/ui/data-list.tsx';
@@ -44,7 +45,7 @@ const Part = ({ title, step, onEdit, children }: { title: string; step: StepId; 
   <section aria-label={title} className="rounded-lg border border-line bg-surface">
     <header className="flex h-9 items-center justify-between border-line border-b pr-1 pl-3">
       <h3 className="font-semibold text-sm">{title}</h3>
-      <Button size="sm" variant="ghost" icon="pencil" onClick={() => onEdit(step)}>
+      <Button size="sm" variant="ghost" icon={Pencil} onClick={() => onEdit(step)}>
         Change<span className="sr-only"> {title.toLowerCase()}</span>
       </Button>
     </header>

@@ -1,7 +1,8 @@
 /** What is known about the vehicle to be added, from the first step to the last. Nothing is lost by going back. */
 import { type CustomFieldRow, rowErrors } from '#components/vehicle/custom-field-rows.ts';
+import { fieldError, fieldValue } from '#components/vehicle/master-data-form.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
-import { MasterData, type NewVehicle } from '#lib/domain/vehicle.ts';
+import type { MasterData, NewVehicle } from '#lib/domain/vehicle.ts';
 import { normaliseUnitId } from './unit-id.ts';
 
 export const detail_fields = [
@@ -75,23 +76,18 @@ export const draftOfSameKind = ({
   },
 });
 
-const filledDetails = ({ details }: VehicleDraft): Partial<Record<DetailField, string>> =>
-  Object.fromEntries(Object.entries(details).flatMap(([field, text]) => (text.trim() === '' ? [] : [[field, text.trim()]])));
+const filledDetails = ({ details }: VehicleDraft): [DetailField, string][] =>
+  detail_fields.flatMap((field) => (details[field].trim() === '' ? [] : [[field, details[field].trim()]]));
 
 export type DetailErrors = Partial<Record<DetailField, string>>;
 
-const texts: Partial<Record<DetailField, string>> = {
-  vin: 'At most 17 characters.',
-  license_plate: 'At most 30 characters.',
-  remark: 'At most 1000 characters.',
-  year_of_production: `A year from 1900 to ${new Date().getUTCFullYear() + 1}, four digits.`,
-};
-
-export const detailErrors = (draft: VehicleDraft): DetailErrors => {
-  const parsed = MasterData.safeParse(filledDetails(draft));
-  const fields = (parsed.error?.issues ?? []).map((issue) => issue.path[0] as DetailField);
-  return Object.fromEntries(fields.map((field) => [field, texts[field] ?? 'At most 100 characters.']));
-};
+export const detailErrors = (draft: VehicleDraft): DetailErrors =>
+  Object.fromEntries(
+    filledDetails(draft).flatMap(([field, text]) => {
+      const error = fieldError(field, text);
+      return error ? [[field, error]] : [];
+    }),
+  );
 
 export const customFieldErrors = (draft: VehicleDraft) => rowErrors(draft.custom_fields);
 
@@ -102,7 +98,7 @@ const authenticationOf = (draft: VehicleDraft, brand: BrandDefinition) => {
 
 /** Body of the request. Empty fields are left out. */
 export const newVehicleBody = (draft: VehicleDraft, brand: BrandDefinition): NewVehicle => {
-  const master_data = filledDetails(draft);
+  const master_data: MasterData = Object.fromEntries(filledDetails(draft).map(([field, text]) => [field, fieldValue(field, text)]));
   const custom_fields = Object.fromEntries(draft.custom_fields.map(({ key, value }) => [key, value]));
   return {
     telematics_unit: {
@@ -111,7 +107,7 @@ export const newVehicleBody = (draft: VehicleDraft, brand: BrandDefinition): New
       setup: { vehicle_model_id: draft.model_id, extensions: [...draft.extensions] },
       ...authenticationOf(draft, brand),
     },
-    ...(Object.keys(master_data).length > 0 && { master_data: MasterData.parse(master_data) }),
+    ...(Object.keys(master_data).length > 0 && { master_data }),
     ...(draft.custom_fields.length > 0 && { custom_fields }),
     ...(draft.tags.length > 0 && { tags: [...draft.tags] }),
     operation_status: draft.operation_status as 'OPERATING',

@@ -1,23 +1,9 @@
 'use client';
-import { LogOut } from 'lucide-react';
-import {
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-  MenuTrigger,
-} from '#components/ui/dropdown-menu.tsx';
-import { parseTheme, type ThemeChoice, theme_choices, theme_labels } from './theme.ts';
-import { chooseTheme, useThemeChoice } from './use-theme.ts';
+import { type KeyboardEvent, useState } from 'react';
+import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
+import { AccountBadge, account_button_class } from './account-badge.tsx';
+import type { ThemeChoice } from './theme.ts';
 import type { Viewer } from './viewer.ts';
-
-const initials = (name: string): string => {
-  const words = name.trim().split(/\s+/);
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.charAt(0).toUpperCase() ?? '').join('') || '?';
-};
 
 export interface AccountMenuProps {
   viewer: Viewer;
@@ -25,37 +11,30 @@ export interface AccountMenuProps {
   onSignOut: () => void;
 }
 
-export function AccountMenu({ viewer, theme, onSignOut }: AccountMenuProps) {
-  const choice = useThemeChoice(theme);
+const loadPanel = () => import('./account-menu-panel.tsx').then((module) => module.AccountMenuPanel);
+const at_first_gesture = [loadPanel];
+
+/** The account's button. The menu is fetched apart from the page, and takes the button over when it first opens. */
+export function AccountMenu(props: AccountMenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const Panel = useFetched(loadPanel, wanted);
+  useFetchAtFirstGesture(at_first_gesture);
+  if (Panel) return <Panel {...props} />;
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    setWanted(true);
+  };
   return (
-    <Menu>
-      <MenuTrigger className="flex size-8 items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-ink text-xs hover:bg-pressed pointer-coarse:size-10">
-        <span aria-hidden>{initials(viewer.name)}</span>
-        <span className="sr-only">Account of {viewer.name}</span>
-      </MenuTrigger>
-      <MenuContent className="w-60">
-        <div className="px-2 py-1.5">
-          <p className="truncate font-semibold">{viewer.name}</p>
-          <p className="truncate text-ink-soft text-xs">{viewer.email}</p>
-          {viewer.preset && <p className="mt-0.5 truncate text-ink-faint text-xs">{viewer.preset}</p>}
-        </div>
-        <MenuSeparator />
-        <MenuLabel>Colours</MenuLabel>
-        <MenuRadioGroup value={choice} onValueChange={(value) => chooseTheme(parseTheme(value))}>
-          {theme_choices.map((each) => (
-            <MenuRadioItem key={each} value={each} onSelect={(event) => event.preventDefault()}>
-              {theme_labels[each]}
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
-        <MenuSeparator />
-        <MenuItem onSelect={onSignOut}>
-          <span className="flex items-center gap-2">
-            <LogOut aria-hidden size={14} className="text-ink-faint" />
-            Sign out
-          </span>
-        </MenuItem>
-      </MenuContent>
-    </Menu>
+    <button
+      type="button"
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
+      onKeyDown={handleKey}
+      className={account_button_class}
+    >
+      <AccountBadge name={props.viewer.name} />
+    </button>
   );
 }

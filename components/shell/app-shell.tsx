@@ -4,8 +4,8 @@ import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { ClockProvider } from '#components/ui/clock.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { CommandPalette } from './command-palette.tsx';
-import { KeyboardHelp } from './keyboard-help.tsx';
+import { LazyHelp } from './lazy-help.tsx';
+import { LazyPalette } from './lazy-palette.tsx';
 import { LiveBadge, type LiveBadgeProps } from './live-badge.tsx';
 import { currentEntry, type NavEntry, nav_entries, navIcon, visibleNav } from './nav.ts';
 import { BottomBar, Rail } from './nav-links.tsx';
@@ -101,14 +101,14 @@ export function AppShell(props: AppShellProps) {
         </div>
         <BottomBar entries={entries} current={current} />
       </div>
-      <CommandPalette
+      <LazyPalette
         open={open === 'palette'}
         onOpenChange={(next) => setOpen(next ? 'palette' : undefined)}
         groups={groups}
         {...(searchVehicles && { searchVehicles })}
         onVehicle={openVehicle}
       />
-      <KeyboardHelp
+      <LazyHelp
         open={open === 'help'}
         onOpenChange={(next) => setOpen(next ? 'help' : undefined)}
         groups={[everywhere, ...page_shortcuts]}

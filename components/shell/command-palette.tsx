@@ -16,6 +16,8 @@ export interface CommandPaletteProps {
   groups: readonly PaletteGroup[];
   searchVehicles?: SearchVehicles;
   onVehicle: (vehicle_id: string) => void;
+  /** What was typed before the palette was there. */
+  typed?: string;
 }
 
 export function CommandPalette({ open, onOpenChange, ...rest }: CommandPaletteProps) {
@@ -39,9 +41,10 @@ function PaletteBody({
   groups,
   searchVehicles,
   onVehicle,
+  typed = '',
   onClose,
 }: Omit<CommandPaletteProps, 'open' | 'onOpenChange'> & { onClose: () => void }) {
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   const [active, setActive] = useState('');
   const search = useVehicleSearch(query, searchVehicles);
   const shown = useMemo(() => {

@@ -1,11 +1,14 @@
 'use client';
 import clsx from 'clsx';
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, RotateCw } from 'lucide-react';
 import Link from 'next/link';
-import { owner_texts, problem_advice, problemKind } from '#components/docs/problem-advice.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Copyable } from '#components/ui/copyable.tsx';
-import { type ProblemBody, problems } from '#lib/domain/problem.ts';
+import { useFetched } from '#components/ui/use-fetched.ts';
+import { type ProblemBody, problemKind, problems } from '#lib/domain/problem.ts';
+
+/** The texts of all problems weigh more than this page: they come when there is one. */
+const loadAdvice = () => import('#components/docs/problem-advice.ts');
 
 export interface FailedProps {
   /** What could not be done: `Vehicles could not be loaded`. */
@@ -19,6 +22,7 @@ export interface FailedProps {
 /** A failure: what, whose fault, what to do, and the flow id to quote. */
 export function Failed({ title, problem, retry, retrying = false, className }: FailedProps) {
   const kind = problem && problemKind(problem.type);
+  const texts = useFetched(loadAdvice, kind !== undefined);
   return (
     <div role="alert" className={clsx('flex flex-col items-center px-4 py-10 text-center', className)}>
       <CircleAlert aria-hidden size={22} strokeWidth={1.5} className="mb-3 text-danger" />
@@ -26,14 +30,14 @@ export function Failed({ title, problem, retry, retrying = false, className }: F
       <p className="mt-1 max-w-md text-balance text-ink-soft">
         {problem ? problem.detail : 'The server did not answer. Check your connection; what you see may be out of date.'}
       </p>
-      {kind && (
+      {kind && texts && (
         <p className="mt-1 max-w-md text-balance text-ink-soft">
-          {owner_texts[problems[kind].owner].short} {problem_advice[kind].advice[0]}
+          {texts.owner_texts[problems[kind].owner].short} {texts.problem_advice[kind].advice[0]}
         </p>
       )}
       <div className="mt-4 flex flex-wrap items-center justify-center gap-2">
         {retry && (
-          <Button onClick={retry} busy={retrying} icon="rotate-cw">
+          <Button onClick={retry} busy={retrying} icon={RotateCw}>
             Try again
           </Button>
         )}

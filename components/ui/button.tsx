@@ -1,20 +1,28 @@
 'use client';
 import clsx from 'clsx';
+import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
-import type { IconName } from '#lib/display.ts';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-class.ts';
-import { Icon } from './icon.tsx';
 import { Spinner } from './spinner.tsx';
 
 export interface ButtonProps extends ComponentProps<'button'> {
   variant?: ButtonVariant;
   size?: ButtonSize;
-  icon?: IconName;
+  icon?: LucideIcon;
   /** Under way: keeps the focus, ignores clicks. */
   busy?: boolean;
 }
 
-export function Button({ variant = 'secondary', size = 'md', icon, busy = false, className, children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  variant = 'secondary',
+  size = 'md',
+  icon: Glyph,
+  busy = false,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const click = (event: MouseEvent<HTMLButtonElement>) => {
     if (busy) event.preventDefault();
     else onClick?.(event);
@@ -27,7 +35,7 @@ export function Button({ variant = 'secondary', size = 'md', icon, busy = false,
       onClick={click}
       className={clsx(buttonClass({ variant, size }), className)}
     >
-      {busy ? <Spinner /> : icon && <Icon name={icon} size={size === 'lg' ? 16 : 14} />}
+      {busy ? <Spinner /> : Glyph && <Glyph aria-hidden size={size === 'lg' ? 16 : 14} />}
       {children}
     </button>
   );

@@ -52,7 +52,7 @@ export function Field({
     <div className={clsx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={label_hidden ? 'sr-only' : 'font-medium text-ink text-sm'}>
         {label}
-        {optional_mark && !required && !label_hidden && <span className="ml-1.5 font-normal text-ink-faint text-xs">optional</span>}
+        {optional_mark && !required && !label_hidden && <span className="font-normal text-ink-faint text-xs">{' optional'}</span>}
       </label>
       <FieldContext value={control}>{children}</FieldContext>
       {hint && (

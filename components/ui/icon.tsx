@@ -63,7 +63,7 @@ import {
   Wrench,
   Zap,
 } from 'lucide-react';
-import type { IconName } from '#lib/display.ts';
+import type { IconName } from '#lib/display/icons.ts';
 
 const icons: Record<IconName, LucideIcon> = {
   activity: Activity,
@@ -128,6 +128,9 @@ const icons: Record<IconName, LucideIcon> = {
   wrench: Wrench,
   zap: Zap,
 };
+
+/** The icon that a display table names, for what takes icons themselves. */
+export const iconOf = (name: IconName): LucideIcon => icons[name];
 
 /** Draws an icon that a display table names. Decoration: the text beside it carries the meaning. */
 export function Icon({ name, size = 16, ...rest }: { name: IconName } & Omit<LucideProps, 'name'>) {

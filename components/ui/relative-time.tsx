@@ -1,7 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
-import { formatAge, formatDuration, formatInstant } from '#lib/display.ts';
+import { formatAge, formatDuration, formatInstant } from '#lib/display/format.ts';
 import { subscribeToTicks, useClock } from './clock.tsx';
 import { Tooltip } from './tooltip.tsx';
 

@@ -1,13 +1,12 @@
 'use client';
 import clsx from 'clsx';
-import { RadioGroup } from 'radix-ui';
-import type { IconName } from '#lib/display.ts';
-import { Icon } from './icon.tsx';
+import type { LucideIcon } from 'lucide-react';
+import { useId } from 'react';
 
 export interface Segment<V extends string> {
   value: V;
   label: string;
-  icon?: IconName;
+  icon?: LucideIcon;
 }
 
 export interface SegmentedProps<V extends string> {
@@ -19,30 +18,32 @@ export interface SegmentedProps<V extends string> {
   className?: string;
 }
 
-/** A choice among few, all visible; arrow keys move it. */
+/** A choice among few, all visible; arrow keys move it, as the browser has it for radio buttons. */
 export function Segmented<V extends string>({ label, value, onChange, segments, className }: SegmentedProps<V>) {
-  const change = (chosen: string) => {
-    const segment = segments.find((candidate) => candidate.value === chosen);
-    if (segment) onChange(segment.value);
-  };
+  const name = useId();
   return (
-    <RadioGroup.Root
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      onValueChange={change}
-      orientation="horizontal"
       className={clsx('inline-flex h-8 items-stretch rounded-md border border-line bg-sunken p-0.5 pointer-coarse:h-10', className)}
     >
-      {segments.map((segment) => (
-        <RadioGroup.Item
-          key={segment.value}
-          value={segment.value}
-          className="inline-flex items-center gap-1.5 rounded-sm px-2.5 font-medium text-ink-soft text-xs hover:text-ink data-[state=checked]:bg-raised data-[state=checked]:text-ink data-[state=checked]:shadow-raised"
+      {segments.map(({ value: own, label: text, icon: Glyph }) => (
+        <label
+          key={own}
+          className="relative inline-flex items-center gap-1.5 rounded-sm px-2.5 font-medium text-ink-soft text-xs hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-raised"
         >
-          {segment.icon && <Icon name={segment.icon} size={14} />}
-          {segment.label}
-        </RadioGroup.Item>
+          <input
+            type="radio"
+            name={name}
+            value={own}
+            checked={own === value}
+            onChange={() => onChange(own)}
+            className="absolute inset-0 cursor-pointer appearance-none rounded-sm"
+          />
+          {Glyph && <Glyph aria-hidden size={14} />}
+          {text}
+        </label>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }

@@ -1,51 +1,26 @@
 'use client';
-import { Toaster as Sonner, toast } from 'sonner';
+import { useSyncExternalStore } from 'react';
 import type { ProblemBody } from '#lib/domain/problem.ts';
+import { type NotifyOptions, toast_queue } from './toast-queue.ts';
+import { useFetchAtFirstGesture, useFetched } from './use-fetched.ts';
 
-/** Short messages at the bottom edge. Put once, in the layout. */
-export const Toaster = () => (
-  <Sonner
-    position="bottom-right"
-    theme="system"
-    gap={8}
-    expand
-    mobileOffset={{ left: '0.75rem', right: '0.75rem', bottom: 'calc(4.25rem + env(safe-area-inset-bottom))' }}
-    visibleToasts={4}
-    containerAriaLabel="Messages"
-    toastOptions={{
-      unstyled: true,
-      classNames: {
-        toast:
-          'flex w-90 max-w-[calc(100vw-2rem)] items-start gap-2.5 rounded-md border border-line bg-raised p-3 text-ink text-sm shadow-floating',
-        title: 'font-medium',
-        description: 'mt-0.5 text-ink-soft text-xs',
-        content: 'min-w-0 flex-1',
-        icon: 'mt-px shrink-0 [&_svg]:size-4',
-        success: '[&_[data-icon]]:text-ok',
-        error: '[&_[data-icon]]:text-danger',
-        warning: '[&_[data-icon]]:text-warning',
-        info: '[&_[data-icon]]:text-accent',
-        actionButton: 'shrink-0 rounded-sm px-1.5 py-0.5 font-medium text-accent-ink hover:bg-hover',
-        closeButton: 'order-last shrink-0 rounded-sm p-0.5 text-ink-faint hover:text-ink',
-      },
-    }}
-  />
-);
+const loadToastList = () => import('./toast-list.tsx').then((module) => module.ToastList);
+const at_first_gesture = [loadToastList];
+const never = () => false;
 
-export interface NotifyOptions {
-  description?: string;
-  action?: { label: string; onClick: () => void };
-}
+/** Short messages at the bottom edge. Put once, in the layout; what draws them is fetched apart from the page. */
+export const Toaster = () => {
+  const wanted = useSyncExternalStore(toast_queue.subscribe, toast_queue.wanted, never);
+  const ToastList = useFetched(loadToastList, wanted);
+  useFetchAtFirstGesture(at_first_gesture);
+  return ToastList && <ToastList />;
+};
 
 export const notify = {
-  done: (title: string, options: NotifyOptions = {}) => toast.success(title, options),
-  warn: (title: string, options: NotifyOptions = {}) => toast.warning(title, { duration: 8000, ...options }),
-  tell: (title: string, options: NotifyOptions = {}) => toast.info(title, options),
+  done: (title: string, options: NotifyOptions = {}) => toast_queue.push({ kind: 'success', title, ...options }),
+  warn: (title: string, options: NotifyOptions = {}) => toast_queue.push({ kind: 'warning', title, duration_ms: 8000, ...options }),
+  tell: (title: string, options: NotifyOptions = {}) => toast_queue.push({ kind: 'info', title, ...options }),
   /** Stays until dismissed: title, what happened, and the flow id to quote. */
-  problem: (problem: Pick<ProblemBody, 'title' | 'detail' | 'flow_id'>) =>
-    toast.error(problem.title, {
-      description: `${problem.detail} Flow id ${problem.flow_id}`,
-      duration: Number.POSITIVE_INFINITY,
-      closeButton: true,
-    }),
+  problem: ({ title, detail, flow_id }: Pick<ProblemBody, 'title' | 'detail' | 'flow_id'>) =>
+    toast_queue.push({ kind: 'error', title, description: `${detail} Flow id ${flow_id}`, duration_ms: Number.POSITIVE_INFINITY }),
 };

@@ -1,4 +1,5 @@
-import { MasterDataPatch, type Vehicle } from '#lib/domain/vehicle.ts';
+import { master_data_lengths, yearsOfProduction } from '#lib/domain/master-data-limits.ts';
+import type { MasterDataPatch, Vehicle } from '#lib/domain/vehicle.ts';
 import { changedFields, type FieldEdits, type FieldValues } from './field-edits.ts';
 
 export type MasterDataField = keyof MasterDataPatch;
@@ -25,29 +26,32 @@ export const masterDataTexts = (vehicle: Vehicle): FieldValues<MasterDataField> 
 
 export type MasterDataDraft = { ok: true; patch: MasterDataPatch } | { ok: false; errors: Partial<Record<MasterDataField, string>> };
 
-/** The merge patch of the touched fields alone; an emptied field is removed. */
-export const masterDataPatch = (edits: MasterDataEdits, live: FieldValues<MasterDataField>): MasterDataDraft => {
-  const values = Object.fromEntries(
-    changedFields(edits, live).map((field) => {
-      const text = edits[field]?.text.trim() ?? '';
-      return [field, text === '' ? null : text];
-    }),
-  );
-  const parsed = MasterDataPatch.safeParse(values);
-  if (parsed.success) return { ok: true, patch: parsed.data };
-  const errors: Partial<Record<MasterDataField, string>> = {};
-  for (const issue of parsed.error.issues) {
-    const field = issue.path[0] as MasterDataField;
-    errors[field] ??= fieldMessage(field);
+const lengths: Partial<Record<MasterDataField, number>> = master_data_lengths;
+
+/** Most characters that a field takes; undefined where what may be entered is not a matter of length. */
+export const fieldLimit = (field: MasterDataField): number | undefined => lengths[field];
+
+/** What is wrong with a filled field, as far as the browser can tell; the server judges anew. */
+export const fieldError = (field: MasterDataField, text: string): string | undefined => {
+  if (field === 'year_of_production') {
+    const { first, last } = yearsOfProduction();
+    const is_year = /^\d{4}$/.test(text) && Number(text) >= first && Number(text) <= last;
+    return is_year ? undefined : `A year from ${first} to ${last}, four digits.`;
   }
-  return { ok: false, errors };
+  const limit = fieldLimit(field);
+  return limit !== undefined && text.length > limit ? `At most ${limit} characters.` : undefined;
 };
 
-const longest: Partial<Record<MasterDataField, number>> = { vin: 17, license_plate: 30, remark: 1000 };
+/** Texts by field as values of the contract. */
+export const fieldValue = (field: MasterDataField, text: string): string | number => (field === 'year_of_production' ? Number(text) : text);
 
-export const fieldLimit = (field: MasterDataField): number => longest[field] ?? 100;
-
-const fieldMessage = (field: MasterDataField): string =>
-  field === 'year_of_production'
-    ? `A year from 1900 to ${new Date().getUTCFullYear() + 1}, four digits.`
-    : `At most ${fieldLimit(field)} characters.`;
+/** The merge patch of the touched fields alone; an emptied field is removed. */
+export const masterDataPatch = (edits: MasterDataEdits, live: FieldValues<MasterDataField>): MasterDataDraft => {
+  const texts = changedFields(edits, live).map((field) => [field, edits[field]?.text.trim() ?? ''] as const);
+  const errors = texts.flatMap(([field, text]) => {
+    const error = text === '' ? undefined : fieldError(field, text);
+    return error ? [[field, error]] : [];
+  });
+  if (errors.length > 0) return { ok: false, errors: Object.fromEntries(errors) };
+  return { ok: true, patch: Object.fromEntries(texts.map(([field, text]) => [field, text === '' ? null : fieldValue(field, text)])) };
+};

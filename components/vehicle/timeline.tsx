@@ -1,4 +1,5 @@
 'use client';
+import { Activity } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { default_kinds, type EventKind, typesOf } from '#components/events/event-kinds.ts';
 import type { FeedPage } from '#components/events/feed.ts';
@@ -62,7 +63,7 @@ function TimelineList({
   if (!loaded && problem) return <Failed title="The timeline could not be loaded" problem={problem} retry={() => void refresh()} />;
   if (!loaded) return <Loading what="timeline" form="panel" />;
   if (entries.length === 0)
-    return <Empty icon="activity" title="Nothing has happened yet" description="Choose other kinds above to see more." />;
+    return <Empty icon={Activity} title="Nothing has happened yet" description="Choose other kinds above to see more." />;
   return (
     <section
       ref={frame}

@@ -7,7 +7,7 @@ import type { Situation } from '#components/commands/command-groups.ts';
 import { isLate, stateOfEvent } from '#components/events/log-entry.ts';
 import type { LiveEvent } from '#lib/contract/live.ts';
 import type { CommandLogEntry } from '#lib/domain/command.ts';
-import { Vehicle } from '#lib/domain/vehicle.ts';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import { mergeState, newestTimestamp } from './merge-state.ts';
 
@@ -19,6 +19,24 @@ export interface VehicleRecord {
 }
 
 const retention_ms = 90 * 24 * 3_600_000;
+
+const parts = [
+  'master_data',
+  'capabilities',
+  'telematics_unit',
+  'life_status',
+  'operation_status',
+  'rental_status',
+  'tags',
+  'custom_fields',
+] as const satisfies (keyof Vehicle)[];
+
+/** Has what the page reads. An entry of the log may be of a version that wrote less. */
+const isVehicle = (value: unknown): value is Vehicle => {
+  if (typeof value !== 'object' || value === null) return false;
+  const found: Partial<Record<keyof Vehicle, unknown>> = value;
+  return typeof found.modified_at === 'string' && parts.every((part) => typeof found[part] === 'object' && found[part] !== null);
+};
 
 const laterOf = (a: string | undefined, b: string | undefined): string | undefined => (!a || (b && b > a) ? b : a);
 
@@ -43,8 +61,8 @@ export const applyEvent = (record: VehicleRecord, event: LiveEvent): VehicleReco
       return withState(record, event);
     case 'VehicleCreated':
     case 'VehicleChanged': {
-      const parsed = Vehicle.safeParse(event.data.vehicle);
-      return parsed.success ? { ...record, vehicle: newerVehicle(record.vehicle, parsed.data) } : record;
+      const { vehicle } = event.data;
+      return isVehicle(vehicle) ? { ...record, vehicle: newerVehicle(record.vehicle, vehicle) } : record;
     }
     case 'VehicleRemoved': {
       const archived_at = typeof event.data.archived_at === 'string' ? event.data.archived_at : event.occurred_at;

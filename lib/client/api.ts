@@ -1,5 +1,6 @@
 import type { ClientInputOf, OutputOf } from '#lib/contract/operation.ts';
-import { type OperationId, type Operations, operations } from '#lib/contract/operations.ts';
+import type { OperationId, Operations } from '#lib/contract/operations.ts';
+import { routes } from '#lib/contract/routes.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 
 /** A problem that the server answered, or `offline` when no answer came. */
@@ -47,7 +48,7 @@ export const call = async <K extends OperationId>(
   input: CallInput<K> = {},
   signal?: AbortSignal,
 ): Promise<OutputOf<Operations[K]>> => {
-  const { method, path } = operations[id];
+  const { method, path } = routes[id];
   const { params, query, body } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
   const answer = await fetch(`/api/v1${fillPath(path, params)}${queryString(query)}`, {
     method,

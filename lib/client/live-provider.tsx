@@ -1,6 +1,5 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import type { LiveEvent } from '#lib/contract/live.ts';
 import type { LiveStatus } from '#lib/display/status.ts';
@@ -10,7 +9,7 @@ import { createLiveHub, type LiveHub } from './live-hub.ts';
 
 const LiveContext = createContext<LiveHub | undefined>(undefined);
 
-const useLiveHub = (): LiveHub => {
+export const useLiveHub = (): LiveHub => {
   const hub = useContext(LiveContext);
   if (!hub) throw new Error('Live data needs a LiveProvider above it');
   return hub;
@@ -18,10 +17,8 @@ const useLiveHub = (): LiveHub => {
 
 /**
  * Keeps one live connection for all pages below it. `after` is the sequence that the pages' data, read later, is complete up to.
- * After a reset every query is read again.
  */
 export const LiveProvider = ({ after, children }: { after?: number | undefined; children: ReactNode }) => {
-  const queries = useQueryClient();
   const [hub] = useState(() => createLiveHub(after));
 
   useEffect(() => {
@@ -29,13 +26,10 @@ export const LiveProvider = ({ after, children }: { after?: number | undefined; 
       after: hub.sequence(),
       onEvents: hub.publish,
       onStatus: hub.setStatus,
-      onReset: () => {
-        hub.reset();
-        void queries.invalidateQueries();
-      },
+      onReset: hub.reset,
     });
     return connection.close;
-  }, [hub, queries]);
+  }, [hub]);
 
   return <LiveContext value={hub}>{children}</LiveContext>;
 };
@@ -58,7 +52,7 @@ export const useLiveEvents = (handler: (events: LiveEvent[]) => void, filter: Li
   useEffect(() => hub.subscribe((events) => receive(events)), [hub]);
 };
 
-/** Calls the handler when events were missed, so that what was built up from events is read afresh. Queries are read again anyway. */
+/** Calls the handler when events were missed, so that what was built up from events is read afresh. Queries are read again by themselves. */
 export const useLiveReset = (handler: () => void): void => {
   const hub = useLiveHub();
   const receive = useEffectEvent(handler);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { CommandCapability, CommandLogEntry, CommandStatus } from '#lib/domain/command.ts';
+import { CommandCapability, CommandLogEntry, CommandStatus } from '#lib/domain/command-schema.ts';
 import { VehicleId } from '#lib/domain/vehicle.ts';
-import { VehicleState } from '#lib/domain/vehicle-state.ts';
+import { VehicleState } from '#lib/domain/vehicle-state-schema.ts';
 import { operation, page, paging, repeated, vehicle_path } from './define.ts';
+import { routes } from './routes.ts';
 
 const area = 'Commands';
 const reason = z.string().trim().min(1).max(500);
@@ -14,8 +15,7 @@ const entry_path = z.strictObject({ vehicle_id: VehicleId, command_id: z.ulid() 
 
 export const command_operations = {
   runCommand: operation({
-    method: 'POST',
-    path: '/vehicles/{vehicle_id}/commands/{command}',
+    ...routes.runCommand,
     summary: 'Send a command and wait for its outcome',
     area,
     permission: 'any',
@@ -25,8 +25,7 @@ export const command_operations = {
     output: VehicleState,
   }),
   listCommandLog: operation({
-    method: 'GET',
-    path: '/vehicles/{vehicle_id}/command-log',
+    ...routes.listCommandLog,
     summary: 'Commands of a vehicle, newest first',
     area,
     permission: 'events-trips.ro',
@@ -36,8 +35,7 @@ export const command_operations = {
     ours: true,
   }),
   getCommandLogEntry: operation({
-    method: 'GET',
-    path: '/vehicles/{vehicle_id}/command-log/{command_id}',
+    ...routes.getCommandLogEntry,
     summary: 'Read one command',
     area,
     permission: 'events-trips.ro',
@@ -46,8 +44,7 @@ export const command_operations = {
     ours: true,
   }),
   resolveCommand: operation({
-    method: 'POST',
-    path: '/vehicles/{vehicle_id}/command-log/{command_id}/resolve',
+    ...routes.resolveCommand,
     summary: 'Settle an unknown outcome',
     area,
     permission: 'vehicle-commands',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CredentialStatus } from '#lib/domain/telematics.ts';
 import { items, operation } from './define.ts';
+import { routes } from './routes.ts';
 
 const area = 'OEM credentials';
 const brand_path = z.strictObject({ brand: z.string().min(1).max(32) });
@@ -40,8 +41,7 @@ export type CredentialsCheck = z.infer<typeof CredentialsCheck>;
 
 export const credentials_operations = {
   createCredentials: operation({
-    method: 'POST',
-    path: '/telematics-brands/{brand}/credentials',
+    ...routes.createCredentials,
     summary: 'Store credentials of a manufacturer',
     area,
     permission: 'oem-credentials',
@@ -56,8 +56,7 @@ export const credentials_operations = {
     }),
   }),
   listCredentials: operation({
-    method: 'GET',
-    path: '/telematics-brands/{brand}/credentials',
+    ...routes.listCredentials,
     summary: 'List stored credentials',
     area,
     permission: 'oem-credentials.ro',
@@ -66,8 +65,7 @@ export const credentials_operations = {
     ours: true,
   }),
   getCredentials: operation({
-    method: 'GET',
-    path: '/telematics-brands/{brand}/credentials/{credentials_id}',
+    ...routes.getCredentials,
     summary: 'Read stored credentials',
     area,
     permission: 'oem-credentials.ro',
@@ -77,8 +75,7 @@ export const credentials_operations = {
     ours: true,
   }),
   updateCredentials: operation({
-    method: 'PATCH',
-    path: '/telematics-brands/{brand}/credentials/{credentials_id}',
+    ...routes.updateCredentials,
     summary: 'Replace secrets',
     area,
     permission: 'oem-credentials',
@@ -89,8 +86,7 @@ export const credentials_operations = {
     ours: true,
   }),
   testCredentials: operation({
-    method: 'POST',
-    path: '/telematics-brands/{brand}/credentials/{credentials_id}/test',
+    ...routes.testCredentials,
     summary: 'Ask the manufacturer whether the credentials are accepted',
     area,
     permission: 'oem-credentials',
@@ -99,8 +95,7 @@ export const credentials_operations = {
     ours: true,
   }),
   checkNewCredentials: operation({
-    method: 'POST',
-    path: '/telematics-brands/{brand}/credentials/check',
+    ...routes.checkNewCredentials,
     summary: 'Ask the manufacturer about credentials before they are stored',
     area,
     permission: 'oem-credentials',
@@ -110,8 +105,7 @@ export const credentials_operations = {
     ours: true,
   }),
   deleteCredentials: operation({
-    method: 'DELETE',
-    path: '/telematics-brands/{brand}/credentials/{credentials_id}',
+    ...routes.deleteCredentials,
     summary: 'Delete credentials that no vehicle uses',
     area,
     permission: 'oem-credentials',

@@ -1,9 +1,11 @@
 /** What the `data` of each event holds on the live stream. The state events carry the compact record of `lib/domain/state-record.ts`. */
 import { z } from 'zod';
-import { CommandLogEntry, Initiator } from '#lib/domain/command.ts';
-import { ChangeReason, derived_events, EventType, isDerivedEvent } from '#lib/domain/event.ts';
+import { CommandLogEntry, Initiator } from '#lib/domain/command-schema.ts';
+import { derived_events, isDerivedEvent } from '#lib/domain/event.ts';
+import { ChangeReason, EventType } from '#lib/domain/event-schema.ts';
 import { FleetId, Vehicle, VehicleId } from '#lib/domain/vehicle.ts';
-import { Position, type StateProperty } from '#lib/domain/vehicle-state.ts';
+import type { StateProperty } from '#lib/domain/vehicle-state.ts';
+import { Position } from '#lib/domain/vehicle-state-schema.ts';
 
 const of_vehicle = { vehicle_id: VehicleId, fleet_id: FleetId };
 const instant = z.iso.datetime();

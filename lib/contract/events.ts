@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { Initiator } from '#lib/domain/command.ts';
-import { EventType } from '#lib/domain/event.ts';
+import { Initiator } from '#lib/domain/command-schema.ts';
+import { EventType } from '#lib/domain/event-schema.ts';
 import { VehicleId } from '#lib/domain/vehicle.ts';
-import { Position } from '#lib/domain/vehicle-state.ts';
+import { Position } from '#lib/domain/vehicle-state-schema.ts';
 import { operation, page } from './define.ts';
-
-/** `IgnitionChanged` ↔ `IGNITION_CHANGED`, as the event log names its types. */
-export const eventLogType = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+import { routes } from './routes.ts';
 
 export const EventLogEntry = z.object({
   id: z.string(),
@@ -35,8 +33,7 @@ export type EventLogQuery = z.output<typeof EventLogQuery>;
 
 export const event_operations = {
   queryEventLog: operation({
-    method: 'POST',
-    path: '/event-log-entries/query',
+    ...routes.queryEventLog,
     summary: 'Query the event log, newest first',
     area: 'Events',
     permission: 'events-trips.ro',

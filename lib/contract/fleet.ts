@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Permission } from '#lib/domain/access.ts';
+import { Permission } from '#lib/domain/access-schema.ts';
 import { LifeStatus, OperationStatus, RentalStatus, VehicleType } from '#lib/domain/vehicle-enums.ts';
-import { ChargingStatus, Lock, OnOff } from '#lib/domain/vehicle-state.ts';
+import { ChargingStatus, Lock, OnOff } from '#lib/domain/vehicle-state-schema.ts';
 import { operation } from './define.ts';
+import { routes } from './routes.ts';
 
 const column = <T extends z.ZodType>(value: T) => z.array(value.nullable());
 
@@ -54,8 +55,7 @@ export type Viewer = z.infer<typeof Viewer>;
 
 export const fleet_operations = {
   getHealth: operation({
-    method: 'GET',
-    path: '/health',
+    ...routes.getHealth,
     summary: 'Is this installation working?',
     area: 'Health',
     output: z.object({
@@ -68,8 +68,7 @@ export const fleet_operations = {
     ours: true,
   }),
   setUp: operation({
-    method: 'POST',
-    path: '/set-up',
+    ...routes.setUp,
     summary: 'Make the first fleet and its first person',
     area: 'Access',
     body: z.strictObject({
@@ -84,10 +83,9 @@ export const fleet_operations = {
     output: z.object({ fleet_id: z.string() }),
     ours: true,
   }),
-  getMe: operation({ method: 'GET', path: '/me', summary: 'Who am I?', area: 'Access', permission: 'any', output: Viewer, ours: true }),
+  getMe: operation({ ...routes.getMe, summary: 'Who am I?', area: 'Access', permission: 'any', output: Viewer, ours: true }),
   getFleetSnapshot: operation({
-    method: 'GET',
-    path: '/fleet-snapshot',
+    ...routes.getFleetSnapshot,
     summary: 'The whole fleet in columns, for a screen that follows the live stream',
     area: 'Vehicles',
     permission: 'vehicles.ro',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BrandDefinition, Evidence, VehicleModel } from '#lib/domain/telematics.ts';
 import { NewTelematicsUnit, NewVehicle, UnitSetup, UnitSetupState, Vehicle } from '#lib/domain/vehicle.ts';
 import { items, operation, page, paging, vehicle_path } from './define.ts';
+import { routes } from './routes.ts';
 
 const area = 'Lifecycle';
 const brand_path = z.strictObject({ brand: z.string().min(1).max(32) });
@@ -21,8 +22,7 @@ export type AvailableUnit = z.infer<typeof AvailableUnit>;
 
 export const lifecycle_operations = {
   listBrands: operation({
-    method: 'GET',
-    path: '/telematics-brands',
+    ...routes.listBrands,
     summary: 'List telematics brands',
     area,
     permission: 'vehicle-lifecycle',
@@ -30,8 +30,7 @@ export const lifecycle_operations = {
     ours: true,
   }),
   listAvailableCredentials: operation({
-    method: 'GET',
-    path: '/telematics-brands/{brand}/available-credentials',
+    ...routes.listAvailableCredentials,
     summary: 'Credentials with which a vehicle of this brand can be added',
     area,
     permission: 'vehicle-lifecycle',
@@ -39,8 +38,7 @@ export const lifecycle_operations = {
     output: items(z.object({ id: z.string(), name: z.string(), client_id: z.string().optional() })),
   }),
   listAvailableUnits: operation({
-    method: 'GET',
-    path: '/telematics-brands/{brand}/available-telematics-unit',
+    ...routes.listAvailableUnits,
     aliases: ['/telematics-brands/{brand}/available-telematics-units'],
     summary: 'Units that can be reached and are in no fleet',
     area,
@@ -49,8 +47,7 @@ export const lifecycle_operations = {
     output: items(AvailableUnit),
   }),
   listAvailableModels: operation({
-    method: 'GET',
-    path: '/telematics-brands/{brand}/available-vehicle-models',
+    ...routes.listAvailableModels,
     summary: 'Vehicle models of this brand',
     area,
     permission: 'vehicle-lifecycle',
@@ -59,8 +56,7 @@ export const lifecycle_operations = {
     output: items(OfferedModel),
   }),
   addVehicle: operation({
-    method: 'POST',
-    path: '/vehicles',
+    ...routes.addVehicle,
     summary: 'Add a vehicle',
     area,
     permission: 'vehicle-lifecycle',
@@ -70,8 +66,7 @@ export const lifecycle_operations = {
     revisioned: true,
   }),
   getUnitSetup: operation({
-    method: 'GET',
-    path: '/vehicles/{vehicle_id}/telematics-unit/setup',
+    ...routes.getUnitSetup,
     summary: 'Read the model that the unit is set up for',
     area,
     permission: 'vehicle-lifecycle',
@@ -80,8 +75,7 @@ export const lifecycle_operations = {
     ours: true,
   }),
   changeModel: operation({
-    method: 'PUT',
-    path: '/vehicles/{vehicle_id}/telematics-unit/setup',
+    ...routes.changeModel,
     summary: 'Change the model',
     area,
     permission: 'vehicle-lifecycle',
@@ -90,8 +84,7 @@ export const lifecycle_operations = {
     output: UnitSetupState,
   }),
   archiveVehicle: operation({
-    method: 'DELETE',
-    path: '/vehicles/{vehicle_id}',
+    ...routes.archiveVehicle,
     summary: 'Archive a vehicle',
     area,
     permission: 'vehicle-lifecycle',
@@ -99,8 +92,7 @@ export const lifecycle_operations = {
     ours: true,
   }),
   listArchivedVehicles: operation({
-    method: 'GET',
-    path: '/archived-vehicles',
+    ...routes.listArchivedVehicles,
     summary: 'List archived vehicles, newest first',
     area,
     permission: 'vehicles.ro',
@@ -109,8 +101,7 @@ export const lifecycle_operations = {
     ours: true,
   }),
   getArchivedVehicle: operation({
-    method: 'GET',
-    path: '/archived-vehicles/{vehicle_id}',
+    ...routes.getArchivedVehicle,
     summary: 'Read an archived vehicle',
     area,
     permission: 'vehicles.ro',
@@ -120,8 +111,7 @@ export const lifecycle_operations = {
     ours: true,
   }),
   restoreVehicle: operation({
-    method: 'POST',
-    path: '/archived-vehicles/{vehicle_id}/restore',
+    ...routes.restoreVehicle,
     summary: 'Restore an archived vehicle',
     area,
     permission: 'vehicle-lifecycle',
@@ -133,8 +123,7 @@ export const lifecycle_operations = {
     ours: true,
   }),
   removeVehicle: operation({
-    method: 'DELETE',
-    path: '/archived-vehicles/{vehicle_id}',
+    ...routes.removeVehicle,
     summary: 'Remove an archived vehicle for good',
     area,
     permission: 'vehicle-archive',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { permissions } from '#lib/domain/access.ts';
-import { ProblemBody, type ProblemKind, problems } from '#lib/domain/problem.ts';
+import { type ProblemKind, problems } from '#lib/domain/problem.ts';
+import { ProblemBody } from '#lib/domain/problem-schema.ts';
 import { operation_examples } from './examples/operation-examples.ts';
 import { problemExample } from './examples/problem-examples.ts';
 import { unresolvedReferences, validatorOf, walk } from './openapi/document-reader.fixture.ts';
@@ -91,6 +92,26 @@ describe('the OpenAPI document', () => {
       expect(in_path.every((one) => one.required)).toBe(true);
       expect(in_path.map((one) => one.name).sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort());
     }
+  });
+
+  it('calls schemas by the names of the code, and leaves nothing large unnamed', () => {
+    const expected = [
+      'Vehicle',
+      'VehicleState',
+      'VehicleId',
+      'MasterData',
+      'MasterDataPatch',
+      'Capabilities',
+      'CommandLogEntry',
+      'Problem',
+      'VehiclePage',
+    ];
+    expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining(expected));
+    const inline = [...walk(document.paths)].flatMap(({ path, node }) =>
+      'schema' in node ? [{ path, size: JSON.stringify(node.schema).length }] : [],
+    );
+    expect(inline.length).toBeGreaterThan(table.length);
+    expect(inline.filter(({ size }) => size > 500).map(({ path }) => path.join(' '))).toEqual([]);
   });
 
   it('names every schema once', () => {

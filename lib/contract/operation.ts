@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Permission } from '#lib/domain/access.ts';
+import type { Route } from './routes.ts';
 
 /**
  * One operation of the API, described once. Routes, validation, permissions, OpenAPI, the typed client and the tests are made from it.
@@ -10,9 +11,7 @@ export interface Operation<
   QueryString extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
-> {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  path: string;
+> extends Route {
   /** Other spellings of the path that stay accepted. */
   aliases?: string[];
   summary: string;

@@ -4,6 +4,7 @@ import { event_operations } from './events.ts';
 import { fleet_operations } from './fleet.ts';
 import { lifecycle_operations } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
+import type { routes } from './routes.ts';
 import { vehicle_operations } from './vehicles.ts';
 
 /** Every operation of `/api/v1` by its id. An endpoint is an entry here, a service function and a handler line. */
@@ -14,7 +15,7 @@ export const operations = {
   ...command_operations,
   ...credentials_operations,
   ...event_operations,
-} satisfies Record<string, Operation>;
+} satisfies Record<keyof typeof routes, Operation>;
 
 export type Operations = typeof operations;
 export type OperationId = keyof Operations;

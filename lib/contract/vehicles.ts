@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { StateCapability } from '#lib/domain/capability.ts';
-import { CommandCapability } from '#lib/domain/command.ts';
+import { StateCapability } from '#lib/domain/capability-schema.ts';
+import { CommandCapability } from '#lib/domain/command-schema.ts';
 import { CustomFieldsPatch, MasterDataPatch, Tags, Vehicle, VehicleId } from '#lib/domain/vehicle.ts';
 import { FuelType, LifeStatus, OperationStatus, RentalStatus, Transmission, VehicleType } from '#lib/domain/vehicle-enums.ts';
-import { VehicleState } from '#lib/domain/vehicle-state.ts';
+import { VehicleState } from '#lib/domain/vehicle-state-schema.ts';
 import { items, operation, page, paging, repeated, vehicle_path } from './define.ts';
+import { routes } from './routes.ts';
 
 const text = z.string().min(1).max(100);
 
@@ -39,8 +40,7 @@ const area = 'Vehicles';
 
 export const vehicle_operations = {
   listVehicles: operation({
-    method: 'GET',
-    path: '/vehicles',
+    ...routes.listVehicles,
     summary: 'List vehicles',
     area,
     permission: 'vehicles.ro',
@@ -48,8 +48,7 @@ export const vehicle_operations = {
     output: page(Vehicle),
   }),
   getVehicle: operation({
-    method: 'GET',
-    path: '/vehicles/{vehicle_id}',
+    ...routes.getVehicle,
     summary: 'Read a vehicle',
     area,
     permission: 'vehicles.ro',
@@ -58,8 +57,7 @@ export const vehicle_operations = {
     revisioned: true,
   }),
   updateMasterData: operation({
-    method: 'PATCH',
-    path: '/vehicles/{vehicle_id}/master-data',
+    ...routes.updateMasterData,
     summary: 'Change master data',
     area,
     permission: 'vehicles',
@@ -70,8 +68,7 @@ export const vehicle_operations = {
     ours: true,
   }),
   updateCustomFields: operation({
-    method: 'PATCH',
-    path: '/vehicles/{vehicle_id}/custom-fields',
+    ...routes.updateCustomFields,
     summary: 'Change custom fields',
     area,
     permission: 'vehicles',
@@ -82,8 +79,7 @@ export const vehicle_operations = {
     ours: true,
   }),
   setTags: operation({
-    method: 'PUT',
-    path: '/vehicles/{vehicle_id}/tags',
+    ...routes.setTags,
     summary: 'Replace the tags',
     area,
     permission: 'vehicles',
@@ -94,8 +90,7 @@ export const vehicle_operations = {
     ours: true,
   }),
   setOperationStatus: operation({
-    method: 'PUT',
-    path: '/vehicles/{vehicle_id}/operation-status',
+    ...routes.setOperationStatus,
     summary: 'Set the operation status',
     area,
     permission: 'vehicles',
@@ -106,8 +101,7 @@ export const vehicle_operations = {
     ours: true,
   }),
   setRentalStatus: operation({
-    method: 'PUT',
-    path: '/vehicles/{vehicle_id}/rental-status',
+    ...routes.setRentalStatus,
     summary: 'Set the rental status',
     area,
     permission: 'vehicles',
@@ -118,8 +112,7 @@ export const vehicle_operations = {
     ours: true,
   }),
   getLatestVehicleState: operation({
-    method: 'GET',
-    path: '/vehicles/{vehicle_id}/latest-vehicle-state',
+    ...routes.getLatestVehicleState,
     summary: 'Read the newest value of each state property',
     area,
     permission: 'vehicles.ro',
@@ -128,8 +121,7 @@ export const vehicle_operations = {
     ours: true,
   }),
   getTrail: operation({
-    method: 'GET',
-    path: '/vehicles/{vehicle_id}/trail',
+    ...routes.getTrail,
     summary: 'Positions of the last hours, oldest first',
     area,
     permission: 'events-trips.ro',
@@ -139,8 +131,7 @@ export const vehicle_operations = {
     ours: true,
   }),
   listTags: operation({
-    method: 'GET',
-    path: '/tags',
+    ...routes.listTags,
     summary: 'List the tags in use',
     area,
     permission: 'vehicles.ro',

@@ -2,10 +2,10 @@
  * What an event says to a person. The sentence is built from the event's data, which may be of an older version:
  * anything missing shortens the sentence and never breaks it.
  */
-import { CommandCapability, CommandStatus } from '#lib/domain/command.ts';
-import { ChangeReason, type EventType } from '#lib/domain/event.ts';
+import { isCommandCapability, isCommandStatus } from '#lib/domain/command.ts';
+import { type ChangeReason, type EventType, isChangeReason } from '#lib/domain/event.ts';
 import { type ProblemKind, problems } from '#lib/domain/problem.ts';
-import { isStateProperty, type StateValue, state_values } from '#lib/domain/vehicle-state.ts';
+import { isStateProperty, isStateValue } from '#lib/domain/vehicle-state.ts';
 import { command_display } from './command.ts';
 import { formatConstant, formatNumber } from './format.ts';
 import type { IconName } from './icons.ts';
@@ -43,14 +43,10 @@ export const reason_texts: Record<ChangeReason, string> = {
 const joined = (words: string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 
-const reasonsOf = (data: EventData): ChangeReason[] =>
-  Array.isArray(data.reasons) ? data.reasons.flatMap((reason) => ChangeReason.safeParse(reason).data ?? []) : [];
+const reasonsOf = (data: EventData): ChangeReason[] => (Array.isArray(data.reasons) ? data.reasons.filter(isChangeReason) : []);
 
-const valueText = (property: string, value: unknown): string | undefined => {
-  if (!isStateProperty(property)) return undefined;
-  const parsed = state_values[property].safeParse(value);
-  return parsed.success ? formatStateValue(property, parsed.data as StateValue) : undefined;
-};
+const valueText = (property: string, value: unknown): string | undefined =>
+  isStateProperty(property) && isStateValue(property, value) ? formatStateValue(property, value) : undefined;
 
 const transition = (label: string) => (data: EventData) => {
   const property = typeof data.property === 'string' ? data.property : '';
@@ -74,13 +70,11 @@ const derived = (label: string, icon: IconName, tone: (data: EventData) => Tone 
 
 const commandOf = (data: EventData) => {
   const command = record(data.command);
-  const name = CommandCapability.safeParse(command.command).data;
-  const status = CommandStatus.safeParse(command.status).data;
   const initiator = record(command.initiated_by).name;
   const kind = String(command.problem_type ?? '').replace(/^\/problems\//, '');
   return {
-    label: name ? command_display[name].label : 'Command',
-    status: status ? command_statuses[status] : undefined,
+    label: isCommandCapability(command.command) ? command_display[command.command].label : 'Command',
+    status: isCommandStatus(command.status) ? command_statuses[command.status] : undefined,
     by: typeof initiator === 'string' && initiator ? ` by ${initiator}` : '',
     problem: Object.hasOwn(problems, kind) ? `: ${problems[kind as ProblemKind].title}` : '',
   };

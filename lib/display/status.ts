@@ -1,6 +1,7 @@
 /** Words, tones and shapes of every status; one table per enumeration, complete by type. */
 import type { z } from 'zod';
-import type { CommandStatus, SettledBy } from '#lib/domain/command.ts';
+import type { CommandStatus } from '#lib/domain/command.ts';
+import type { SettledBy } from '#lib/domain/command-schema.ts';
 import type { CredentialStatus, Evidence, SetupStatus } from '#lib/domain/telematics.ts';
 import type { FuelType, LifeStatus, OperationStatus, RentalStatus, Transmission, VehicleType } from '#lib/domain/vehicle-enums.ts';
 import type { IconName } from './icons.ts';

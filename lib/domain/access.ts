@@ -2,7 +2,6 @@
  * Who may do what. A permission `x` implies its read-only twin `x.ro`.
  * Ids and the five presets follow the public platform's words; see platform specification 1.2.
  */
-import { z } from 'zod';
 
 /** W read and write, R read only, - none; columns as in `preset_names`. */
 const matrix = {
@@ -51,7 +50,6 @@ export const permissions = areas.flatMap((area) => [
   ...(read_only.includes(area) ? [] : [area]),
   ...(write_only.includes(area) ? [] : [`${area}.ro`]),
 ]) as Permission[];
-export const Permission = z.enum(permissions as [Permission, ...Permission[]]);
 
 export const preset_names = ['Developer', 'Fleet Manager', 'Operations Specialist', 'Support', 'Vehicle Maintenance'] as const;
 export type PresetName = (typeof preset_names)[number];

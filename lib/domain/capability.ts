@@ -1,14 +1,7 @@
-import { z } from 'zod';
-import { CommandCapability } from './command.ts';
-import { type StateProperty, state_properties, stateCapability } from './vehicle-state.ts';
+import type { Capabilities } from './capability-schema.ts';
+import type { StateProperty } from './vehicle-state.ts';
 
-export const StateCapability = z.enum(state_properties.map(stateCapability) as [string, ...string[]]);
-
-export const Capabilities = z.object({
-  commands: z.array(CommandCapability),
-  vehicle_state: z.array(StateCapability),
-});
-export type Capabilities = z.infer<typeof Capabilities>;
+export type { Capabilities };
 
 export const capableProperties = (of: Capabilities): Set<StateProperty> =>
   new Set(of.vehicle_state.map((name) => name.toLowerCase() as StateProperty));

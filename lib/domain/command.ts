@@ -3,9 +3,10 @@
  * `proof` is the state that shows the effect: a value measured after the command was sent settles it (rule 2.3.5 of the telematics design).
  * A command without a readable effect has none and succeeds only by the unit's or vendor's answer.
  */
-import { z } from 'zod';
 import type { Permission } from './access.ts';
 import type { StateProperty, StateValue } from './vehicle-state.ts';
+
+export type { CommandLogEntry, Initiator } from './command-schema.ts';
 
 export interface CommandDefinition {
   /** Path segment of the API. */
@@ -56,38 +57,27 @@ export const commands = {
 } as const satisfies Record<string, CommandDefinition>;
 
 export type CommandCapability = keyof typeof commands;
-export const CommandCapability = z.enum(Object.keys(commands) as [CommandCapability, ...CommandCapability[]]);
+
+export const isCommandCapability = (name: unknown): name is CommandCapability => typeof name === 'string' && Object.hasOwn(commands, name);
 
 export const commandByName = (name: string): CommandCapability | undefined =>
   (Object.keys(commands) as CommandCapability[]).find((capability) => commands[capability].name === name);
 
 export const commandDefinition = (capability: CommandCapability): CommandDefinition => commands[capability];
 
-export const CommandStatus = z.enum(['REQUESTED', 'DISPATCHING', 'ACCEPTED', 'SUCCEEDED', 'FAILED', 'UNKNOWN', 'REJECTED', 'EXPIRED']);
-export type CommandStatus = z.infer<typeof CommandStatus>;
+export const command_status_names = [
+  'REQUESTED',
+  'DISPATCHING',
+  'ACCEPTED',
+  'SUCCEEDED',
+  'FAILED',
+  'UNKNOWN',
+  'REJECTED',
+  'EXPIRED',
+] as const;
+export type CommandStatus = (typeof command_status_names)[number];
+
+export const isCommandStatus = (name: unknown): name is CommandStatus => (command_status_names as readonly unknown[]).includes(name);
 
 /** Statuses in which the vehicle is busy with the command. */
 export const open_command_statuses = ['REQUESTED', 'DISPATCHING', 'ACCEPTED'] as const satisfies CommandStatus[];
-
-export const Initiator = z.object({ type: z.enum(['USER', 'API_CLIENT', 'SYSTEM']), id: z.string(), name: z.string() });
-export type Initiator = z.infer<typeof Initiator>;
-
-/** How the outcome was learnt: the answer to the command, a later state of the vehicle, or a person. */
-export const SettledBy = z.enum(['ANSWER', 'STATE', 'PERSON']);
-
-export const CommandLogEntry = z.object({
-  id: z.ulid(),
-  vehicle_id: z.string(),
-  command: CommandCapability,
-  status: CommandStatus,
-  initiated_by: Initiator,
-  reason: z.string().optional(),
-  requested_at: z.iso.datetime(),
-  sent_at: z.iso.datetime().optional(),
-  accepted_at: z.iso.datetime().optional(),
-  finished_at: z.iso.datetime().optional(),
-  problem_type: z.string().optional(),
-  settled_by: SettledBy.optional(),
-  flow_id: z.string(),
-});
-export type CommandLogEntry = z.infer<typeof CommandLogEntry>;

@@ -2,8 +2,9 @@
  * What Motorpool tells the world. Every event lies in the log once, with a sequence that is gapless per fleet.
  * Topics are what consumers subscribe to; a derived event has a topic of its own name and also goes to `VehicleStateChange`.
  */
-import { z } from 'zod';
 import type { StateProperty } from './vehicle-state.ts';
+
+export type { EventEnvelope } from './event-schema.ts';
 
 /** Event raised when the value of a state property changes. Properties that are absent here derive no event. */
 export const derived_events = {
@@ -57,9 +58,11 @@ export const event_types = [
   ...derived_types,
 ] as const;
 export type EventType = (typeof event_types)[number];
-export const EventType = z.enum(event_types as readonly EventType[] as [EventType, ...EventType[]]);
 
 export const isDerivedEvent = (type: EventType): type is DerivedEventType => (derived_types as string[]).includes(type);
+
+/** `IgnitionChanged` ↔ `IGNITION_CHANGED`, as the event log names its types. */
+export const eventLogType = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 
 const own_topics: Partial<Record<EventType, string>> = {
   VehicleStateRecorded: 'VehicleStateRecorded',
@@ -76,7 +79,7 @@ export const eventTopics = (type: EventType): string[] =>
 
 export const schemaMajorVersion = (type: EventType): number => (type === 'VehicleStateRecorded' ? 2 : 1);
 
-export const ChangeReason = z.enum([
+export const change_reasons = [
   'RENTAL_STATUS_CHANGED',
   'LIFE_STATUS_CHANGED',
   'MASTER_DATA_CHANGED',
@@ -89,16 +92,7 @@ export const ChangeReason = z.enum([
   'SHARING_CHANGED',
   'VEHICLE_ADDED',
   'VEHICLE_RESTORED',
-]);
-export type ChangeReason = z.infer<typeof ChangeReason>;
+] as const;
+export type ChangeReason = (typeof change_reasons)[number];
 
-export const EventMetadata = z.object({
-  id: z.ulid(),
-  type: EventType,
-  schema_major_version: z.int(),
-  occurred_at: z.iso.datetime(),
-  flow_id: z.string(),
-  sequence: z.int().nonnegative(),
-});
-export const EventEnvelope = z.object({ metadata: EventMetadata, data: z.record(z.string(), z.unknown()) });
-export type EventEnvelope = z.infer<typeof EventEnvelope>;
+export const isChangeReason = (name: unknown): name is ChangeReason => (change_reasons as readonly unknown[]).includes(name);

@@ -2,7 +2,10 @@
  * Every problem that a caller can meet: stable type, status, title, and whose fault it is.
  * `detail` may reach the caller: it never carries secrets or third-party text. Those go into `cause`, which stays on the server.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { ProblemBody, ProblemError } from './problem-schema.ts';
+
+export type { ProblemBody, ProblemError };
 
 const entry = (status: number, owner: 'client' | 'vehicle' | 'third_party' | 'us', title: string) => ({ status, owner, title });
 
@@ -39,24 +42,6 @@ export const problems = {
 export type ProblemKind = keyof typeof problems;
 export type ProblemType = `/problems/${ProblemKind}`;
 
-export const ProblemError = z.object({ pointer: z.string(), code: z.string(), message: z.string() });
-export type ProblemError = z.infer<typeof ProblemError>;
-
-/** Body of every error answer (RFC 9457). Only `type` is for programs to branch on. */
-export const ProblemBody = z.object({
-  type: z.string(),
-  type_documentation: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  flow_id: z.string(),
-  errors: z.array(ProblemError).optional(),
-  command_id: z.string().optional(),
-  outcome: z.enum(['UNKNOWN', 'NOT_SENT']).optional(),
-  retry_safe: z.boolean().optional(),
-});
-export type ProblemBody = z.infer<typeof ProblemBody>;
-
 export interface ProblemExtras {
   errors?: ProblemError[];
   command_id?: string;
@@ -88,6 +73,12 @@ export class Problem extends Error {
 }
 
 export const problemType = (kind: ProblemKind): ProblemType => `/problems/${kind}`;
+
+/** `/problems/vehicle/no-connection` or `vehicle/no-connection` → the kind; undefined for what this version does not know. */
+export const problemKind = (type: string): ProblemKind | undefined => {
+  const kind = type.replace(/^\/problems\//, '');
+  return Object.hasOwn(problems, kind) ? (kind as ProblemKind) : undefined;
+};
 
 export const problemBody = (problem: Problem, flow_id: string, app_url: string): ProblemBody => {
   const { errors, command_id, outcome, retry_safe } = problem.extras;

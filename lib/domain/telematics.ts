@@ -3,7 +3,7 @@
  * Which brands exist is data of the catalogue; nothing here names one.
  */
 import { z } from 'zod';
-import { Capabilities } from './capability.ts';
+import { Capabilities } from './capability-schema.ts';
 import { VehicleType } from './vehicle-enums.ts';
 import type { Stamped, StateProperty, StateValue } from './vehicle-state.ts';
 

@@ -1,36 +1,29 @@
 import { z } from 'zod';
-import { Capabilities } from './capability.ts';
+import { Capabilities } from './capability-schema.ts';
+import { master_data_lengths, yearsOfProduction } from './master-data-limits.ts';
 import { SetupStatus, TelematicsBrand } from './telematics.ts';
 import { FuelType, LifeStatus, OperationStatus, RentalStatus, Transmission, VehicleType } from './vehicle-enums.ts';
+import { vehicle_id_pattern } from './vehicle-id.ts';
 
-/** Read form: any id ever issued, ours have five characters. */
-export const VehicleId = z
-  .string()
-  .regex(/^[0-9A-Z]{1,16}$/)
-  .describe('Vehicle id, for example JQ7RP');
+export const VehicleId = z.string().regex(vehicle_id_pattern).describe('Vehicle id, for example JQ7RP');
 export const FleetId = z.string().regex(/^[0-9A-Z]{1,16}$/);
 
-const name = z.string().trim().min(1).max(100);
+const text = (longest: number) => z.string().trim().min(1).max(longest);
+const years = yearsOfProduction();
 const manual_shift = (value: unknown) => (value === 'MANUAL_SHIFT' ? 'MANUAL' : value);
 const digits_to_number = (value: unknown) => (typeof value === 'string' && /^\d{4}$/.test(value) ? Number(value) : value);
 
 export const master_data_fields = {
-  vin: z.string().trim().min(1).max(17).describe('Vehicle identification number'),
-  license_plate: z.string().trim().min(1).max(30).describe('Licence plate'),
-  brand: name.describe('Maker of the vehicle'),
-  model: name.describe('Model as the maker calls it'),
-  custom_name: name.describe('Name that the fleet gives the vehicle'),
+  vin: text(master_data_lengths.vin).describe('Vehicle identification number'),
+  license_plate: text(master_data_lengths.license_plate).describe('Licence plate'),
+  brand: text(master_data_lengths.brand).describe('Maker of the vehicle'),
+  model: text(master_data_lengths.model).describe('Model as the maker calls it'),
+  custom_name: text(master_data_lengths.custom_name).describe('Name that the fleet gives the vehicle'),
   fuel_type: FuelType,
-  year_of_production: z.preprocess(
-    digits_to_number,
-    z
-      .int()
-      .min(1900)
-      .max(new Date().getUTCFullYear() + 1),
-  ),
+  year_of_production: z.preprocess(digits_to_number, z.int().min(years.first).max(years.last)),
   transmission: z.preprocess(manual_shift, Transmission),
   vehicle_type: VehicleType,
-  remark: z.string().trim().min(1).max(1000),
+  remark: text(master_data_lengths.remark),
 } as const;
 
 export const MasterData = z.strictObject(master_data_fields).partial();

@@ -4,9 +4,10 @@
  * vendor's document replaces the file, not the code.
  */
 import { z } from 'zod';
-import { CommandCapability } from './command.ts';
+import { CommandCapability } from './command-schema.ts';
 import { Evidence } from './telematics.ts';
-import { state_properties, state_values } from './vehicle-state.ts';
+import { state_properties } from './vehicle-state.ts';
+import { state_values } from './vehicle-state-schema.ts';
 
 const Pointer = z
   .string()

@@ -1,5 +1,6 @@
 import type { StateReport } from '#lib/domain/telematics.ts';
-import { type StateProperty, type StateValue, state_values } from '#lib/domain/vehicle-state.ts';
+import type { StateProperty, StateValue } from '#lib/domain/vehicle-state.ts';
+import { state_values } from '#lib/domain/vehicle-state-schema.ts';
 
 /** Candidate values of one moment; undefined ones are absent. */
 export type MeasuredValues = { [P in StateProperty]?: StateValue<P> | undefined };

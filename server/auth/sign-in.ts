@@ -1,14 +1,15 @@
 import { type App, nowAt } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
 import { findUserByEmail, insertSession } from '#server/store/access.ts';
-import { addAttempt, clearAttempts, getAttempts } from '#server/store/sign-in-attempts.ts';
+import { addAttempt, clearAttempts, returnAttempt } from '#server/store/sign-in-attempts.ts';
+import { isStorableText } from '#server/store/storable-text.ts';
 import { write } from '#server/store/write.ts';
 import { verifyPassword } from './password.ts';
 import { tokenHash } from './token-hash.ts';
 
 export const session_lifetime_ms = 12 * 3_600_000;
 const window_ms = 15 * 60_000;
-/** Failed tries within the window: of one account from one address, of one account, of one address. */
+/** Failed tries within the window: of one account from one address, of one account, of one address. In this order: who is over the first counts no further. */
 const limits = { pair: 5, account: 20, address: 100 };
 
 export type SignIn = { ok: true; session_id: string } | { ok: false; reason: 'wrong' | 'too_many' };
@@ -16,7 +17,10 @@ export type SignIn = { ok: true; session_id: string } | { ok: false; reason: 'wr
 /** One spelling per address of mail, so that nobody signs in beside a look-alike. */
 export const normaliseEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase();
 
-/** Checks the password and opens a session row. Takes as long for an unknown person as for a wrong password. */
+/**
+ * Checks the password and opens a session row. Takes as long for an unknown person as for a wrong password.
+ * Each try is counted before the password is looked at, so that guesses made at once are not all within the limit; the right one is taken back.
+ */
 export const signIn = async (
   app: App,
   given: { email: string; password: string; address: string; user_agent: string },
@@ -28,21 +32,22 @@ export const signIn = async (
     address: `address:${given.address}`,
   };
   const now = nowAt(app);
-  for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
-    if ((await getAttempts(app.db.read, keys[name], now)) >= limits[name]) return { ok: false, reason: 'too_many' };
-  }
-  const user = await findUserByEmail(app.db.read, email);
+  const end = new Date(app.clock() + window_ms).toISOString();
+  const allowed = await write(app, async (tx) => {
+    for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
+      if ((await addAttempt(tx, keys[name], now, end)) > limits[name]) return false;
+    }
+    return true;
+  });
+  if (!allowed) return { ok: false, reason: 'too_many' };
+  const user = isStorableText(email) ? await findUserByEmail(app.db.read, email) : undefined;
   const matches = await verifyPassword(user?.password_hash, given.password);
-  if (!user || !matches || user.disabled_at) {
-    const end = new Date(app.clock() + window_ms).toISOString();
-    await write(app, async (tx) => {
-      for (const key of Object.values(keys)) await addAttempt(tx, key, now, end);
-    });
-    return { ok: false, reason: 'wrong' };
-  }
+  if (!user || !matches || user.disabled_at) return { ok: false, reason: 'wrong' };
   const session_id = newId();
   await write(app, async (tx) => {
-    await clearAttempts(tx, keys.pair);
+    await clearAttempts(tx, keys.pair, now);
+    await returnAttempt(tx, keys.account);
+    await returnAttempt(tx, keys.address);
     await insertSession(tx, {
       id: session_id,
       user_id: user.id,

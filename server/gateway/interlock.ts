@@ -12,7 +12,8 @@ export const interlockRefusal = (
   state: VehicleState,
 ): string | undefined => {
   if (!definition.interlock) return undefined;
-  const speed = state.speed_in_kilometers_per_hour ?? state.gnss_speed_over_ground_in_kilometers_per_hour;
+  const { speed_in_kilometers_per_hour: own, gnss_speed_over_ground_in_kilometers_per_hour: over_ground } = state;
+  const speed = own && over_ground && over_ground.timestamp > own.timestamp ? over_ground : (own ?? over_ground);
   if (speed && speed.value > 0) return `The vehicle moves at ${speed.value} km/h.`;
   if (definition.interlock === 'motion_and_ignition' && state.ignition?.value === 'ON' && !model.ignition_is_driving_enabled) {
     return 'The ignition is on.';

@@ -26,6 +26,22 @@ export interface Starter<Order, Ready> {
 
 const answer_limit_ms = 120_000;
 
+/** The next message of a process; throws when it ends instead. */
+const answerOf = async (child: ChildProcess, file: string): Promise<unknown> => {
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, AbortSignal.timeout(answer_limit_ms)]);
+  const died = once(child, 'exit', { signal }).then(([code]) => {
+    throw new Error(`${file} ended with code ${code} before it answered.`);
+  });
+  try {
+    const [message] = await Promise.race([once(child, 'message', { signal }), died]);
+    return message;
+  } finally {
+    died.catch(() => {});
+    over.abort();
+  }
+};
+
 /**
  * Starts processes from a fixture file, which says `loaded` when its modules are there, gets its order as one message and answers with one.
  * Some are loaded ahead: `replaced`, so that a kill is followed by a working successor at once, or all at the beginning. All end with the test.
@@ -53,7 +69,7 @@ export const createStarter = <Order extends object, Ready>(
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     children.add(child);
-    await once(child, 'message', { signal: AbortSignal.timeout(answer_limit_ms) });
+    await answerOf(child, file);
     return child;
   };
 
@@ -79,14 +95,9 @@ export const createStarter = <Order extends object, Ready>(
       const taken = standbys.shift() ?? load();
       if (ahead === 'replaced') keep(taken.then(load));
       const child = await taken;
-      const answered = once(child, 'message', { signal: AbortSignal.timeout(answer_limit_ms) });
-      const died = once(child, 'exit').then(([code]) => {
-        throw new Error(`${file} ended with code ${code} before it was ready.`);
-      });
-      died.catch(() => {});
+      const answered = answerOf(child, file);
       child.send(order);
-      const [ready] = await Promise.race([answered, died]);
-      return { ready: ready as Ready, process: child, kill: () => end(child) };
+      return { ready: (await answered) as Ready, process: child, kill: () => end(child) };
     },
   };
 };

@@ -13,6 +13,7 @@ import type { RestContext } from './environment.ts';
 /** A reader with more than this unsent is cut; it comes back with its cursor. */
 const buffer_limit_bytes = 1_048_576;
 const recheck_interval_ms = 30_000;
+const event_stream = 'text/event-stream; charset=utf-8';
 
 const cursorOf = (context: RestContext): number | undefined => {
   const text = context.req.header('last-event-id') ?? context.req.query('after');
@@ -38,9 +39,10 @@ export const answerLive = async (app: App, hub: LiveHub, context: RestContext): 
   requirePermission(actor, 'vehicles.ro');
   const bounds = await getEventBounds(app.db.read, actor.fleet_id);
   const after = cursorOf(context) ?? bounds.newest;
+  if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': event_stream });
   const { outgoing } = context.env;
   outgoing.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
+    'content-type': event_stream,
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
     'x-invers-flow-id': context.get('flow_id'),

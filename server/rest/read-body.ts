@@ -37,10 +37,15 @@ const isTooDeep = (text: string): boolean => {
   return false;
 };
 
-/** The body as text, at most 1 MiB; undefined when there is none. Throws 413. */
+/** The body as text, at most 1 MiB; undefined when there is none. Throws 413, and 400 for bytes that are no UTF-8. */
 export const readText = async (context: RestContext): Promise<string | undefined> => {
   const bytes = await readBytes(context);
-  return bytes.length === 0 ? undefined : bytes.toString('utf8');
+  if (bytes.length === 0) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem('validation-error', 'The body is not UTF-8.');
+  }
 };
 
 /** The body as JSON; undefined when there is none. Throws 413, 415, and 400 for broken or deep JSON. */

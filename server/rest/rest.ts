@@ -54,10 +54,14 @@ const answerOperation = async (app: App, id: OperationId, context: RestContext):
   return operation.status === 204 ? context.body(null, 204) : context.json(output as object, operation.status);
 };
 
-const allowedMethods = (paths: ReadonlyMap<string, Set<string>>) => (context: RestContext) => {
-  const methods = paths.get(context.req.routePath.replace(base_path, ''));
-  context.header('allow', [...(methods ?? [])].join(', '));
-  throw new Problem('method-not-allowed', `${context.req.method} is not possible here.`);
+/** Several paths can match one address: what any of them takes is allowed there. */
+const allowedMethods = (paths: ReadonlyMap<string, Set<string>>) => {
+  const known = [...paths].map(([path, methods]) => ({ pattern: new RegExp(`^${base_path}${path.replace(/:\w+/g, '[^/]+')}$`), methods }));
+  return (context: RestContext) => {
+    const methods = known.filter(({ pattern }) => pattern.test(context.req.path)).flatMap((one) => [...one.methods]);
+    context.header('allow', methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '));
+    throw new Problem('method-not-allowed', `${context.req.method} is not possible here.`);
+  };
 };
 
 /** `/api/v1`, made from the contract table. */
@@ -84,7 +88,8 @@ export const createRest = (app: App, hub: LiveHub): Hono<Environment> => {
   rest.get('/live', (context) => answerLive(app, hub, context));
   methods_by_path.set('/auth/oauth/token', new Set(['POST'])).set('/live', new Set(['GET']));
   for (const path of addDocuments(app, rest)) methods_by_path.set(path, new Set(['GET']));
-  for (const path of methods_by_path.keys()) rest.all(path, allowedMethods(methods_by_path));
+  const refuseMethod = allowedMethods(methods_by_path);
+  for (const path of methods_by_path.keys()) rest.all(path, refuseMethod);
   rest.all('*', () => {
     throw new Problem('resource-not-found', 'There is nothing at this address.');
   });

@@ -4,6 +4,7 @@ import type { App } from '#server/app.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
 import { newToken } from '#server/ids.ts';
 import { findApiClient, insertApiToken } from '#server/store/access.ts';
+import { isStorableText } from '#server/store/storable-text.ts';
 import { write } from '#server/store/write.ts';
 import type { RestContext } from './environment.ts';
 import { readText } from './read-body.ts';
@@ -38,6 +39,13 @@ const basicCredentials = (header: string | undefined): { id: string; secret: str
   return colon < 0 ? undefined : { id: percentDecoded(text.slice(0, colon)), secret: percentDecoded(text.slice(colon + 1)) };
 };
 
+/** RFC 6749, 3.2: parameters without a value count as left out, and none may come twice. */
+const single = (parameters: URLSearchParams, name: string): string | undefined => {
+  const [value, ...others] = parameters.getAll(name);
+  if (others.length > 0) throw new TokenError(400, 'invalid_request', `${name} may be given once.`);
+  return value || undefined;
+};
+
 const formOf = async (context: RestContext): Promise<URLSearchParams> => {
   const is_form = context.req.header('content-type')?.toLowerCase().startsWith('application/x-www-form-urlencoded');
   const text = await readText(context);
@@ -45,7 +53,7 @@ const formOf = async (context: RestContext): Promise<URLSearchParams> => {
 };
 
 const requireClient = async (app: App, given: { id: string; secret: string } | undefined) => {
-  const client = given && (await findApiClient(app.db.read, given.id));
+  const client = given && isStorableText(given.id) ? await findApiClient(app.db.read, given.id) : undefined;
   const matches = client && given && timingSafeEqual(Buffer.from(client.secret_hash), Buffer.from(tokenHash(given.secret)));
   if (!client || !matches) throw new TokenError(401, 'invalid_client', 'The client id or the secret is not right.');
   return client;
@@ -54,8 +62,9 @@ const requireClient = async (app: App, given: { id: string; secret: string } | u
 const grantedPermissions = (held: Permission[], scope: string | undefined): Permission[] => {
   if (!scope) return held;
   const asked = scope.split(' ').filter(Boolean) as Permission[];
-  const missing = asked.find((permission) => !allows(held, permission));
-  if (missing) throw new TokenError(400, 'invalid_scope', `The client does not hold ${missing}.`);
+  if (!asked.every((permission) => allows(held, permission))) {
+    throw new TokenError(400, 'invalid_scope', 'The client does not hold all that the scope names.');
+  }
   return asked;
 };
 
@@ -63,13 +72,16 @@ const issue = async (app: App, context: RestContext) => {
   const query = new URL(context.req.url).searchParams;
   const form = await formOf(context);
   if (query.has('client_secret')) throw new TokenError(400, 'invalid_request', 'A secret never belongs into an address.');
-  const grant_type = form.get('grant_type') ?? query.get('grant_type');
+  const grant_type = single(form, 'grant_type') ?? single(query, 'grant_type');
   if (!grant_type) throw new TokenError(400, 'invalid_request', 'grant_type is missing.');
   if (grant_type !== 'client_credentials') throw new TokenError(400, 'unsupported_grant_type', 'Only client_credentials.');
-  const [id, secret] = [form.get('client_id'), form.get('client_secret')];
-  const given = basicCredentials(context.req.header('authorization')) ?? (id && secret ? { id, secret } : undefined);
+  const [id, secret] = [single(form, 'client_id'), single(form, 'client_secret')];
+  const authorization = context.req.header('authorization');
+  if (authorization !== undefined && secret)
+    throw new TokenError(400, 'invalid_request', 'Authenticate by Basic or in the body, not by both.');
+  const given = basicCredentials(authorization) ?? (id && secret ? { id, secret } : undefined);
   const client = await requireClient(app, given);
-  const permissions = grantedPermissions(JSON.parse(client.permissions), form.get('scope') ?? query.get('scope') ?? undefined);
+  const permissions = grantedPermissions(JSON.parse(client.permissions), single(form, 'scope') ?? single(query, 'scope'));
   const access_token = newToken();
   const now_ms = app.clock();
   await write(app, (tx) =>

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { CommandStatus } from '#lib/domain/command.ts';
+import { CommandStatus } from '#lib/domain/command-schema.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { updateCommandFrom } from '#server/store/commands.ts';
 import { listEventsAfter } from '#server/store/events.ts';

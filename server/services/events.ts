@@ -1,19 +1,30 @@
 import { z } from 'zod';
-import { type EventLogEntry, eventLogType } from '#lib/contract/events.ts';
-import { event_types } from '#lib/domain/event.ts';
+import type { EventLogEntry, EventLogQuery } from '#lib/contract/events.ts';
+import { event_types, eventLogType } from '#lib/domain/event.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { type StateRecord, stateOfRecord } from '#lib/domain/state-record.ts';
 import { type EventRow, listEvents } from '#server/store/events.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
+import { normaliseInstant } from './instant.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 
 const types_by_name = new Map(event_types.flatMap((type) => [[type, type] as const, [eventLogType(type), type] as const]));
 
-const typeNamed = (name: string) => {
+const refuse = (pointer: string, message: string) =>
+  new Problem('validation-error', message, { errors: [{ pointer, code: 'invalid', message }] });
+
+const typeNamed = (name: string, index: number) => {
   const type = types_by_name.get(name);
-  if (!type) throw new Problem('validation-error', `There is no event type ${name}.`);
+  if (!type) throw refuse(`/event_types/${index}`, 'There is no such event type.');
   return type;
+};
+
+const longest_span_ms = 31 * 86_400_000;
+
+const refuseLongSpan = ({ occurred_after: from, occurred_before: to }: EventLogQuery) => {
+  if (from && to && Date.parse(to) - Date.parse(from) > longest_span_ms)
+    throw refuse('/occurred_after', 'One query spans at most 31 days.');
 };
 
 const toEntry = (row: EventRow): EventLogEntry => {
@@ -39,7 +50,11 @@ const toEntry = (row: EventRow): EventLogEntry => {
 
 export const queryEventLog: Service<'queryEventLog'> = async (app, actor, { body }) => {
   authorise(actor, 'queryEventLog');
-  const { page_token, limit, event_types: names, ...filters } = body;
+  refuseLongSpan(body);
+  const { page_token, limit, event_types: names, vehicle_id } = body;
+  const occurred_after = normaliseInstant(body.occurred_after);
+  const occurred_before = normaliseInstant(body.occurred_before);
+  const filters = { vehicle_id, occurred_after, occurred_before };
   const types = names?.length ? names.map(typeNamed) : undefined;
   const binding = { ...filters, types };
   const position = page_token === undefined ? undefined : decodePageToken(page_token, z.object({ sequence: z.int() }), binding);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { presetPermissions } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { nowAt } from '#server/app.ts';
@@ -24,6 +25,8 @@ export const setUp: Service<'setUp'> = async (app, actor, { body }) => {
   const user_id = newId();
   const password_hash = await hashPassword(body.password);
   await write(app, async (tx, _emit, audit) => {
+    // Two who set up at once would both see an empty database.
+    await app.db.dialect.lockFleet(tx, 'set-up');
     if ((await countUsers(tx)) > 0) throw new Problem('conflicting-resource', 'This installation is set up already. Sign in.');
     await insertFleet(tx, { id: fleet_id, name: body.fleet_name, time_zone: body.time_zone, settings: '{}', created_at });
     await insertUser(tx, {
@@ -40,5 +43,6 @@ export const setUp: Service<'setUp'> = async (app, actor, { body }) => {
     const by = { type: 'USER', id: user_id, name: body.name };
     audit({ fleet_id, actor: by, action: 'fleet.set-up', object_type: 'fleet', object_id: fleet_id, flow_id: actor.flow_id });
   });
+  rmSync(file, { force: true });
   return { fleet_id };
 };

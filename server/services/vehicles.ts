@@ -11,6 +11,7 @@ import { listTags as selectTags } from '#server/store/vehicles.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { changeVehicle, getVehicleRow } from './change-vehicle.ts';
+import { normaliseInstant } from './instant.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 import { etagOf } from './revision.ts';
 import { toVehicle } from './vehicle-view.ts';
@@ -127,17 +128,18 @@ const trail_limit = 2000;
 
 export const getTrail: Service<'getTrail'> = async (app, actor, { params, query }) => {
   authorise(actor, 'getTrail');
+  const after = normaliseInstant(query.after);
   const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
   const events = await listEvents(app.db.read, actor.fleet_id, {
     vehicle_id: row.id,
     types: ['VehicleStateRecorded'],
-    occurred_after: query.after,
-    occurred_before: query.before,
+    occurred_after: after,
+    occurred_before: normaliseInstant(query.before),
     limit: trail_limit,
   });
   const points = events.flatMap((event): TrailPoint[] => {
     const { position, speed_in_kilometers_per_hour: speed } = stateOfRecord(JSON.parse(event.data));
-    if (!position || position.timestamp < query.after) return [];
+    if (!position || position.timestamp < after) return [];
     return [{ at: position.timestamp, ...position.value, ...(speed && { speed: speed.value }) }];
   });
   const by_time = new Map(points.map((point) => [point.at, point]));

@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
+import { operationProblems } from '#lib/contract/openapi/operation-problems.ts';
 import type { Operation } from '#lib/contract/operation.ts';
 import { type OperationId, operations } from '#lib/contract/operations.ts';
-import { ProblemBody, type ProblemKind, problems } from '#lib/domain/problem.ts';
+import { type ProblemKind, problems } from '#lib/domain/problem.ts';
+import { ProblemBody } from '#lib/domain/problem-schema.ts';
 import { base_path, createRest } from '#server/rest/rest.ts';
 import { createLiveHub } from '#server/streams/sse.ts';
 import { app_url, type TestApp } from './app.fixture.ts';
@@ -43,12 +45,13 @@ const checkAnswer = (method: string, path: string, answer: Answer): void => {
   const flow_id = answer.headers.get('x-invers-flow-id');
   expect(flow_id).toMatch(uuid);
   expect(answer.headers.get('cache-control')).toBe('no-store');
-  const [, operation] = operationAt(method, path) ?? [];
+  const [id, operation] = operationAt(method, path) ?? [];
   if (answer.status >= 400 && !path.startsWith('/auth/')) {
     const problem = StrictProblem.parse(answer.json);
     const kind = problem.type.replace('/problems/', '') as ProblemKind;
     expect(problem).toMatchObject({ status: answer.status, flow_id, type_documentation: `${app_url}/docs${problem.type}` });
     expect(problems[kind]).toMatchObject({ status: answer.status, title: problem.title });
+    if (id && operation) expect(operationProblems(id, operation), `${id}: ${problem.detail}`).toContain(kind);
   } else if (operation) {
     expect(answer.status).toBe(operation.status);
     if (operation.status === 204) expect(answer.text).toBe('');

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { ArchivedVehicles } from '#components/archive/archive-page.tsx';
 import { archive_page_size } from '#components/archive/archive-page-size.ts';
+import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { listArchivedVehicles } from '#server/services/lifecycle.ts';
@@ -20,13 +21,15 @@ export default async function ArchivePage({ searchParams }: { searchParams: Sear
     body: undefined,
   });
   return (
-    <ArchivedVehicles
-      first={{ q, page }}
-      may_restore={allows(viewer.permissions, 'vehicle-lifecycle')}
-      may_remove={allows(viewer.permissions, 'vehicle-archive')}
-      restoreVehicle={restoreVehicle}
-      removeVehicle={removeVehicle}
-      archiveVehicle={archiveVehicle}
-    />
+    <QueryProvider>
+      <ArchivedVehicles
+        first={{ q, page }}
+        may_restore={allows(viewer.permissions, 'vehicle-lifecycle')}
+        may_remove={allows(viewer.permissions, 'vehicle-archive')}
+        restoreVehicle={restoreVehicle}
+        removeVehicle={removeVehicle}
+        archiveVehicle={archiveVehicle}
+      />
+    </QueryProvider>
   );
 }

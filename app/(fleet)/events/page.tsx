@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { feedFilter, parseEventsFilter } from '#components/events/events-filter.ts';
 import { EventsPage } from '#components/events/events-page.tsx';
 import { vehicleLabel } from '#components/events/vehicle-label.ts';
+import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { queryEventLog } from '#server/services/events.ts';
@@ -36,6 +37,8 @@ export default async function Page({ searchParams }: Props) {
       ? await listVehicles(app, actor, { params: {}, query: { id: ids, limit: ids.length, sort: 'created_at' }, body: undefined })
       : { items: [] };
   return (
-    <EventsPage first_page={first_page} labels={Object.fromEntries(named.items.map((vehicle) => [vehicle.id, vehicleLabel(vehicle)]))} />
+    <QueryProvider>
+      <EventsPage first_page={first_page} labels={Object.fromEntries(named.items.map((vehicle) => [vehicle.id, vehicleLabel(vehicle)]))} />
+    </QueryProvider>
   );
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type DerivedEventType, derived_events, type EventType, isDerivedEvent } from '#lib/domain/event.ts';
 import { toStateRecord } from '#lib/domain/state-record.ts';
-import { type StateProperty, state_values } from '#lib/domain/vehicle-state.ts';
+import type { StateProperty } from '#lib/domain/vehicle-state.ts';
+import { state_values } from '#lib/domain/vehicle-state-schema.ts';
 import type { StreamedEvent } from '../event-data.ts';
 import { archived_vehicle, command, fleet_id, flow_id, initiated_by, reported_at, state, vehicle, vehicle_id } from './example-vehicle.ts';
 

@@ -11,9 +11,10 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   setTags: ['conflicting-resource'],
   setOperationStatus: ['conflicting-resource'],
   setRentalStatus: ['conflicting-resource'],
-  addVehicle: ['referenced-resource-not-found', 'conflicting-resource'],
+  listAvailableUnits: ['third-party/error'],
+  addVehicle: ['referenced-resource-not-found', 'conflicting-resource', 'idempotency-key-reused'],
   changeModel: ['referenced-resource-not-found', 'conflicting-resource', 'resource-modified'],
-  archiveVehicle: ['vehicle/conflicting-command'],
+  archiveVehicle: ['vehicle/conflicting-command', 'resource-modified'],
   restoreVehicle: ['referenced-resource-not-found', 'conflicting-resource'],
   runCommand: [
     'conflicting-resource',
@@ -43,7 +44,7 @@ export const hasBody = (operation: Operation): boolean => ['POST', 'PUT', 'PATCH
 
 const ofForm = (operation: Operation): ProblemKind[] => [
   'validation-error',
-  ...(operation.permission ? (['missing-credentials', 'invalid-credentials', 'missing-permissions'] as const) : []),
+  ...(operation.permission ? (['missing-credentials', 'invalid-credentials', 'forbidden-resource', 'missing-permissions'] as const) : []),
   ...(operation.path.includes('{') ? (['resource-not-found'] as const) : []),
   ...(takesIfMatch(operation) ? (['resource-modified'] as const) : []),
   ...(hasBody(operation) ? (['payload-too-large', 'unsupported-media-type'] as const) : []),

@@ -1,4 +1,5 @@
-import { ProblemBody, type ProblemKind, problems } from '#lib/domain/problem.ts';
+import { type ProblemKind, problems } from '#lib/domain/problem.ts';
+import { ProblemBody } from '#lib/domain/problem-schema.ts';
 import { problemExample } from '../examples/problem-examples.ts';
 import type { Components, Reference, Response } from './document-types.ts';
 import { headerReferences } from './headers.ts';

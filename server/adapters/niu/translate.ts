@@ -1,5 +1,6 @@
 import type { StateReport } from '#lib/domain/telematics.ts';
-import { Position, type StateProperty } from '#lib/domain/vehicle-state.ts';
+import type { StateProperty } from '#lib/domain/vehicle-state.ts';
+import { Position } from '#lib/domain/vehicle-state-schema.ts';
 import type { VendorProfile } from '#lib/domain/vendor-profile.ts';
 import { looseBoolean, looseNumber, scaled } from '../loose-values.ts';
 import { instantOf, type MeasuredValues, stampProperties } from '../state-properties.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { teltonika_models } from '#lib/catalogue/models/teltonika.ts';
-import { state_values } from '#lib/domain/vehicle-state.ts';
+import { state_values } from '#lib/domain/vehicle-state-schema.ts';
 import { type AvlInput, type AvlRecord, decodeAvl } from './avl-codec.ts';
 import { encodeAvl } from './avl-encode.ts';
 import { default_dictionary } from './dictionary.ts';

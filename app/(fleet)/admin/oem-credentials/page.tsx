@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { CredentialsPage } from '#components/admin/credentials-page.tsx';
 import { brands } from '#lib/catalogue/brands.ts';
 import { findBrand } from '#lib/catalogue/catalogue.ts';
+import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { listCredentials } from '#server/services/credentials.ts';
@@ -26,15 +27,17 @@ export default async function OemCredentialsPage({ searchParams }: { searchParam
   const gateway = new URL(app_url);
   gateway.port = String(gateway_port);
   return (
-    <CredentialsPage
-      brands={shared}
-      first={Object.fromEntries(lists)}
-      may_change={may_change}
-      push_origin={gateway.origin}
-      add_brand={may_change && typeof add === 'string' ? findBrand(add)?.brand : undefined}
-      createCredentials={createCredentials}
-      updateCredentials={updateCredentials}
-      deleteCredentials={deleteCredentials}
-    />
+    <QueryProvider>
+      <CredentialsPage
+        brands={shared}
+        first={Object.fromEntries(lists)}
+        may_change={may_change}
+        push_origin={gateway.origin}
+        add_brand={may_change && typeof add === 'string' ? findBrand(add)?.brand : undefined}
+        createCredentials={createCredentials}
+        updateCredentials={updateCredentials}
+        deleteCredentials={deleteCredentials}
+      />
+    </QueryProvider>
   );
 }

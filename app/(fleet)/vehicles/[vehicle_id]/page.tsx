@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { default_kinds, typesOf } from '#components/events/event-kinds.ts';
 import { VehiclePage } from '#components/vehicle/vehicle-page.tsx';
 import { findBrand } from '#lib/catalogue/catalogue.ts';
+import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { VehicleId } from '#lib/domain/vehicle.ts';
@@ -57,17 +58,19 @@ export default async function Page({ params }: Props) {
   const { viewer, vehicle, state, log, timeline, setup } = await load(vehicle_id);
   const brand = findBrand(vehicle.telematics_unit.brand);
   return (
-    <VehiclePage
-      key={vehicle.id}
-      initial={{ vehicle, state, commands: log?.items ?? [] }}
-      timeline={timeline}
-      unit={{
-        unit_id_label: brand?.unit_id_label ?? 'Unit',
-        silence_in_minutes: brand?.silence_in_minutes ?? usual_silence_in_minutes,
-        evidence: setup?.evidence,
-      }}
-      permissions={viewer.permissions}
-      actions={{ ...actions }}
-    />
+    <QueryProvider>
+      <VehiclePage
+        key={vehicle.id}
+        initial={{ vehicle, state, commands: log?.items ?? [] }}
+        timeline={timeline}
+        unit={{
+          unit_id_label: brand?.unit_id_label ?? 'Unit',
+          silence_in_minutes: brand?.silence_in_minutes ?? usual_silence_in_minutes,
+          evidence: setup?.evidence,
+        }}
+        permissions={viewer.permissions}
+        actions={{ ...actions }}
+      />
+    </QueryProvider>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { AddVehicle } from '#components/lifecycle/add-vehicle.tsx';
 import { brands } from '#lib/catalogue/brands.ts';
+import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { addVehicle } from './actions.ts';
@@ -9,5 +10,9 @@ export const metadata: Metadata = { title: 'Add a vehicle' };
 
 export default async function AddVehiclePage() {
   const { viewer } = await requirePage('vehicle-lifecycle');
-  return <AddVehicle brands={brands} may_store_credentials={allows(viewer.permissions, 'oem-credentials')} addVehicle={addVehicle} />;
+  return (
+    <QueryProvider>
+      <AddVehicle brands={brands} may_store_credentials={allows(viewer.permissions, 'oem-credentials')} addVehicle={addVehicle} />
+    </QueryProvider>
+  );
 }

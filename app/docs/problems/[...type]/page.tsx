@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { CodeText } from '#components/docs/code-text.tsx';
-import { owner_texts, problem_advice, problemKind } from '#components/docs/problem-advice.ts';
+import { owner_texts, problem_advice } from '#components/docs/problem-advice.ts';
 import { ProblemList } from '#components/docs/problem-list.tsx';
 import { PlainPage } from '#components/shell/plain-page.tsx';
 import { Copyable } from '#components/ui/copyable.tsx';
 import { DataList } from '#components/ui/data-list.tsx';
-import { problems, problemType } from '#lib/domain/problem.ts';
+import { problemKind, problems, problemType } from '#lib/domain/problem.ts';
 
 interface Props {
   params: Promise<{ type: string[] }>;

@@ -1,0 +1,16 @@
+/** What changed in the API, newest first. Within `/api/v1` nothing is taken away. */
+export interface ApiRelease {
+  version: string;
+  changes: readonly string[];
+}
+
+export const api_releases: readonly ApiRelease[] = [
+  {
+    version: '0.1.0',
+    changes: [
+      'First release: access tokens, vehicles, lifecycle with archive, commands with their log, credentials of manufacturers, the event log and the live stream.',
+      'Commands that left and of which nothing proves the effect are answered with `/problems/vehicle/command-outcome-unknown`.',
+      'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
+    ],
+  },
+];

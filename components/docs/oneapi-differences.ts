@@ -1,0 +1,223 @@
+/** What a client of the INVERS OneAPI meets here. Facts alone; a test holds the last list against the table of operations. */
+
+export type DifferenceMark = 'same' | 'added' | 'differs';
+
+export interface Difference {
+  topic: string;
+  mark: DifferenceMark;
+  /** `backticks` mark what is on the wire. */
+  text: string;
+}
+
+const same = (topic: string, text: string): Difference => ({ topic, mark: 'same', text });
+const added = (topic: string, text: string): Difference => ({ topic, mark: 'added', text });
+const differs = (topic: string, text: string): Difference => ({ topic, mark: 'differs', text });
+
+export interface DifferenceGroup {
+  title: string;
+  entries: Difference[];
+}
+
+export const difference_groups: readonly DifferenceGroup[] = [
+  {
+    title: 'Access',
+    entries: [
+      same(
+        'Token request',
+        '`POST /auth/oauth/token?grant_type=client_credentials` with HTTP Basic and an empty JSON body; the answer has `access_token`, `token_type: bearer` and `expires_in`. Errors follow RFC 6749.',
+      ),
+      same('Client ids', 'Contain a `#`. Send it raw or as `%23`.'),
+      added(
+        'Token request',
+        '`grant_type`, `scope`, `client_id` and `client_secret` are also taken from a form body. The answer names its `scope`. A secret in the query is refused.',
+      ),
+      differs(
+        'Scopes',
+        'The scope of an operation has the name of its permission, for example `vehicles.ro`. A token without it is answered with `/problems/missing-permissions`, never with `/problems/forbidden-resource`.',
+      ),
+      differs('Issuing clients', 'The operator of this installation issues client ids and secrets; ask there, not the vendor.'),
+      same('Fleet header', '`x-invers-fleet-id` may be sent; of an API client it must be absent or name its own fleet, else 403.'),
+    ],
+  },
+  {
+    title: 'Requests and answers',
+    entries: [
+      differs(
+        'Base URL',
+        'The same paths below `/api/v1` of this host, for example `/api/v1/vehicles`. The only change that every client makes.',
+      ),
+      same(
+        'Times, flow id',
+        'UTC in ISO 8601, with or without milliseconds on the way in, always with them on the way out. Every answer carries `X-INVERS-Flow-ID`; errors repeat it as `flow_id`.',
+      ),
+      same(
+        'Problems',
+        '`type` is relative and the only thing to branch on. We add types and fields, for example `errors` with a JSON pointer for each fault; a client that does not know a `type` goes by `status`.',
+      ),
+      differs(
+        'Unknown input',
+        'Unknown body properties and unknown query parameters are refused with 400, so that a misspelt filter never returns the whole fleet.',
+      ),
+      differs(
+        'Content type',
+        'A request with a body and another content type than JSON gets 415. Commands with a JSON content type and no body are fine.',
+      ),
+      same(
+        'Lists',
+        '`items`, `limit`, `page_token`, `next_page_token`. A token is bound to the filters of its list; without `limit` a page has 100 entries.',
+      ),
+      added(
+        'Filters',
+        '`GET /vehicles` filters by ids, plate, VIN, brand, model, types, statuses, tags and capabilities, beside the known `q`.',
+      ),
+      same(
+        'ETag',
+        '`If-Match` is optional and answered with 412 on a mismatch. The tag follows what can be written; state and contact do not alter it.',
+      ),
+      differs('Rate limits', 'This release counts no requests and sends no `X-Rate-Limit` headers. Keep your client ready for 429.'),
+      added(
+        'Idempotency-Key',
+        'On commands: the same key with the same request acts once and answers with the outcome of the first. Other operations ignore it in this release.',
+      ),
+    ],
+  },
+  {
+    title: 'Vehicles',
+    entries: [
+      same(
+        'Vehicle',
+        'The same object. `year_of_production` is taken as number or digits and returned as a number; custom field values are taken as string, number or boolean and returned as strings; `operation_status` is a plain string on creation and `{ value, modified_at }` in answers.',
+      ),
+      differs('Energy level', 'Called `state_of_charge_or_fuel_level_in_percent`. The older `fuel_level_in_percent` is not used.'),
+      differs(
+        'Transmission',
+        '`MANUAL_SHIFT` is read as `MANUAL`. The older `gear_box` is rejected; the older `status: CONNECTED_VEHICLE` is not returned.',
+      ),
+      added(
+        'Statuses and types',
+        'Further values of `operation_status` (`BROKEN`, `INACTIVE`), `fuel_type`, `vehicle_type` and further state properties, listed under Schemas in the API reference.',
+      ),
+      added(
+        'Writing',
+        'Master data and custom fields by JSON merge patch, tags and statuses by `PUT`. The vendor documents these functions without their paths: check the ones you use against the reference.',
+      ),
+      added(
+        'Archive',
+        '`DELETE /vehicles/{vehicle_id}` archives. The data stay for 90 days, can be restored, and can be removed for good.',
+      ),
+      differs('Models', 'Ids of vehicle models are those of this installation: look them up once by `available-vehicle-models`.'),
+    ],
+  },
+  {
+    title: 'Commands',
+    entries: [
+      same(
+        'Request',
+        '`POST /vehicles/{vehicle_id}/commands/{command}`, empty body, 200 with the vehicle state. The name is the capability in kebab case.',
+      ),
+      differs(
+        'Names',
+        'Some paths are documented only as capabilities; here each has the kebab-case name, for example `disable-driving` or `draw-attention`.',
+      ),
+      differs(
+        'Unknown outcome',
+        'When a command left and nothing proves its effect within 30 s, the answer is 504 with `/problems/vehicle/command-outcome-unknown` and a `command_id`. A client that knows only the status treats it as no connection; better, read the command log before trying again. `/problems/vehicle/no-connection` means that nothing was executed.',
+      ),
+      added('Command log', 'Every command with who, when, outcome and how it was learnt; an unknown outcome can be settled by a person.'),
+      added(
+        'Motion rule',
+        'Locking and immobilising are refused with `/problems/vehicle/conflicting-state` while the newest state shows movement, immobilising also while the ignition is on.',
+      ),
+    ],
+  },
+  {
+    title: 'Events',
+    entries: [
+      differs(
+        'Transport',
+        'Server-sent events at `GET /live` instead of AMQP, with an access token instead of consumer credentials. Resume with `after=` the last sequence.',
+      ),
+      differs(
+        'Form',
+        'One object per event, with `type`, `id`, `occurred_at`, `flow_id` and `data` side by side instead of `metadata` and `data`. A recorded state comes in a compact form; the AsyncAPI document describes it.',
+      ),
+      same(
+        'Names',
+        '`VehicleStateRecorded`, `VehicleCreated`, `VehicleChanged` with `reasons`, `VehicleRemoved`, `CentralLockChanged`. Names of the older Messaging API are not used.',
+      ),
+      same('Event log', '`POST /event-log-entries/query` with `event_types` such as `IGNITION_CHANGED`.'),
+    ],
+  },
+  {
+    title: 'Credentials of manufacturers',
+    entries: [
+      same(
+        'Storing',
+        '`POST /telematics-brands/{brand}/credentials` with `name`, `client_id`, `client_secret` answers `id`, `name`, `client_id`. Secrets never come back; `client_id` cannot be changed.',
+      ),
+      differs(
+        'CloudBoxx',
+        'There is no purchase to tie a unit to a fleet: the fleet stores its CloudBoxx API key as credentials. A vehicle body without `authentication` uses the only stored set.',
+      ),
+      added('Checking', 'Credentials can be tested before and after they are stored.'),
+    ],
+  },
+];
+
+export interface MissingPart {
+  area: string;
+  /** `METHOD path`, as the public interface or its completion names them. */
+  operations: string[];
+}
+
+/** Parts of the platform that this release does not answer. */
+export const missing_parts: readonly MissingPart[] = [
+  { area: 'Event consumers over AMQP', operations: ['GET /event-consumers', 'POST /event-consumers'] },
+  { area: 'Webhooks', operations: ['GET /webhooks', 'POST /webhooks'] },
+  {
+    area: 'Events by topic as a stream or list; export and single entries of the log',
+    operations: ['GET /events/stream', 'GET /events', 'GET /event-log-entries/{id}', 'POST /event-log-entries/export'],
+  },
+  {
+    area: 'Vehicle sharing',
+    operations: ['POST /vehicles/{vehicle_id}/sharing', 'DELETE /vehicles/{vehicle_id}/sharing', 'GET /sharing-partners'],
+  },
+  { area: 'Configuration of units', operations: ['GET /vehicles/{vehicle_id}/telematics-unit/configuration'] },
+  { area: 'Exchange of a vehicle’s unit', operations: ['PUT /vehicles/{vehicle_id}/telematics-unit'] },
+  {
+    area: 'Capabilities and unit of a vehicle on their own (both are part of the vehicle)',
+    operations: ['GET /vehicles/{vehicle_id}/capabilities', 'GET /vehicles/{vehicle_id}/telematics-unit'],
+  },
+  { area: 'States of the whole fleet in one call (use `GET /fleet-snapshot`)', operations: ['GET /latest-vehicle-states'] },
+  {
+    area: 'Bulk calls',
+    operations: [
+      'POST /vehicles/bulk',
+      'POST /vehicles/bulk/custom-fields',
+      'POST /vehicles/bulk/tags',
+      'POST /vehicles/bulk/operation-status',
+      'POST /vehicles/bulk/archive',
+      'POST /archived-vehicles/bulk/restore',
+      'POST /command-plans',
+    ],
+  },
+  { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
+  { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
+  {
+    area: 'Management of API clients, users and presets',
+    operations: ['GET /api-clients', 'POST /api-clients', 'GET /users', 'GET /permissions', 'GET /permission-presets', 'GET /fleets'],
+  },
+  {
+    area: 'Fleet settings, notifications, geofences, reports',
+    operations: ['GET /fleet-settings', 'GET /notification-subscriptions', 'GET /geofences', 'GET /dashboard'],
+  },
+  {
+    area: 'Service jobs, vehicle protection, audit log',
+    operations: ['GET /service-jobs', 'GET /vehicle-protection-cases', 'GET /audit-log-entries'],
+  },
+  { area: 'Discovery document', operations: ['GET /auth/.well-known/openid-configuration', 'GET /auth/jwks.json'] },
+];
+
+/** Filters and sort orders of the vehicle list that are part of the platform and not of this release. */
+export const missing_vehicle_filters: readonly string[] = ['custom_fields', 'archived', 'bbox'];
+export const missing_vehicle_sorts: readonly string[] = ['last_contact_at', '-last_contact_at'];

@@ -1,0 +1,51 @@
+'use client';
+import { LogOut } from 'lucide-react';
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '#components/ui/dropdown-menu.tsx';
+import { AccountBadge, account_button_class } from './account-badge.tsx';
+import type { AccountMenuProps } from './account-menu.tsx';
+import { parseTheme, theme_choices, theme_labels } from './theme.ts';
+import { chooseTheme, useThemeChoice } from './use-theme.ts';
+
+/** The open menu and its button: `AccountMenu` hands over to it. */
+export function AccountMenuPanel({ viewer, theme, onSignOut }: AccountMenuProps) {
+  const choice = useThemeChoice(theme);
+  return (
+    <Menu defaultOpen>
+      <MenuTrigger className={account_button_class}>
+        <AccountBadge name={viewer.name} />
+      </MenuTrigger>
+      <MenuContent className="w-60">
+        <div className="px-2 py-1.5">
+          <p className="truncate font-semibold">{viewer.name}</p>
+          <p className="truncate text-ink-soft text-xs">{viewer.email}</p>
+          {viewer.preset && <p className="mt-0.5 truncate text-ink-faint text-xs">{viewer.preset}</p>}
+        </div>
+        <MenuSeparator />
+        <MenuLabel>Colours</MenuLabel>
+        <MenuRadioGroup value={choice} onValueChange={(value) => chooseTheme(parseTheme(value))}>
+          {theme_choices.map((each) => (
+            <MenuRadioItem key={each} value={each} onSelect={(event) => event.preventDefault()}>
+              {theme_labels[each]}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuSeparator />
+        <MenuItem onSelect={onSignOut}>
+          <span className="flex items-center gap-2">
+            <LogOut aria-hidden size={14} className="text-ink-faint" />
+            Sign out
+          </span>
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}

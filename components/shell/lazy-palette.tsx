@@ -1,0 +1,45 @@
+'use client';
+import { useState } from 'react';
+import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
+import type { CommandPaletteProps } from './command-palette.tsx';
+
+const loadPalette = () => import('./command-palette.tsx').then((module) => module.CommandPalette);
+const at_first_gesture = [loadPalette];
+
+type PaletteEntryProps = Pick<CommandPaletteProps, 'onOpenChange'> & { typed: string; onType: (text: string) => void };
+
+/** Takes the focus and what is typed until the palette is there. */
+function PaletteEntry({ typed, onType, onOpenChange }: PaletteEntryProps) {
+  return (
+    <div
+      role="dialog"
+      aria-modal
+      aria-label="Find a vehicle, page or action"
+      className="fixed inset-x-0 top-0 z-50 mx-auto w-full border border-line bg-raised px-3.5 shadow-dialog sm:top-[12vh] sm:max-w-xl sm:rounded-lg"
+    >
+      <input
+        // biome-ignore lint/a11y/noAutofocus: a person has just asked to write here
+        autoFocus
+        aria-label="Find"
+        aria-busy
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onOpenChange(false)}
+        onBlur={() => onOpenChange(false)}
+        placeholder="Plate, VIN, vehicle id, page or action"
+        className="h-11 w-full bg-transparent text-base outline-none"
+      />
+    </div>
+  );
+}
+
+/** The palette, fetched apart from the page. It opens at once: until it is there, its first line stands in for it. */
+export function LazyPalette(props: Omit<CommandPaletteProps, 'typed'>) {
+  const [was_open, setWasOpen] = useState(props.open);
+  const [typed, setTyped] = useState('');
+  if (props.open && !was_open) setWasOpen(true);
+  const Palette = useFetched(loadPalette, was_open);
+  useFetchAtFirstGesture(at_first_gesture);
+  if (Palette) return <Palette {...props} typed={typed} />;
+  return props.open && <PaletteEntry typed={typed} onType={setTyped} onOpenChange={props.onOpenChange} />;
+}

@@ -1,0 +1,47 @@
+'use client';
+import { useEffect } from 'react';
+import { Toaster as Sonner, toast } from 'sonner';
+import { toast_queue } from './toast-queue.ts';
+
+const show = () => {
+  for (const { kind, title, duration_ms, ...options } of toast_queue.take()) {
+    const stays = kind === 'error';
+    toast[kind](title, { ...options, ...(duration_ms !== undefined && { duration: duration_ms }), ...(stays && { closeButton: true }) });
+  }
+};
+
+/** The messages on screen. Takes over those that were said before it was there. */
+export const ToastList = () => {
+  useEffect(() => {
+    show();
+    return toast_queue.subscribe(show);
+  }, []);
+  return (
+    <Sonner
+      position="bottom-right"
+      theme="system"
+      gap={8}
+      expand
+      mobileOffset={{ left: '0.75rem', right: '0.75rem', bottom: 'calc(4.25rem + env(safe-area-inset-bottom))' }}
+      visibleToasts={4}
+      containerAriaLabel="Messages"
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-90 max-w-[calc(100vw-2rem)] items-start gap-2.5 rounded-md border border-line bg-raised p-3 text-ink text-sm shadow-floating',
+          title: 'font-medium',
+          description: 'mt-0.5 text-ink-soft text-xs',
+          content: 'min-w-0 flex-1',
+          icon: 'mt-px shrink-0 [&_svg]:size-4',
+          success: '[&_[data-icon]]:text-ok',
+          error: '[&_[data-icon]]:text-danger',
+          warning: '[&_[data-icon]]:text-warning',
+          info: '[&_[data-icon]]:text-accent',
+          actionButton: 'shrink-0 rounded-sm px-1.5 py-0.5 font-medium text-accent-ink hover:bg-hover',
+          closeButton: 'order-last shrink-0 rounded-sm p-0.5 text-ink-faint hover:text-ink',
+        },
+      }}
+    />
+  );
+};

@@ -1,0 +1,112 @@
+/**
+ * `npm run screenshots [-- <folder>] [--only <part of a name>] [--readme]`: pictures of every page of a demo fleet that has lived for a while, light and dark,
+ * on a desk and on a phone, by default into test-results/screenshots. `--readme` only takes docs/screenshot-fleet.png anew.
+ */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from '@playwright/test';
+import { chromium_options } from './fixtures/chromium.ts';
+import { createFleetApi, type FleetApi } from './fixtures/fleet-api.ts';
+import { type DemoInstallation, type Installation, startDemo, startInstallation } from './fixtures/installation.ts';
+import { createSessions, type Sessions } from './fixtures/sessions.ts';
+import { listShots, type Shot, type Subjects } from './fixtures/shots.ts';
+import { waitFor } from './fixtures/wait-for.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { readme: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+});
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folder = resolve(root, positionals[0] ?? 'test-results/screenshots');
+const themes = ['light', 'dark'] as const;
+const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+type Look = { theme: (typeof themes)[number]; size: keyof typeof sizes };
+
+const lived_limit_ms = 180_000;
+const wanted_commands = 4;
+
+/** A fleet that has lived: commands were carried out, and most units have spoken. */
+const hasLived = async (api: FleetApi): Promise<boolean> => {
+  const executed = await api.queryEvents({ event_types: ['COMMAND_EXECUTED'], limit: 20 });
+  const { columns } = await api.getSnapshot();
+  const spoken = columns.position_at.filter((at) => at !== null).length;
+  return executed.length >= wanted_commands && spoken > 0.95 * columns.id.length;
+};
+
+const chooseSubjects = async (api: FleetApi): Promise<Subjects> => {
+  const vehicles = await api.listVehicles();
+  const executed = await api.queryEvents({ event_types: ['COMMAND_EXECUTED'], limit: 50 });
+  const commanded = executed.map(({ vehicle_id }) => vehicle_id);
+  const able = vehicles.filter(({ id, capabilities }) => commanded.includes(id) && capabilities.commands.includes('DISABLE_DRIVING'));
+  const { columns } = await api.getSnapshot();
+  const at = columns.speed.findIndex((speed, index) => (speed ?? 0) > 20 && columns.license_plate[index] !== null);
+  const [archived] = await api.listArchived();
+  return {
+    vehicle_id: (able[0] ?? vehicles[0])?.id ?? '',
+    moving: { id: columns.id[at] ?? '', label: columns.license_plate[at] ?? '' },
+    archived_id: archived?.id ?? '',
+  };
+};
+
+interface Studio {
+  browser: Browser;
+  sessions: Sessions;
+  demo: DemoInstallation;
+  /** Nobody has set it up; started for the pictures that need it. */
+  empty: Installation | undefined;
+}
+
+const takeShot = async ({ browser, sessions, demo, empty }: Studio, shot: Shot, { theme, size }: Look, file: string) => {
+  const { app_url } = shot.empty && empty ? empty : demo;
+  const context = await browser.newContext({
+    baseURL: app_url,
+    viewport: sizes[size],
+    colorScheme: theme,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    hasTouch: size === 'phone',
+    ...(shot.person && { storageState: await sessions.of(shot.person) }),
+  });
+  try {
+    const page = await context.newPage();
+    await page.goto(shot.path);
+    await shot.prepare(page);
+    await page.screenshot({ path: file });
+    console.log(file);
+  } catch (error) {
+    console.log(`${shot.name} (${theme}, ${size}): ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    process.exitCode = 1;
+  } finally {
+    await context.close();
+  }
+};
+
+const takeAll = async (studio: Studio, shots: readonly Shot[]) => {
+  mkdirSync(folder, { recursive: true });
+  for (const size of ['desk', 'phone'] as const) {
+    for (const theme of themes) {
+      for (const shot of shots) await takeShot(studio, shot, { theme, size }, join(folder, `${shot.name}-${size}-${theme}.png`));
+    }
+  }
+};
+
+const log_dir = join(root, 'test-results');
+const demo = await startDemo({ name: 'screenshots', log_dir });
+const browser = await chromium.launch(chromium_options);
+let empty: Installation | undefined;
+try {
+  const api = createFleetApi(demo);
+  await waitFor('the fleet to have lived a while', () => hasLived(api), lived_limit_ms);
+  const shots = listShots(await chooseSubjects(api)).filter(({ name }) => name.includes(values.only));
+  if (shots.some((shot) => shot.empty) && !values.readme)
+    empty = await startInstallation({ demo: false, name: 'screenshots-empty', log_dir });
+  const studio = { browser, sessions: createSessions(browser, demo), demo, empty };
+  const [fleet] = shots.filter(({ name }) => name === 'fleet');
+  if (values.readme && fleet) await takeShot(studio, fleet, { theme: 'light', size: 'desk' }, join(root, 'docs/screenshot-fleet.png'));
+  if (!values.readme) await takeAll(studio, shots);
+} finally {
+  await browser.close();
+  await Promise.all([demo.stop(), empty?.stop()]);
+}

@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, request } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { live_path } from '#lib/contract/live.ts';
+import { write } from '#server/store/write.ts';
+import { createLiveHub } from '#server/streams/sse.ts';
+import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
+import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
+import { createRest } from './rest.ts';
+
+const event_bytes = 131_072;
+/** Far more than the buffers of the server and of both sockets hold. */
+const most_events = 800;
+
+describeOnBothDatabases('the live stream', (makeApp) => {
+  let test: TestApp;
+  let fleet: TestFleet;
+  let token: string;
+  beforeAll(async () => {
+    test = await makeApp();
+    fleet = await makeFleet(test);
+    token = (await fleet.addClient()).token;
+  });
+
+  const startServer = async () => {
+    const hub = createLiveHub(test.app);
+    const answer = getRequestListener(createRest(test.app, hub).fetch, { overrideGlobalObjects: false });
+    const server = createServer((message, response) => void answer(message, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(async () => {
+      await hub.close();
+      server.closeAllConnections();
+      server.close();
+    });
+    const address = server.address();
+    return {
+      port: typeof address === 'object' && address ? address.port : 0,
+      countConnections: () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count))),
+    };
+  };
+
+  const openStream = (port: number, after: number): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const sent = request({ host: '127.0.0.1', port, path: `${live_path}?after=${after}`, headers, agent: false }, resolve);
+      sent.on('error', reject);
+      sent.end();
+    });
+
+  /** Reads until the stream is over; gives the last id that came. */
+  const readIds = (stream: IncomingMessage, onId: (id: number) => void = () => {}): Promise<number> =>
+    new Promise((resolve) => {
+      let last_id = 0;
+      stream.setEncoding('utf8').on('error', () => {});
+      stream.on('close', () => resolve(last_id));
+      stream.on('data', (text: string) => {
+        for (const [, id] of text.matchAll(/^id: (\d+)$/gm)) {
+          last_id = Number(id);
+          onId(last_id);
+        }
+      });
+    });
+
+  const emitLarge = (count: number) =>
+    write(test.app, async (_tx, emit) => {
+      const data = { text: 'x'.repeat(event_bytes) };
+      const { fleet_id } = fleet;
+      for (let number = 0; number < count; number += 1) {
+        emit({ fleet_id, type: 'VehicleStateRecorded', vehicle_id: 'A', occurred_at: 'x', flow_id: 'x', data });
+      }
+    });
+
+  it('lets go of a reader that stops reading, without waiting for it, and gives it the rest when it comes back', async () => {
+    const { port, countConnections } = await startServer();
+    const slow = await openStream(port, 0);
+    slow.on('error', () => {}).pause();
+    let written = 0;
+    for (; written < most_events && (await countConnections()) > 0; written += 8) await emitLarge(8);
+    await vi.waitFor(async () => expect(await countConnections()).toBe(0), { timeout: 10_000 });
+    const last_id = await readIds(slow);
+    expect(last_id).toBeLessThan(written);
+
+    const again = await openStream(port, last_id);
+    const over = readIds(again, (id) => id === written && again.destroy());
+    expect(await over).toBe(written);
+  });
+});
