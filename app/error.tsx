@@ -1,18 +1,32 @@
 'use client';
-import { Failed } from '#components/states/failed.tsx';
-import { problems, problemType } from '#lib/domain/problem.ts';
+import { useFetched } from '#components/ui/use-fetched.ts';
+import type { ProblemType } from '#lib/domain/problem.ts';
 
 interface Props {
   error: unknown;
   retry: () => void;
 }
 
+/** This file is sent with every page, so what it draws with comes only when something failed. */
+const loadFailed = () => import('#components/states/failed.tsx').then((module) => module.Failed);
+
+const title = 'Something went wrong on this page';
+const type: ProblemType = '/problems/internal-server-error';
+
 const digestOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : undefined;
 
 export default function ErrorPage({ error, retry }: Props) {
+  const Failed = useFetched(loadFailed, true);
   const digest = digestOf(error);
-  const kind = 'internal-server-error';
-  const problem = { type: problemType(kind), title: problems[kind].title, detail: 'This page could not be made.', flow_id: digest ?? '' };
-  return <Failed title="Something went wrong on this page" retry={retry} {...(digest && { problem })} />;
+  const problem = { type, title, detail: 'This page could not be made.', flow_id: digest ?? '' };
+  if (Failed) return <Failed title={title} retry={retry} {...(digest && { problem })} />;
+  return (
+    <p role="alert" className="px-4 py-10 text-center">
+      {title}.{' '}
+      <button type="button" onClick={retry} className="text-accent-ink underline">
+        Try again
+      </button>
+    </p>
+  );
 }

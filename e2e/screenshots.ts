@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { chromium_options } from './fixtures/chromium.ts';
 import { createFleetApi, type FleetApi } from './fixtures/fleet-api.ts';
 import { type DemoInstallation, type Installation, startDemo, startInstallation } from './fixtures/installation.ts';
@@ -50,6 +50,10 @@ const chooseSubjects = async (api: FleetApi): Promise<Subjects> => {
   };
 };
 
+/** Of what the fleet does right now, since who drives has parked a few minutes later. */
+const chooseShots = async (api: FleetApi): Promise<Shot[]> =>
+  listShots(await chooseSubjects(api)).filter(({ name }) => name.includes(values.only));
+
 interface Studio {
   browser: Browser;
   sessions: Sessions;
@@ -57,6 +61,16 @@ interface Studio {
   /** Nobody has set it up; started for the pictures that need it. */
   empty: Installation | undefined;
 }
+
+/** Waits until the page is connected, where it says so, and nothing moves any more. */
+const settle = async (page: Page) => {
+  const badge = page.getByRole('banner').getByRole('status');
+  if ((await badge.count()) > 0) await expect(badge).toHaveText('Live');
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    return Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+  });
+};
 
 const takeShot = async ({ browser, sessions, demo, empty }: Studio, shot: Shot, { theme, size }: Look, file: string) => {
   const { app_url } = shot.empty && empty ? empty : demo;
@@ -73,6 +87,7 @@ const takeShot = async ({ browser, sessions, demo, empty }: Studio, shot: Shot, 
     const page = await context.newPage();
     await page.goto(shot.path);
     await shot.prepare(page);
+    await settle(page);
     await page.screenshot({ path: file });
     console.log(file);
   } catch (error) {
@@ -83,11 +98,12 @@ const takeShot = async ({ browser, sessions, demo, empty }: Studio, shot: Shot, 
   }
 };
 
-const takeAll = async (studio: Studio, shots: readonly Shot[]) => {
+const takeAll = async (studio: Studio, api: FleetApi) => {
   mkdirSync(folder, { recursive: true });
   for (const size of ['desk', 'phone'] as const) {
     for (const theme of themes) {
-      for (const shot of shots) await takeShot(studio, shot, { theme, size }, join(folder, `${shot.name}-${size}-${theme}.png`));
+      for (const shot of await chooseShots(api))
+        await takeShot(studio, shot, { theme, size }, join(folder, `${shot.name}-${size}-${theme}.png`));
     }
   }
 };
@@ -99,13 +115,13 @@ let empty: Installation | undefined;
 try {
   const api = createFleetApi(demo);
   await waitFor('the fleet to have lived a while', () => hasLived(api), lived_limit_ms);
-  const shots = listShots(await chooseSubjects(api)).filter(({ name }) => name.includes(values.only));
+  const shots = await chooseShots(api);
   if (shots.some((shot) => shot.empty) && !values.readme)
     empty = await startInstallation({ demo: false, name: 'screenshots-empty', log_dir });
   const studio = { browser, sessions: createSessions(browser, demo), demo, empty };
   const [fleet] = shots.filter(({ name }) => name === 'fleet');
   if (values.readme && fleet) await takeShot(studio, fleet, { theme: 'light', size: 'desk' }, join(root, 'docs/screenshot-fleet.png'));
-  if (!values.readme) await takeAll(studio, shots);
+  if (!values.readme) await takeAll(studio, api);
 } finally {
   await browser.close();
   await Promise.all([demo.stop(), empty?.stop()]);

@@ -41,7 +41,7 @@ export const FromOneapi = () => (
           </dt>
           <dd className="flex min-w-0 flex-col gap-0.5">
             {paths.map((path) => (
-              <code key={path} className="break-all font-mono text-ink-soft text-xs">
+              <code key={path} className="wrap-anywhere font-mono text-ink-soft text-xs">
                 {path}
               </code>
             ))}

@@ -33,7 +33,7 @@ export const difference_groups: readonly DifferenceGroup[] = [
       ),
       differs(
         'Scopes',
-        'The scope of an operation has the name of its permission, for example `vehicles.ro`. A token without it is answered with `/problems/missing-permissions`, never with `/problems/forbidden-resource`.',
+        'The scope of an operation has the name of its permission, for example `vehicles.ro`. A token that was asked for without it is answered with `/problems/forbidden-resource`.',
       ),
       differs('Issuing clients', 'The operator of this installation issues client ids and secrets; ask there, not the vendor.'),
       same('Fleet header', '`x-invers-fleet-id` may be sent; of an API client it must be absent or name its own fleet, else 403.'),
@@ -77,7 +77,7 @@ export const difference_groups: readonly DifferenceGroup[] = [
       differs('Rate limits', 'This release counts no requests and sends no `X-Rate-Limit` headers. Keep your client ready for 429.'),
       added(
         'Idempotency-Key',
-        'On commands: the same key with the same request acts once and answers with the outcome of the first. Other operations ignore it in this release.',
+        'On commands and on adding a vehicle: the same key with the same request acts once and answers with the outcome of the first, marked `Idempotent-Replayed: true`. Other operations ignore it in this release.',
       ),
     ],
   },

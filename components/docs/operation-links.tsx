@@ -12,9 +12,9 @@ export const OperationLinks = ({ operations }: { operations: readonly LinkedOper
   <ul className="grid gap-x-6 rounded-lg border border-line bg-surface px-3 py-2 md:grid-cols-2">
     {operations.map(({ id, method, path }) => (
       <li key={id}>
-        <Link href={`/docs/api#${id}`} prefetch={false} className="flex gap-2 rounded-sm py-1 hover:underline">
-          <MethodBadge method={method} className="w-12 shrink-0 leading-5" />
-          <code className="min-w-0 break-all font-mono text-xs leading-5">{path}</code>
+        <Link href={`/docs/api#${id}`} prefetch={false} className="flex items-baseline gap-2 rounded-sm py-1 hover:underline">
+          <MethodBadge method={method} className="w-12 shrink-0" />
+          <code className="min-w-0 wrap-anywhere font-mono text-xs leading-5">{path}</code>
         </Link>
       </li>
     ))}

@@ -6,8 +6,9 @@ import { buttonClass } from '#components/ui/button-class.ts';
 import { LazyPopover } from '#components/ui/lazy-popover.tsx';
 import { type Area, countChoices, type FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
-import { FacetButton, FacetOptions } from './facet-button.tsx';
+import { FacetButton } from './facet-button.tsx';
 import { facet_displays } from './facets.ts';
+import { LazyFacetOptions, useFacetsAhead } from './lazy-facets.tsx';
 
 export interface FilterBarProps {
   view: FleetView;
@@ -40,7 +41,7 @@ const FurtherFilters = ({ view, filter, onChange }: FilterBarProps) => {
           </button>
         ))}
       </div>
-      {open && <FacetOptions key={open.facet} display={open} view={view} filter={filter} onChange={onChange} />}
+      {open && <LazyFacetOptions key={open.facet} display={open} view={view} filter={filter} onChange={onChange} />}
     </div>
   );
 };
@@ -48,6 +49,7 @@ const FurtherFilters = ({ view, filter, onChange }: FilterBarProps) => {
 /** Every filter of the page but the search. */
 export const FilterBar = (props: FilterBarProps) => {
   const { view, filter, mapArea, map_visible, onChange } = props;
+  useFacetsAhead();
   const further_chosen = further.filter(({ facet }) => filter[facet].length > 0).length;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of buttons is no set of fields

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { Basemap } from '#components/map/style.ts';
 import { useShortcuts } from '#components/shell/use-shortcuts.ts';
+import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
 import { type Area, type FleetFilter, no_filter } from '#lib/client/fleet-filter.ts';
 import { useFleetStatus, useFleetStore } from '#lib/client/fleet-provider.tsx';
 import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
@@ -12,7 +13,6 @@ import { FleetMapPane } from './fleet-map-pane.tsx';
 import { createFleetMapSource } from './fleet-map-source.ts';
 import { FleetTable } from './fleet-table.tsx';
 import { FleetToolbar } from './fleet-toolbar.tsx';
-import { PeekCard } from './peek-card.tsx';
 import { SplitPane } from './split-pane.tsx';
 import { useFitKey } from './use-fit-key.ts';
 import { useFleetQuery } from './use-fleet-query.ts';
@@ -27,6 +27,9 @@ export interface FleetPageProps {
   empty_action?: ReactNode;
   toolbar_action?: ReactNode;
 }
+
+const loadPeekCard = () => import('./peek-card.tsx').then((module) => module.PeekCard);
+const at_first_gesture = [loadPeekCard];
 
 /** About what the card of the selected vehicle takes from the list on a phone. */
 const covered_by_card_px = 250;
@@ -48,6 +51,8 @@ export const FleetPage = ({ with_events, basemap, renderCommands, empty_action, 
   const table = useRef<HTMLDivElement>(null);
   const map_area = useRef<Area>(undefined);
   const wide = useWideScreen();
+  const PeekCard = useFetched(loadPeekCard, selected !== undefined);
+  useFetchAtFirstGesture(at_first_gesture);
   const layout = !wide && query.layout === 'split' ? 'table' : query.layout;
   const fit_key = useFitKey(
     status.phase === 'ready',
@@ -97,7 +102,7 @@ export const FleetPage = ({ with_events, basemap, renderCommands, empty_action, 
     Escape: clear,
   });
 
-  const card = selected !== undefined && (
+  const card = PeekCard && selected !== undefined && (
     <PeekCard
       store={store}
       id={selected}

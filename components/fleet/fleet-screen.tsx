@@ -41,7 +41,7 @@ export const FleetScreen = ({ permissions, basemap, actions }: FleetScreenProps)
         may_add && (
           <Link href="/vehicles/new" className={buttonClass({ variant: 'ghost', size: 'sm' })}>
             <Plus aria-hidden size={14} />
-            Add vehicle
+            <span className="max-sm:sr-only">Add vehicle</span>
           </Link>
         )
       }

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { option_class } from '#components/ui/floating-class.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
+import { useFocusReturn } from '#components/ui/use-focus-return.ts';
 import { filterItems, type PaletteGroup, type PaletteItem } from './palette-items.ts';
 import { type SearchVehicles, useVehicleSearch } from './use-vehicle-search.ts';
 
@@ -21,11 +22,13 @@ export interface CommandPaletteProps {
 }
 
 export function CommandPalette({ open, onOpenChange, ...rest }: CommandPaletteProps) {
+  const focus_return = useFocusReturn();
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Dialog.Content
+          {...focus_return}
           aria-describedby={undefined}
           className="fixed inset-x-0 top-0 z-50 mx-auto flex max-h-[80dvh] w-full animate-appear flex-col overflow-hidden border border-line bg-raised shadow-dialog sm:top-[12vh] sm:max-w-xl sm:rounded-lg"
         >

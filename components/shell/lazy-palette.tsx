@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
 import type { CommandPaletteProps } from './command-palette.tsx';
 
@@ -8,8 +8,15 @@ const at_first_gesture = [loadPalette];
 
 type PaletteEntryProps = Pick<CommandPaletteProps, 'onOpenChange'> & { typed: string; onType: (text: string) => void };
 
-/** Takes the focus and what is typed until the palette is there. */
+/** Takes the focus and what is typed until the palette is there; gives the focus back, so that the palette does so too. */
 function PaletteEntry({ typed, onType, onOpenChange }: PaletteEntryProps) {
+  const [focused_before] = useState(() => document.activeElement);
+  useLayoutEffect(
+    () => () => {
+      if (focused_before instanceof HTMLElement) focused_before.focus();
+    },
+    [focused_before],
+  );
   return (
     <div
       role="dialog"
@@ -40,6 +47,10 @@ export function LazyPalette(props: Omit<CommandPaletteProps, 'typed'>) {
   if (props.open && !was_open) setWasOpen(true);
   const Palette = useFetched(loadPalette, was_open);
   useFetchAtFirstGesture(at_first_gesture);
-  if (Palette) return <Palette {...props} typed={typed} />;
-  return props.open && <PaletteEntry typed={typed} onType={setTyped} onOpenChange={props.onOpenChange} />;
+  const change = (open: boolean) => {
+    if (!open) setTyped('');
+    props.onOpenChange(open);
+  };
+  if (Palette) return <Palette {...props} onOpenChange={change} typed={typed} />;
+  return props.open && <PaletteEntry typed={typed} onType={setTyped} onOpenChange={change} />;
 }

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { Textarea } from './textarea.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -39,6 +40,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   } = props;
   const [text, setText] = useState('');
   const [missing, setMissing] = useState(false);
+  const focus_return = useFocusReturn();
   const reason_box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (open) return;
@@ -56,7 +58,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
-        <AlertDialog.Content className="fixed inset-x-0 bottom-0 z-40 mx-auto max-h-[92dvh] w-full animate-rise overflow-y-auto rounded-t-lg border border-line bg-raised shadow-dialog sm:inset-y-0 sm:my-auto sm:h-fit sm:max-w-md sm:rounded-lg">
+        <AlertDialog.Content
+          {...focus_return}
+          className="fixed inset-x-0 bottom-0 z-40 mx-auto max-h-[92dvh] w-full animate-rise overflow-y-auto rounded-t-lg border border-line bg-raised shadow-dialog sm:inset-y-0 sm:my-auto sm:h-fit sm:max-w-md sm:rounded-lg"
+        >
           <form onSubmit={submit} noValidate>
             <div className="flex flex-col gap-3 p-4">
               <div>

@@ -23,7 +23,7 @@ export function DataList({ items, className }: { items: readonly DataItem[]; cla
             <span className="truncate">{item.label}</span>
           </dt>
           <dd className="max-w-[70%] text-right font-medium text-ink">{item.value}</dd>
-          {item.note !== undefined && <dd className="w-20 shrink-0 text-right text-ink-faint text-xs">{item.note}</dd>}
+          {item.note !== undefined && <dd className="w-20 shrink-0 text-right text-ink-faint text-xs max-sm:w-auto">{item.note}</dd>}
         </div>
       ))}
     </dl>

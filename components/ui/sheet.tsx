@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { DialogClose } from './dialog-close.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 
 export interface SheetProps {
   open: boolean;
@@ -17,11 +18,13 @@ export interface SheetProps {
 
 /** Panel on the right edge; on a phone it rises from the bottom. */
 export function Sheet({ open, onOpenChange, title, description, footer, beside = false, children }: SheetProps) {
+  const focus_return = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={!beside}>
       <Radix.Portal>
         {!beside && <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />}
         <Radix.Content
+          {...focus_return}
           {...(!description && { 'aria-describedby': undefined })}
           {...(beside && { onInteractOutside: (event: Event) => event.preventDefault() })}
           className={clsx(

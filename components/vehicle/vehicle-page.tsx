@@ -110,7 +110,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-3 lg:h-[calc(100dvh-4.5rem)]">
-          <div className={clsx(only('overview'), 'shrink-0')}>
+          <div className={clsx(only('overview'), 'shrink-0 empty:hidden')}>
             <VehicleTrailMap
               record={record}
               with_trail={may_read_events}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Operation } from '#lib/contract/operation.ts';
 import { type OperationId, operations } from '#lib/contract/operations.ts';
+import { validationProblem } from '#lib/domain/problem.ts';
 import type { Call } from '#server/services/call.ts';
 import { parseIdempotencyKey, parseInput } from '#server/services/parse-input.ts';
 
@@ -16,7 +17,9 @@ const one_object = z.tuple([
 /** The whole argument list of an action: one object with the parts of the operation, and nothing besides. Throws `validation-error`. */
 export const parseActionInput = <K extends OperationId>(id: K, given: readonly unknown[]): Call<K> => {
   const operation: Operation = operations[id];
-  const [{ params = {}, body, if_match, idempotency_key }] = parseInput('The call', one_object, given);
+  const parts = one_object.safeParse(given);
+  if (!parts.success) throw validationProblem(parts.error, 'The call');
+  const [{ params = {}, body, if_match, idempotency_key }] = parts.data;
   const call: object = {
     params: parseInput('The path', operation.params, params),
     query: {},

@@ -19,16 +19,15 @@ it('knows the right password and no other, and nobody without one', async () => 
 it('works as long for an unknown person as for a wrong password', async () => {
   const hash = await hashPassword('a');
   const time = async (of: string | undefined) => {
-    const times: number[] = [];
-    for (let round = 0; round < 7; round += 1) {
-      const start = performance.now();
-      await verifyPassword(of, 'b');
-      times.push(performance.now() - start);
-    }
-    return Math.min(...times);
+    const start = performance.now();
+    await verifyPassword(of, 'b');
+    return performance.now() - start;
   };
   await time(undefined);
-  const [unknown, known] = [await time(undefined), await time(hash)];
-  expect(unknown / known).toBeGreaterThan(0.5);
-  expect(unknown / known).toBeLessThan(2);
+  const times: { unknown: number; known: number }[] = [];
+  for (let round = 0; round < 9; round += 1) times.push({ unknown: await time(undefined), known: await time(hash) });
+  const ratio = Math.min(...times.map(({ unknown }) => unknown)) / Math.min(...times.map(({ known }) => known));
+  // Without a hash for nobody it would be near zero. The machine may be busy, so the fastest of each count.
+  expect(ratio).toBeGreaterThan(0.33);
+  expect(ratio).toBeLessThan(3);
 });

@@ -7,7 +7,7 @@ import { makeFleet, models, type TestFleet } from '#server/test/fleet.fixture.ts
 import { operationSamples } from '#server/test/operation-samples.fixture.ts';
 
 /** Promise P24, in small; more by night. */
-const calls = Number(process.env.MOTORPOOL_TENANT_CALLS ?? 1000);
+const calls = Number(process.env.MOTORPOOL_TENANT_CALLS ?? 500);
 const fleet_tables = [
   'vehicles',
   'credentials',

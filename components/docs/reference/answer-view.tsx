@@ -13,7 +13,7 @@ export const AnswerView = ({ answer }: { answer: ShownAnswer }) => (
       {answer.headers.map(([name, value]) => (
         <div key={name} className="flex gap-1.5">
           <dt className="text-ink-faint">{name}</dt>
-          <dd className="break-all font-mono">{value}</dd>
+          <dd className="wrap-anywhere font-mono">{value}</dd>
         </div>
       ))}
     </dl>

@@ -30,7 +30,7 @@ export function ApiReference({ document }: { document: OpenApiDocument }) {
         <Prose text={fleet_header} className="mt-2" />
         <p className="mt-3 text-sm">
           <span className="text-ink-soft">Base URL</span>{' '}
-          <code className="break-all rounded-sm bg-sunken px-1 font-mono text-xs">{api_url}</code>
+          <code className="wrap-anywhere rounded-sm bg-sunken px-1 font-mono text-xs">{api_url}</code>
           <span className="mx-2 text-ink-faint">·</span>
           <a href={`${api_path}/openapi.json`} className="text-accent-ink underline underline-offset-2">
             OpenAPI 3.1

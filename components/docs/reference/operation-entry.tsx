@@ -20,13 +20,13 @@ const Example = ({ label, media }: { label: string; media: ReferenceMedia }) =>
 
 const Facts = ({ operation }: { operation: ReferenceOperation }) => (
   <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-    <code className="min-w-0 break-all font-mono text-sm">
+    <code className="min-w-0 wrap-anywhere font-mono text-sm">
       <MethodBadge method={operation.method} className="mr-2" />
       {operation.path}
     </code>
     {operation.permission && <Badge>{operation.permission}</Badge>}
     {!operation.needs_token && <Badge tone="ok">No token</Badge>}
-    {operation.extension && <Badge tone="accent">Motorpool</Badge>}
+    {operation.extension && <Badge tone="accent">Extension</Badge>}
   </p>
 );
 
@@ -80,7 +80,7 @@ export function OperationEntry({ operation, api_url, api_path }: { operation: Re
         ))}
         <details className={disclosure_class}>
           <summary className={summary_class}>{problems.length} problems</summary>
-          <ul className="columns-1 gap-6 px-3 pb-2 text-sm sm:columns-2 [&_a]:hover:underline [&_span]:mr-2 [&_span]:text-ink-faint">
+          <ul className="columns-1 gap-6 px-3 pb-2 text-sm sm:columns-2 [&_a]:text-accent-ink [&_a]:hover:underline [&_span]:mr-2 [&_span]:text-ink-faint">
             {problems.map(({ status, type, title }) => (
               <li key={type}>
                 <a href={`/docs${type}`}>

@@ -13,7 +13,7 @@ export interface PropertyRow {
 
 /** Names with their types, one entry each; reads on a phone as well. */
 export const PropertyTable = ({ rows }: { rows: readonly PropertyRow[] }) => (
-  <dl className="divide-y divide-line text-sm *:grid *:gap-x-4 *:gap-y-0.5 *:py-1.5 sm:*:grid-cols-[minmax(9rem,16rem)_1fr] [&_dd]:min-w-0 [&_dt]:min-w-0 [&_dt]:break-all">
+  <dl className="divide-y divide-line text-sm *:grid *:gap-x-4 *:gap-y-0.5 *:py-1.5 sm:*:grid-cols-[minmax(9rem,16rem)_1fr] [&_dd]:min-w-0 [&_dt]:min-w-0 [&_dt]:wrap-anywhere">
     {rows.map(({ name, place, required, words, description }) => (
       <div key={`${place}-${name}`}>
         <dt>

@@ -1,7 +1,7 @@
 import { MethodBadge } from './method-badge.tsx';
 import type { ReferenceArea } from './reference-model.ts';
 
-const link_class = 'flex gap-2 rounded-sm px-2 py-1 text-ink-soft hover:bg-hover hover:text-ink';
+const link_class = 'flex items-baseline gap-2 rounded-sm px-2 py-1 text-ink-soft hover:bg-hover hover:text-ink';
 
 /** All operations by area. */
 export const ReferenceNav = ({ areas }: { areas: readonly ReferenceArea[] }) => (
@@ -13,7 +13,7 @@ export const ReferenceNav = ({ areas }: { areas: readonly ReferenceArea[] }) => 
           {operations.map(({ id, method, summary }) => (
             <li key={id}>
               <a href={`#${id}`} className={link_class}>
-                <MethodBadge method={method} className="w-12 shrink-0 leading-[1.125rem]" />
+                <MethodBadge method={method} className="w-12 shrink-0" />
                 <span className="min-w-0">{summary}</span>
               </a>
             </li>

@@ -8,7 +8,15 @@ export interface ShownAnswer {
   duration_ms: number;
 }
 
-const shown_headers = ['x-invers-flow-id', 'etag', 'retry-after', 'allow', 'x-motorpool-command-id', 'x-rate-limit-remaining'];
+const shown_headers = [
+  'x-invers-flow-id',
+  'etag',
+  'retry-after',
+  'allow',
+  'x-motorpool-command-id',
+  'idempotent-replayed',
+  'x-rate-limit-remaining',
+];
 const body_limit = 100_000;
 
 const readable = (text: string): string => {

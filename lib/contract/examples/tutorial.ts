@@ -30,8 +30,9 @@ echo "Token of \${#TOKEN} characters"`,
   {
     id: 'list',
     title: 'Find a vehicle',
-    text: 'Filters are query parameters. This one asks for vehicles that can unlock their central lock, because not every model can.',
-    command: `curl -fsS ${authorization} "$APP_URL/api/v1/vehicles?command_capability=UNLOCK_CENTRAL_LOCK&limit=1"`,
+    text: 'Filters are query parameters. This one asks for a vehicle that can unlock its central lock, because not every model can, and that has been heard of lately.',
+    command: `curl -fsS ${authorization} \\
+  "$APP_URL/api/v1/vehicles?command_capability=UNLOCK_CENTRAL_LOCK&life_status=ONLINE&limit=1"`,
     after:
       '`capabilities` says which commands the vehicle takes and which state it reports. A `next_page_token` leads to the next page: send it back as `page_token` with the same filters.',
   },
@@ -39,7 +40,8 @@ echo "Token of \${#TOKEN} characters"`,
     id: 'choose',
     title: 'Keep its id',
     text: 'Vehicle ids look short, but do not build on their length.',
-    command: `VEHICLE_ID=$(curl -fsS ${authorization} "$APP_URL/api/v1/vehicles?command_capability=UNLOCK_CENTRAL_LOCK&limit=1" \\
+    command: `VEHICLE_ID=$(curl -fsS ${authorization} \\
+  "$APP_URL/api/v1/vehicles?command_capability=UNLOCK_CENTRAL_LOCK&life_status=ONLINE&limit=1" \\
   | sed 's/^{"items":\\[{"id":"\\([^"]*\\)".*/\\1/')
 echo "Vehicle $VEHICLE_ID"`,
     after: 'A booking system stores this id with its own vehicle, once.',
@@ -48,7 +50,8 @@ echo "Vehicle $VEHICLE_ID"`,
     id: 'unlock',
     title: 'Unlock it',
     text: 'The call waits, for at most 30 seconds, until the vehicle or its manufacturer proves what happened. The `Idempotency-Key` is your own name for this act: after a lost connection send the same key again, and the vehicle is not asked twice.',
-    command: `curl -sS ${authorization} -H 'Idempotency-Key: booking-4711-begin' \\
+    command: `BOOKING=booking-$(date +%s)
+curl -sS ${authorization} -H "Idempotency-Key: $BOOKING" \\
   -X POST "$APP_URL/api/v1/vehicles/$VEHICLE_ID/commands/unlock-central-lock"`,
     after:
       'Status 200 carries the vehicle state and means that it is done. In an error, branch on `type` alone. `/problems/vehicle/command-outcome-unknown` is not a failure: the door may be open. Read the command log before you try again.',

@@ -11,6 +11,10 @@ export const response_headers: Record<string, Header> = {
   'X-Rate-Limit-Remaining': { description: 'Requests that are left in it.', schema: { type: 'integer' } },
   'X-Rate-Limit-Reset': { description: 'When it ends, in seconds since 1970.', schema: { type: 'integer' } },
   'X-Motorpool-Command-ID': { description: 'The entry of the command log that this is about.', schema: { type: 'string' } },
+  'Idempotent-Replayed': {
+    description: 'Present when an earlier request with the same key was answered again.',
+    schema: { type: 'string', const: 'true' },
+  },
   'WWW-Authenticate': { description: 'How to authenticate.', schema: { type: 'string' } },
 };
 

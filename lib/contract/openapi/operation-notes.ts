@@ -10,6 +10,8 @@ export interface OperationNote {
   values?: Record<string, string[]>;
   /** Honours Idempotency-Key. */
   idempotent?: true;
+  /** Sent with a success, beside those of every operation. */
+  headers?: string[];
 }
 
 const note = (description: string, more: Omit<OperationNote, 'description'> = {}): OperationNote => ({ description, ...more });
@@ -48,6 +50,7 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   listAvailableModels: note('`id` is what a new vehicle names as `vehicle_model_id`; `evidence` says how well its capabilities are known.'),
   addVehicle: note(
     'Brand, model and type of the vehicle default to those of the chosen model. `authentication` is left out where the brand needs none; where it is optional, the only stored credentials are used.',
+    { idempotent: true },
   ),
   changeModel: note('Recomputes the capabilities. Naming the model that is set already is fine.'),
   archiveVehicle: note(
@@ -67,6 +70,7 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
       permission: 'vehicle-commands',
       values: { command: Object.values(commands).map(({ name }) => name) },
       idempotent: true,
+      headers: ['X-Motorpool-Command-ID'],
     },
   ),
   resolveCommand: note('For commands whose status is `UNKNOWN` only, by someone who has looked at the vehicle.'),
@@ -78,6 +82,6 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   ),
   checkNewCredentials: note('Stores nothing.'),
   queryEventLog: note(
-    '`event_types` takes the names in either spelling, `IGNITION_CHANGED` or `IgnitionChanged`; without it all are returned. State events are expanded to the form that states have everywhere.',
+    '`event_types` takes the names in either spelling, `IGNITION_CHANGED` or `IgnitionChanged`; without it all are returned. A query spans at most 31 days. State events are expanded to the form that states have everywhere.',
   ),
 };

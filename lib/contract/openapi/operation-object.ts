@@ -35,7 +35,12 @@ const requestBody = (id: OperationId, operation: Operation, example: Example, { 
 
 const success = (id: OperationId, operation: Operation, example: Example, { schemas }: Context): Response => ({
   description: status_texts[operation.status],
-  headers: headerReferences('X-INVERS-Flow-ID', ...(operation.revisioned ? ['ETag'] : [])),
+  headers: headerReferences(
+    'X-INVERS-Flow-ID',
+    ...(operation.revisioned ? ['ETag'] : []),
+    ...(operation_notes[id]?.headers ?? []),
+    ...(operation_notes[id]?.idempotent ? ['Idempotent-Replayed'] : []),
+  ),
   ...(operation.status !== 204 && {
     content: {
       'application/json': { schema: schemas.refer(operation.output, 'output', `${pascal(id)}Answer`), example: example.output },

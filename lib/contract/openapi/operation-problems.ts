@@ -1,6 +1,7 @@
 import { type ProblemKind, problems } from '#lib/domain/problem.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationId } from '../operations.ts';
+import { operation_notes } from './operation-notes.ts';
 
 /** What operations can answer besides that which follows from their form. */
 const further: { [K in OperationId]?: ProblemKind[] } = {
@@ -22,7 +23,6 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
     'vehicle/conflicting-command',
     'vehicle/conflicting-state',
     'vehicle/conflicting-setup-status',
-    'idempotency-key-reused',
     'telematics-unit/error',
     'third-party/error',
     'vehicle/no-connection',
@@ -57,6 +57,7 @@ const kinds = Object.keys(problems) as ProblemKind[];
 
 /** Every problem that an operation can answer, in the order of the catalogue. */
 export const operationProblems = (id: OperationId, operation: Operation): ProblemKind[] => {
-  const possible = new Set([...ofForm(operation), ...(further[id] ?? [])]);
+  const of_key: ProblemKind[] = operation_notes[id]?.idempotent ? ['idempotency-key-reused'] : [];
+  const possible = new Set([...ofForm(operation), ...of_key, ...(further[id] ?? [])]);
   return kinds.filter((kind) => possible.has(kind));
 };
