@@ -69,7 +69,7 @@ test('adds a vehicle with a unit that the vendor lists, and sees its first state
   const plate = `NEW ${1000 + nextNumber()}`;
   const goOn = page.getByRole('button', { name: 'Continue' });
   const expectStep = (question: string) => expect(page.getByRole('heading', { level: 2, name: question })).toBeVisible();
-  await page.goto('/fleet');
+  await page.goto('/fleet?view=table');
   await page.getByRole('link', { name: 'Add vehicle' }).click();
 
   await page.getByRole('radio', { name: /INVERS CloudBoxx/ }).check();
@@ -146,7 +146,7 @@ test('edits master data, tags, custom fields and the operation status', async ({
 
   await page.getByRole('button', { name: /^Operation status:/ }).click();
   await page.getByRole('menuitemradio', { name: 'Garage' }).click();
-  await expect(page.getByRole('button', { name: 'Operation status: Garage' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Operation status: Garage', exact: true })).toBeVisible();
 
   const stored = await api.getVehicle(car.id);
   expect(stored.master_data).toMatchObject({ remark: 'Scratch on the left door', year_of_production: 2023 });

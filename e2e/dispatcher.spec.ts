@@ -23,7 +23,7 @@ test.describe('signed in', () => {
   test('search, filter and selection are in the address and survive a reload', async ({ page, api }) => {
     const wanted = (await api.listVehicles()).find(({ master_data }) => master_data.license_plate?.startsWith('S'));
     const plate = wanted?.master_data.license_plate ?? '';
-    await page.goto('/fleet');
+    await page.goto('/fleet?view=table');
 
     const search = page.getByRole('searchbox', { name: 'Search vehicles' });
     await search.fill(plate.replace(' ', '').toLowerCase());
@@ -73,7 +73,7 @@ test.describe('signed in', () => {
   test('unlocks a vehicle and sees it confirmed step by step', async ({ page, addCar, api }) => {
     const car = await addCar();
     car.unit.faults = { answer_after_ms: 1_500 };
-    await page.goto('/fleet');
+    await page.goto('/fleet?view=table');
     await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(car.plate);
     await vehicles(page).getByRole('link', { name: car.plate }).click();
     await expect(page.getByRole('heading', { level: 1, name: car.plate })).toBeVisible();

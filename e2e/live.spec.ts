@@ -2,13 +2,14 @@ import { expect, expectLive, test } from './fixtures/test.ts';
 
 test.use({ person: 'staff' });
 
-/** What the product promises, and what a busy machine of two cores is given. */
+/** What the product promises of the middle one of several reports, and what a single one is given on a busy machine. */
 const promised_ms = 1_000;
-const limit_ms = 5_000;
+const limit_ms = 10_000;
 
 test('a report reaches the open fleet page by itself, within a second', async ({ page, addCar }, { annotations }) => {
   const car = await addCar({ fuel_percent: 64 });
-  await page.goto('/fleet');
+  // Without the map, which a software GPU draws at the expense of everything else on the machine.
+  await page.goto('/fleet?view=table');
   await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(car.plate);
   const row = page.getByRole('grid', { name: 'Vehicles' }).getByRole('row', { name: car.plate });
   await expect(row).toContainText('64%');

@@ -41,14 +41,14 @@ test('archives a parked vehicle and brings it back', async ({ page, addCar, api 
   expect((await api.getVehicle(car.id)).archived_at).toBeUndefined();
 
   car.unit.record();
-  await page.goto('/fleet');
+  await page.goto('/fleet?view=table');
   await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(car.plate);
   await expect(page.getByRole('grid', { name: 'Vehicles' }).getByRole('link', { name: car.plate })).toBeVisible();
 });
 
 test('sees no admin pages and may not remove for good', async ({ page, guard }) => {
   guard.allow(/status of 404/);
-  await page.goto('/fleet');
+  await page.goto('/fleet?view=table');
   const nav = page.getByRole('navigation', { name: 'Main' });
   await expect(nav.getByRole('link', { name: 'Archive' })).toBeVisible();
   await expect(nav.getByRole('link', { name: 'OEM credentials' })).toHaveCount(0);

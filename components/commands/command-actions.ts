@@ -1,5 +1,5 @@
 import type { ActionResult } from '#lib/client/action-result.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 
 /** Server actions that the page hands down. Each returns at once; how a command goes on comes over the live stream. */
 export interface CommandActions {

@@ -2,7 +2,8 @@
 import { useId, useState } from 'react';
 import { command_display } from '#lib/display.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
-import type { CommandCapability, CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandCapability } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { CommandActions } from './command-actions.ts';
 import { CommandButtons } from './command-buttons.tsx';
 import { CommandConfirmation } from './command-confirmation.tsx';

@@ -1,10 +1,5 @@
-import {
-  type CommandLogEntry,
-  type CommandStatus,
-  isCommandCapability,
-  isCommandStatus,
-  open_command_statuses,
-} from '#lib/domain/command.ts';
+import { type CommandStatus, isCommandCapability, isCommandStatus, open_command_statuses } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 
 const rank: Record<CommandStatus, number> = {
   REQUESTED: 0,

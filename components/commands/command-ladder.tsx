@@ -7,7 +7,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
 import { command_display, command_statuses } from '#lib/display.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { CommandRung } from './command-rung.tsx';
 import { ladderOf } from './ladder.ts';
 import { verdictOf } from './verdict.ts';

@@ -1,4 +1,4 @@
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 
 /** A command of the log, requested at 12:00:00 UTC; `more` says how far it came. */
 export const commandEntry = (more: Partial<CommandLogEntry> = {}): CommandLogEntry => ({

@@ -2,7 +2,7 @@
  * How far a command has come, as a person should read it: what is certain, what is awaited, and what the certainty rests on.
  * "Accepted" is the vendor's word; only "confirmed" is the vehicle's. The two are never merged.
  */
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { isRunning } from './command-entries.ts';
 
 export const ladder_steps = ['requested', 'sent', 'accepted', 'confirmed'] as const;

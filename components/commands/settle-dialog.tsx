@@ -6,7 +6,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { command_display } from '#lib/display.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { CommandActions } from './command-actions.ts';
 

@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
-import { type CommandCapability, type CommandLogEntry, commandDefinition } from '#lib/domain/command.ts';
+import { type CommandCapability, commandDefinition } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { CommandActions } from './command-actions.ts';
 

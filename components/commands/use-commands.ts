@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { call } from '#lib/client/api.ts';
 import { useLiveEvents } from '#lib/client/live-provider.tsx';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { commandOfEvent, mergeCommands } from './command-entries.ts';
 
 const kept = 10;

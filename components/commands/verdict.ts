@@ -1,6 +1,7 @@
 import { owner_texts, problem_advice } from '#components/docs/problem-advice.ts';
 import { command_statuses, type Tone } from '#lib/display.ts';
-import { type CommandLogEntry, commandDefinition } from '#lib/domain/command.ts';
+import { commandDefinition } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { problemKind, problems } from '#lib/domain/problem.ts';
 
 export interface Verdict {

@@ -1,5 +1,5 @@
 import { Bot, Cpu, User } from 'lucide-react';
-import type { Initiator as InitiatorType } from '#lib/domain/command.ts';
+import type { Initiator as InitiatorType } from '#lib/domain/command-schema.ts';
 
 const looks = {
   USER: { icon: User, word: 'Person' },

@@ -1,7 +1,8 @@
 import type { EventLogEntry } from '#lib/contract/events.ts';
 import type { LiveEvent } from '#lib/contract/live.ts';
 import { command_display, event_display, eventLabel, type IconName, type Tone } from '#lib/display.ts';
-import { type Initiator, isCommandCapability } from '#lib/domain/command.ts';
+import { isCommandCapability } from '#lib/domain/command.ts';
+import type { Initiator } from '#lib/domain/command-schema.ts';
 import { eventLogType } from '#lib/domain/event.ts';
 import { type StateRecord, stateOfRecord } from '#lib/domain/state-record.ts';
 import { isPosition, type Position, type VehicleState } from '#lib/domain/vehicle-state.ts';

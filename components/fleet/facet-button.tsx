@@ -3,17 +3,8 @@ import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { buttonClass } from '#components/ui/button-class.ts';
 import { LazyPopover } from '#components/ui/lazy-popover.tsx';
-import type { FleetFilter } from '#lib/client/fleet-filter.ts';
-import type { FleetView } from '#lib/client/fleet-view.ts';
-import type { FacetDisplay } from './facets.ts';
+import type { FacetProps } from './facet-options.tsx';
 import { LazyFacetOptions } from './lazy-facets.tsx';
-
-export interface FacetProps {
-  display: FacetDisplay;
-  view: FleetView;
-  filter: FleetFilter;
-  onChange: (filter: FleetFilter) => void;
-}
 
 /** A filter of the bar: its name, how much is chosen, and the choices behind a click. */
 export const FacetButton = (props: FacetProps) => {

@@ -4,10 +4,18 @@ import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
+import type { FleetFilter } from '#lib/client/fleet-filter.ts';
+import type { FleetView } from '#lib/client/fleet-view.ts';
 import { foldText } from '#lib/client/fold-text.ts';
 import { formatNumber } from '#lib/display/format.ts';
-import type { FacetProps } from './facet-button.tsx';
-import { facetOptions, toggleChoice } from './facets.ts';
+import { type FacetDisplay, facetOptions, toggleChoice } from './facets.ts';
+
+export interface FacetProps {
+  display: FacetDisplay;
+  view: FleetView;
+  filter: FleetFilter;
+  onChange: (filter: FleetFilter) => void;
+}
 
 const recount_ms = 1000;
 const long_list = 10;

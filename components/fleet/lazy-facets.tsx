@@ -1,6 +1,6 @@
 'use client';
 import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
-import type { FacetProps } from './facet-button.tsx';
+import type { FacetProps } from './facet-options.tsx';
 
 const loadOptions = () => import('./facet-options.tsx').then((module) => module.FacetOptions);
 const at_first_gesture = [loadOptions];

@@ -11,9 +11,15 @@ import {
   MenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
 import { AccountBadge, account_button_class } from './account-badge.tsx';
-import type { AccountMenuProps } from './account-menu.tsx';
-import { parseTheme, theme_choices, theme_labels } from './theme.ts';
+import { parseTheme, type ThemeChoice, theme_choices, theme_labels } from './theme.ts';
 import { chooseTheme, useThemeChoice } from './use-theme.ts';
+import type { Viewer } from './viewer.ts';
+
+export interface AccountMenuProps {
+  viewer: Viewer;
+  theme: ThemeChoice;
+  onSignOut: () => void;
+}
 
 /** The open menu and its button: `AccountMenu` hands over to it. */
 export function AccountMenuPanel({ viewer, theme, onSignOut }: AccountMenuProps) {

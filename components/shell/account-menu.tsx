@@ -2,14 +2,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
 import { AccountBadge, account_button_class } from './account-badge.tsx';
-import type { ThemeChoice } from './theme.ts';
-import type { Viewer } from './viewer.ts';
-
-export interface AccountMenuProps {
-  viewer: Viewer;
-  theme: ThemeChoice;
-  onSignOut: () => void;
-}
+import type { AccountMenuProps } from './account-menu-panel.tsx';
 
 const loadPanel = () => import('./account-menu-panel.tsx').then((module) => module.AccountMenuPanel);
 const at_first_gesture = [loadPanel];

@@ -1,24 +1,13 @@
 'use client';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
+import type { ButtonPopoverProps } from './button-popover.tsx';
 import { useFetchAtFirstGesture, useFetched } from './use-fetched.ts';
 
 const loadPopover = () => import('./button-popover.tsx').then((module) => module.ButtonPopover);
 const at_first_gesture = [loadPopover];
 
-export interface LazyPopoverProps {
-  /** What the button shows. */
-  trigger: ReactNode;
-  trigger_class: string;
-  /** Name of the button where what it shows is not enough. */
-  trigger_label?: string | undefined;
-  /** Name of what opens. */
-  label: string;
-  className?: string;
-  children: ReactNode;
-}
-
 /** A button that opens a popover. What makes it float is fetched apart from the page, and takes the button over when it first opens. */
-export const LazyPopover = ({ trigger, trigger_class, trigger_label, ...content }: LazyPopoverProps) => {
+export const LazyPopover = ({ trigger, trigger_class, trigger_label, ...content }: ButtonPopoverProps) => {
   const [wanted, setWanted] = useState(false);
   const ButtonPopover = useFetched(loadPopover, wanted);
   useFetchAtFirstGesture(at_first_gesture);

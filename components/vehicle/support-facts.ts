@@ -1,7 +1,7 @@
 /** What support must tell a caller in seconds, read from the record. Pure: the present is an argument. */
 
 import { command_display, formatStateValue, operation_statuses, state_display, stateLabel, stateTone, type Tone } from '#lib/display.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { isStateProperty, type StateProperty, type StateValue, type VehicleState } from '#lib/domain/vehicle-state.ts';
 import type { VehicleRecord } from './vehicle-record.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandEntry } from '#components/commands/command.fixture.ts';
 import { logEntry } from '#components/events/event.fixture.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { EventType } from '#lib/domain/event.ts';
 import { dayIn, flowCounts, groupByDay, timelineOf } from './timeline-model.ts';
 

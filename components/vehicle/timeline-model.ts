@@ -5,7 +5,7 @@
 import { commandOfEvent } from '#components/commands/command-entries.ts';
 import { type EventKind, kindOf } from '#components/events/event-kinds.ts';
 import type { EventLogEntry } from '#lib/contract/events.ts';
-import type { CommandLogEntry, Initiator } from '#lib/domain/command.ts';
+import type { CommandLogEntry, Initiator } from '#lib/domain/command-schema.ts';
 
 export interface TimelineEntry {
   key: string;

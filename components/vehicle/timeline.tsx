@@ -12,7 +12,7 @@ import { Button } from '#components/ui/button.tsx';
 import { useClock } from '#components/ui/clock.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { formatDay } from '#lib/display.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { flowCounts, groupByDay, timelineOf } from './timeline-model.ts';
 import { TimelineRow } from './timeline-row.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';

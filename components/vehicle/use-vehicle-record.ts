@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { call } from '#lib/client/api.ts';
 import { useLiveEvents, useLiveReset } from '#lib/client/live-provider.tsx';
 import { allows, type Permission } from '#lib/domain/access.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { applyEvent, mergeRecord, type VehicleRecord } from './vehicle-record.ts';
 

@@ -8,7 +8,7 @@ import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { allows, type Permission } from '#lib/domain/access.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { ArchivedBanner } from './archived-banner.tsx';
 import { CustomFieldsEditor } from './custom-fields-editor.tsx';
 import { Details } from './details.tsx';

@@ -6,7 +6,7 @@ import { commandOfEvent, mergeCommands } from '#components/commands/command-entr
 import type { Situation } from '#components/commands/command-groups.ts';
 import { isLate, stateOfEvent } from '#components/events/log-entry.ts';
 import type { LiveEvent } from '#lib/contract/live.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import { mergeState, newestTimestamp } from './merge-state.ts';

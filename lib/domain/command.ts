@@ -6,8 +6,6 @@
 import type { Permission } from './access.ts';
 import type { StateProperty, StateValue } from './vehicle-state.ts';
 
-export type { CommandLogEntry, Initiator } from './command-schema.ts';
-
 export interface CommandDefinition {
   /** Path segment of the API. */
   name: string;

@@ -4,8 +4,6 @@
  */
 import type { StateProperty } from './vehicle-state.ts';
 
-export type { EventEnvelope } from './event-schema.ts';
-
 /** Event raised when the value of a state property changes. Properties that are absent here derive no event. */
 export const derived_events = {
   central_lock: 'CentralLockChanged',

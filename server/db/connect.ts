@@ -139,6 +139,8 @@ const listen = (url: string, nudge: () => void, onError: (error: Error) => void)
 const openPostgres = async (url: string, onError: (error: Error) => void): Promise<Db> => {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
   pool.on('error', onError);
+  // A connection that breaks between two statements of a transaction has nobody else to listen; its next statement fails.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   for (const [name, wanted] of Object.entries(strict_settings)) {
     const { rows } = await pool.query<{ value: string }>('SELECT current_setting($1) AS value', [name]);

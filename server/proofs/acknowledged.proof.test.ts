@@ -17,6 +17,8 @@ const connections = 16;
 const kills: Record<DatabaseName, number> = { SQLite: 200, PostgreSQL: 60 };
 const push_kills: Record<DatabaseName, number> = { SQLite: 20, PostgreSQL: 10 };
 const control_kills = 6;
+/** Two free cores need a tenth of it. */
+const most_ms = 900_000;
 /** Younger than the limit for history, and never from the future however many records are made. */
 const first_ms = Date.now() - 12 * 3_600_000;
 
@@ -75,14 +77,14 @@ const killUnderPushes = async (database: DatabaseName, times: number) => {
 };
 
 describe.each(databases)('on %s', (database) => {
-  it(`${kills[database]} kills lose no record that a unit was told is stored`, async () => {
+  it(`${kills[database]} kills lose no record that a unit was told is stored`, { timeout: most_ms }, async () => {
     const { app, lost, acknowledged } = await killUnderRecords(database, 'real', kills[database]);
     expect(lost).toBe(0);
     expect(acknowledged).toBeGreaterThan(kills[database] * connections);
     expect(await checkIntegrity(app)).toBe('ok');
   });
 
-  it(`${push_kills[database]} kills lose no push that was answered with 200`, async () => {
+  it(`${push_kills[database]} kills lose no push that was answered with 200`, { timeout: most_ms }, async () => {
     const { app, lost, acknowledged } = await killUnderPushes(database, push_kills[database]);
     expect(lost).toBe(0);
     expect(acknowledged).toBeGreaterThan(push_kills[database]);

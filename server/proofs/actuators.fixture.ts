@@ -48,6 +48,8 @@ export const startCloud = async (count: number) => {
       }
     },
     heal: cloud.control.clearFaults,
+    /** Orders that arrived, whatever became of them. */
+    countOrders: () => cloud.control.requests.filter(({ kind }) => kind === 'command').length,
   };
 };
 

@@ -36,8 +36,15 @@ const askAround = async (requests: Requests, count: number, pause_ms: number) =>
   }
 };
 
+type Cloud = Awaited<ReturnType<typeof startCloud>>;
+
+/** A gateway is at work when its first order has left; on a busy machine that takes a while. */
+const untilAtWork = (cloud: Cloud, orders_before: number): Promise<void> =>
+  vi.waitFor(() => expect(cloud.countOrders()).toBeGreaterThan(orders_before), { timeout: 3_000, interval: 5 }).catch(() => {});
+
 /** One life of a gateway, sometimes with a second one that takes over while the first is still at work. Gives the number of kills. */
-const liveOnce = async (gateways: Gateways, order: GatewayOrder, requests: Requests, random: Random): Promise<number> => {
+const liveOnce = async (gateways: Gateways, order: GatewayOrder, requests: Requests, cloud: Cloud, random: Random): Promise<number> => {
+  const orders_before = cloud.countOrders();
   const gateway = await gateways.start(order);
   const asking = askAround(requests, asked_per_life, 15);
   if (random() < overlap_share && order.variant === 'real') {
@@ -50,6 +57,7 @@ const liveOnce = async (gateways: Gateways, order: GatewayOrder, requests: Reque
     await asking;
     return 2;
   }
+  await untilAtWork(cloud, orders_before);
   await waitAtRandom(random);
   await gateway.kill();
   await asking;
@@ -110,7 +118,7 @@ describe.each(databases)('on %s', (database) => {
     let killed = 0;
     while (killed < kills[database]) {
       cloud.spoilNext(random, asked_per_life);
-      killed += await liveOnce(gateways, order, requests, random);
+      killed += await liveOnce(gateways, order, requests, cloud, random);
     }
     cloud.heal();
     await gateways.start(order);
@@ -140,7 +148,7 @@ describe.each(databases)('on %s', (database) => {
     let killed = 0;
     while (killed < most_control_kills && (await findRepeated()).length === 0) {
       cloud.spoilNext(random, asked_per_life);
-      killed += await liveOnce(gateways, { settings, variant: 'send_first' }, requests, random);
+      killed += await liveOnce(gateways, { settings, variant: 'send_first' }, requests, cloud, random);
     }
     const repeated = await findRepeated();
     tell(

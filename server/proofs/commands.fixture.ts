@@ -1,5 +1,5 @@
 import { permissions } from '#lib/domain/access.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
 import { requestCommand } from '#server/services/commands.ts';

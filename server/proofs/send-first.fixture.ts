@@ -37,7 +37,7 @@ export const startSendFirstGateway = async (app: App, private_key: KeyObject): P
       for (const command of await listCommandsByStatus(app.db.read, ['REQUESTED'])) {
         if (under_way.has(command.id)) continue;
         under_way.add(command.id);
-        sendThenClaim(command).catch(() => under_way.delete(command.id));
+        sendThenClaim(command).catch(() => {});
       }
     };
     look().catch(() => {});

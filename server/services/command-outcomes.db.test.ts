@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { AdapterFailure, type FailureKind } from '#server/adapters/port.ts';
 import { updateVehicle } from '#server/store/vehicles.ts';

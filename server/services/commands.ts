@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#lib/domain/access.ts';
-import { type CommandCapability, type CommandLogEntry, commandByName, commandDefinition } from '#lib/domain/command.ts';
+import { type CommandCapability, commandByName, commandDefinition } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { Problem, type ProblemKind, problemType } from '#lib/domain/problem.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';

@@ -69,7 +69,7 @@ export const listAvailableUnits: Service<'listAvailableUnits'> = async (app, act
   if (!lists_available_units) return { items: observed };
   const found = await askGateway(app, actor, discovery, () => ({ brand }));
   if (found.failed > 0 && found.units.length === 0)
-    throw new Problem('third-party/error', `${brand} could not list its units. Type the id by hand or try again.`);
+    throw new Problem('service-unavailable', `${brand} could not list its units. Type the id by hand or try again.`);
   const listed = found.units.map(({ unit_id, ...unit }) => ({ id: unit_id, brand, ...unit }));
   return { items: [...listed, ...observed.filter((unit) => !listed.some((other) => other.id === unit.id))] };
 };

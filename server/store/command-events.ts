@@ -1,4 +1,4 @@
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { EventType } from '#lib/domain/event.ts';
 import type { CommandRow } from './commands.ts';
 import type { NewEvent } from './write.ts';

@@ -1,6 +1,6 @@
 /** The car, the scene and the people of all examples. What belongs to a brand is taken from the catalogue. */
 import { findBrand, models } from '#lib/catalogue/catalogue.ts';
-import type { CommandLogEntry } from '#lib/domain/command.ts';
+import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 
