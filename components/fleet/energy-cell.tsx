@@ -13,7 +13,7 @@ export const EnergyCell = ({ energy, low, charging }: { energy: number | null; l
           style={{ width: `${percent}%` }}
         />
       </span>
-      <span className={clsx('w-9 shrink-0 text-right', low && 'font-semibold text-danger-ink')}>
+      <span className={clsx('w-9 shrink-0 whitespace-nowrap text-right', low && 'font-semibold text-danger-ink')}>
         {percent}
         <span className="text-ink-faint text-xs">%</span>
         {low && <span className="sr-only"> low</span>}

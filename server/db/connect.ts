@@ -90,6 +90,9 @@ const openSqlite = (file: string): Db => {
       clearInterval(timer);
       await read.destroy();
       await write.destroy();
+      // Kysely leaves open what it never used.
+      reader.close();
+      writer.close();
     },
   };
 };

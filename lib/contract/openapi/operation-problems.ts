@@ -12,7 +12,7 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   setTags: ['conflicting-resource'],
   setOperationStatus: ['conflicting-resource'],
   setRentalStatus: ['conflicting-resource'],
-  listAvailableUnits: ['third-party/error'],
+  listAvailableUnits: ['service-unavailable'],
   addVehicle: ['referenced-resource-not-found', 'conflicting-resource', 'idempotency-key-reused'],
   changeModel: ['referenced-resource-not-found', 'conflicting-resource', 'resource-modified'],
   archiveVehicle: ['vehicle/conflicting-command', 'resource-modified'],
