@@ -1,7 +1,8 @@
 'use client';
+import clsx from 'clsx';
 import type { ReactNode, RefObject } from 'react';
 import { Segmented } from '#components/ui/segmented.tsx';
-import type { Area, FleetFilter } from '#lib/client/fleet-filter.ts';
+import { type Area, countChoices, type FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { Layout } from '#lib/client/fleet-query.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -51,7 +52,7 @@ export const FleetToolbar = (props: FleetToolbarProps) => {
       <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1.5">
         <FleetCounts view={view} filter_key={props.filter_key} />
         <FilterChips filter={filter} onChange={onFilter} />
-        {!is_empty && <div className="ml-auto">{props.action}</div>}
+        {!is_empty && <div className={clsx('ml-auto', countChoices(filter) > 0 && 'max-sm:hidden')}>{props.action}</div>}
       </div>
     </div>
   );

@@ -121,7 +121,7 @@ function Line({ item, onClose }: { item: PaletteItem; onClose: () => void }) {
   return (
     <Command.Item value={item.id} onSelect={select} className={`${option_class} min-h-9!`}>
       {Glyph && <Glyph aria-hidden size={15} className="shrink-0 text-ink-faint" />}
-      <span className="truncate">{item.label}</span>
+      <span className="max-w-3/5 shrink-0 truncate">{item.label}</span>
       {item.hint && <span className="truncate text-ink-faint text-xs">{item.hint}</span>}
       {item.shortcut && (
         <span className="ml-auto pl-3">

@@ -14,7 +14,7 @@ import { createRecordSender } from './record-sender.fixture.ts';
 import { startRandom, tell } from './seed.fixture.ts';
 
 const connections = 16;
-const kills: Record<DatabaseName, number> = { SQLite: 200, PostgreSQL: 60 };
+const kills: Record<DatabaseName, number> = { SQLite: 200, PostgreSQL: 200 };
 const push_kills: Record<DatabaseName, number> = { SQLite: 20, PostgreSQL: 10 };
 const control_kills = 6;
 /** Two free cores need a tenth of it. */
