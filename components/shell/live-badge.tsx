@@ -14,7 +14,7 @@ export interface LiveBadgeProps {
 /** Whether what is on screen is fresh. The word is announced when it changes, the ticking age is not. */
 export function LiveBadge({ status, since }: LiveBadgeProps) {
   const shown = live_statuses[status];
-  const troubled = status !== 'live';
+  const troubled = status === 'delayed' || status === 'offline';
   return (
     <span
       className={clsx(

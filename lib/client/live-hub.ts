@@ -15,7 +15,7 @@ export const createLiveHub = (after?: number, now: () => number = Date.now) => {
   const status_listeners = new Set<() => void>();
   let recent: { at_ms: number; events: LiveEvent[] }[] = [];
   let sequence = after;
-  let status: LiveStatus = 'delayed';
+  let status: LiveStatus = 'connecting';
 
   const run = (task: () => void) => {
     try {

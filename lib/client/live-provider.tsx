@@ -59,8 +59,8 @@ export const useLiveReset = (handler: () => void): void => {
   useEffect(() => hub.subscribeReset(() => receive()), [hub]);
 };
 
-/** How the live connection fares; `delayed` until the first frame. */
+/** How the live connection fares; `connecting` until the first frame. */
 export const useLiveStatus = (): LiveStatus => {
   const hub = useLiveHub();
-  return useSyncExternalStore(hub.subscribeStatus, hub.status, () => 'delayed');
+  return useSyncExternalStore(hub.subscribeStatus, hub.status, () => 'connecting');
 };

@@ -70,6 +70,7 @@ export const credential_statuses: Record<z.infer<typeof CredentialStatus>, Statu
 };
 
 export const live_statuses = {
+  connecting: status('Connecting', 'neutral', 'ring', 'The page has just opened; the first sign of life is on its way.'),
   live: status('Live', 'ok', 'disc', 'Changes arrive as they happen.'),
   delayed: status('Delayed', 'warning', 'half', 'Connected, but nothing has arrived for longer than expected.'),
   offline: status('Offline', 'offline', 'cross', 'Not connected; what is shown is the last known.'),
