@@ -1,23 +1,11 @@
 'use client';
 import clsx from 'clsx';
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
-
-const shown_ms = 1600;
+import { useCopy } from '#components/ui/use-copy.ts';
 
 /** What is to be typed or read as it stands; a click copies it. Long lines scroll in their own frame. */
 export function CodeBlock({ label, text, className }: { label: string; text: string; className?: string }) {
-  const [outcome, setOutcome] = useState<'copied' | 'failed'>();
-  useEffect(() => {
-    if (!outcome) return;
-    const timer = setTimeout(() => setOutcome(undefined), shown_ms);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setOutcome('copied'),
-      () => setOutcome('failed'),
-    );
+  const { outcome, copy } = useCopy(text);
   const Glyph = outcome === 'copied' ? Check : Copy;
   return (
     <div className={clsx('relative rounded-md border border-line bg-sunken', className)}>

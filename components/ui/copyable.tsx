@@ -1,9 +1,8 @@
 'use client';
 import clsx from 'clsx';
 import { Check, Copy } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
-
-const shown_ms = 1600;
+import type { ReactNode } from 'react';
+import { useCopy } from './use-copy.ts';
 
 export interface CopyableProps {
   /** What lands on the clipboard. */
@@ -18,17 +17,7 @@ export interface CopyableProps {
 
 /** A value that a click copies. */
 export function Copyable({ value, label, children, mono = false, className }: CopyableProps) {
-  const [outcome, setOutcome] = useState<'copied' | 'failed'>();
-  useEffect(() => {
-    if (!outcome) return;
-    const timer = setTimeout(() => setOutcome(undefined), shown_ms);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  const copy = () =>
-    navigator.clipboard.writeText(value).then(
-      () => setOutcome('copied'),
-      () => setOutcome('failed'),
-    );
+  const { outcome, copy } = useCopy(value);
   const Glyph = outcome === 'copied' ? Check : Copy;
   return (
     <button

@@ -1,9 +1,7 @@
-import { findBrand } from '#lib/catalogue/catalogue.ts';
 import { CredentialsCheck, type StoredCredentials } from '#lib/contract/credentials.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { Secret } from '#lib/domain/secret.ts';
-import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { type App, nowAt } from '#server/app.ts';
 import { seal } from '#server/auth/seal.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
@@ -23,13 +21,8 @@ import { authorise } from './authorise.ts';
 import type { Call, Service } from './call.ts';
 import { partFields, partReplacements, requireReplaceable } from './credential-fields.ts';
 import { askGateway } from './gateway-call.ts';
+import { getBrand } from './get-brand.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
-
-const getBrand = (name: string): BrandDefinition => {
-  const brand = findBrand(name);
-  if (!brand) throw new Problem('resource-not-found', `There is no telematics brand ${name}.`);
-  return brand;
-};
 
 const toStored = (row: CredentialsRow, vehicle_count: number): StoredCredentials => {
   const fields: Record<string, string> = JSON.parse(row.fields);

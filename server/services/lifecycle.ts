@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { brands } from '#lib/catalogue/brands.ts';
-import { findBrand, findModel, listModels, modelCapabilities } from '#lib/catalogue/catalogue.ts';
+import { findModel, listModels, modelCapabilities } from '#lib/catalogue/catalogue.ts';
 import { AvailableUnit } from '#lib/contract/lifecycle.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
-import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
@@ -20,16 +19,11 @@ import { changeVehicle, getVehicleRow, vehicleNotFound } from './change-vehicle.
 import { chooseModel } from './choose-model.ts';
 import { createVehicle } from './create-vehicle.ts';
 import { askGateway } from './gateway-call.ts';
+import { getBrand } from './get-brand.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
 import { searchText } from './search-text.ts';
 import { toVehicle } from './vehicle-view.ts';
 import { listVehiclePage } from './vehicles.ts';
-
-const getBrand = (name: string): BrandDefinition => {
-  const brand = findBrand(name);
-  if (!brand) throw new Problem('resource-not-found', `There is no telematics brand ${name}.`);
-  return brand;
-};
 
 export const listBrands: Service<'listBrands'> = async (_app, actor) => {
   authorise(actor, 'listBrands');
