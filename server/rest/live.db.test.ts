@@ -1,12 +1,10 @@
-import { createServer, type IncomingMessage, request } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { type IncomingMessage, request } from 'node:http';
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { live_path } from '#lib/contract/live.ts';
 import { write } from '#server/store/write.ts';
-import { createLiveHub } from '#server/streams/sse.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
-import { createRest } from './rest.ts';
+import { listen } from '#server/test/listen.fixture.ts';
 
 const event_bytes = 131_072;
 /** Far more than the buffers of the server and of both sockets hold. */
@@ -23,20 +21,9 @@ describeOnBothDatabases('the live stream', (makeApp) => {
   });
 
   const startServer = async () => {
-    const hub = createLiveHub(test.app);
-    const answer = getRequestListener(createRest(test.app, hub).fetch, { overrideGlobalObjects: false });
-    const server = createServer((message, response) => void answer(message, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(async () => {
-      await hub.close();
-      server.closeAllConnections();
-      server.close();
-    });
-    const address = server.address();
-    return {
-      port: typeof address === 'object' && address ? address.port : 0,
-      countConnections: () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count))),
-    };
+    const { url, countConnections, close } = await listen(test);
+    onTestFinished(close);
+    return { port: Number(new URL(url).port), countConnections };
   };
 
   const openStream = (port: number, after: number): Promise<IncomingMessage> =>

@@ -1,35 +1,18 @@
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventData, StreamedEvent } from '#lib/contract/event-data.ts';
 import { type TutorialStep, tutorial_settings, tutorial_steps } from '#lib/contract/examples/tutorial.ts';
 import { VehicleState } from '#lib/domain/vehicle-state-schema.ts';
-import { createLiveHub } from '#server/streams/sse.ts';
 import { createApi } from '#server/test/api.fixture.ts';
-import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
+import { describeOnBothDatabases } from '#server/test/app.fixture.ts';
 import { makeFleet, models, nextUnit } from '#server/test/fleet.fixture.ts';
 import { type ScriptedGateway, startScriptedGateway } from '#server/test/gateway.fixture.ts';
-import { createRest } from './rest.ts';
+import { listen } from '#server/test/listen.fixture.ts';
 
 /** Cars of this brand have a central lock; the scooter that stands beside has none. */
 const brand = 'CLOUDBOXX';
 const mark = '=====';
-
-const listen = async ({ app }: TestApp) => {
-  const hub = createLiveHub(app);
-  const server = createServer(getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false }));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = async () => {
-    await hub.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${port}`, close };
-};
 
 /** All commands in one shell, as a reader would type them; the first that fails ends it. Returns what each printed. */
 const runTutorial = async (settings: Record<string, string>): Promise<Record<string, string>> => {
