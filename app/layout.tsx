@@ -3,6 +3,9 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { parseTheme, theme_cookie, themeAttribute } from '#components/shell/theme.ts';
 import { Toaster } from '#components/ui/toast.tsx';
+import { TextProvider } from '#lib/client/text-provider.tsx';
+import { dictionaryOf } from '#lib/messages/dictionary.ts';
+import { pageLanguage } from '#server/pages/page-text.ts';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -24,11 +27,14 @@ export const viewport: Viewport = {
 /** Reading the cookie also makes every page dynamic, which the nonce of the content security policy needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeAttribute(parseTheme((await cookies()).get(theme_cookie)?.value));
+  const language = await pageLanguage();
   return (
-    <html lang="en" {...(theme && { 'data-theme': theme })}>
+    <html lang={language} {...(theme && { 'data-theme': theme })}>
       <body>
-        {children}
-        <Toaster />
+        <TextProvider language={language} dictionary={dictionaryOf(language)}>
+          {children}
+          <Toaster />
+        </TextProvider>
       </body>
     </html>
   );

@@ -7,6 +7,7 @@ import type { FoundVehicle, PaletteItem } from '#components/shell/palette-items.
 import { call } from '#lib/client/api.ts';
 import { FleetProvider } from '#lib/client/fleet-provider.tsx';
 import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { Viewer } from '#lib/contract/fleet.ts';
 import { allows } from '#lib/domain/access.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
@@ -40,11 +41,18 @@ const useStatusSince = () => {
 
 /** What the palette offers beside the pages. */
 const useActions = ({ permissions }: Viewer): readonly PaletteItem[] => {
+  const { t } = useText();
   const router = useRouter();
   return useMemo(() => {
-    const add = { id: 'add-vehicle', label: 'Add a vehicle', icon: CirclePlus, keywords: ['new'], run: () => router.push('/vehicles/new') };
+    const add = {
+      id: 'add-vehicle',
+      label: t('Add a vehicle'),
+      icon: CirclePlus,
+      keywords: ['new'],
+      run: () => router.push('/vehicles/new'),
+    };
     return allows(permissions, 'vehicle-lifecycle') ? [add] : [];
-  }, [permissions, router]);
+  }, [permissions, router, t]);
 };
 
 const Shell = ({ children, viewer, ...props }: Omit<SignedInFrameProps, 'after'>) => {

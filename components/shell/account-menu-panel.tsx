@@ -10,7 +10,10 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
+import { language_names, languages } from '#lib/messages/language.ts';
 import { AccountBadge, account_button_class } from './account-badge.tsx';
+import { chooseLanguage } from './choose-language.ts';
 import { parseTheme, type ThemeChoice, theme_choices, theme_labels } from './theme.ts';
 import { chooseTheme, useThemeChoice } from './use-theme.ts';
 import type { Viewer } from './viewer.ts';
@@ -24,6 +27,7 @@ export interface AccountMenuProps {
 /** The open menu and its button: `AccountMenu` hands over to it. */
 export function AccountMenuPanel({ viewer, theme, onSignOut }: AccountMenuProps) {
   const choice = useThemeChoice(theme);
+  const { t, language } = useText();
   return (
     <Menu defaultOpen>
       <MenuTrigger className={account_button_class}>
@@ -36,11 +40,20 @@ export function AccountMenuPanel({ viewer, theme, onSignOut }: AccountMenuProps)
           {viewer.preset && <p className="mt-0.5 truncate text-ink-faint text-xs">{viewer.preset}</p>}
         </div>
         <MenuSeparator />
-        <MenuLabel>Colours</MenuLabel>
+        <MenuLabel>{t('Colours')}</MenuLabel>
         <MenuRadioGroup value={choice} onValueChange={(value) => chooseTheme(parseTheme(value))}>
           {theme_choices.map((each) => (
             <MenuRadioItem key={each} value={each} onSelect={(event) => event.preventDefault()}>
-              {theme_labels[each]}
+              {t(theme_labels[each])}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuSeparator />
+        <MenuLabel>{t('Language')}</MenuLabel>
+        <MenuRadioGroup value={language} onValueChange={chooseLanguage}>
+          {languages.map((each) => (
+            <MenuRadioItem key={each} value={each}>
+              <span lang={each}>{language_names[each]}</span>
             </MenuRadioItem>
           ))}
         </MenuRadioGroup>
@@ -48,7 +61,7 @@ export function AccountMenuPanel({ viewer, theme, onSignOut }: AccountMenuProps)
         <MenuItem onSelect={onSignOut}>
           <span className="flex items-center gap-2">
             <LogOut aria-hidden size={14} className="text-ink-faint" />
-            Sign out
+            {t('Sign out')}
           </span>
         </MenuItem>
       </MenuContent>

@@ -1,9 +1,12 @@
 'use client';
-import { Keyboard, LogOut, SunMoon } from 'lucide-react';
+import { Keyboard, Languages, LogOut, SunMoon } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { ClockProvider } from '#components/ui/clock.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
+import { language_names, languages } from '#lib/messages/language.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { chooseLanguage } from './choose-language.ts';
 import { LazyHelp } from './lazy-help.tsx';
 import { LazyPalette } from './lazy-palette.tsx';
 import { LiveBadge, type LiveBadgeProps } from './live-badge.tsx';
@@ -43,6 +46,7 @@ const no_shortcuts: readonly ShortcutGroup[] = [];
 export function AppShell(props: AppShellProps) {
   const { viewer, nav = nav_entries, live_status, theme, rendered_at, searchVehicles, onSignOut, children } = props;
   const { actions = no_actions, page_shortcuts = no_shortcuts } = props;
+  const { t } = useText();
   const router = useRouter();
   const pathname = usePathname();
   const [open, setOpen] = useState<'palette' | 'help'>();
@@ -51,21 +55,40 @@ export function AppShell(props: AppShellProps) {
   const openVehicle = useCallback((vehicle_id: string) => router.push(`/vehicles/${encodeURIComponent(vehicle_id)}`), [router]);
 
   const groups = useMemo((): PaletteGroup[] => {
-    const pages = entries.map((entry) => ({ ...entry, icon: navIcon(entry.id), run: () => router.push(entry.href) }));
+    const pages = entries.map((entry) => ({
+      ...entry,
+      label: t(entry.label),
+      icon: navIcon(entry.id),
+      run: () => router.push(entry.href),
+    }));
     const themes = theme_choices.map((choice) => ({
       id: `theme-${choice}`,
-      label: `Colours: ${theme_labels[choice].toLowerCase()}`,
+      label: t('Colours: {choice}', { choice: t(theme_labels[choice]) }),
       icon: SunMoon,
       keywords: ['theme', 'mode'],
       run: () => chooseTheme(choice),
     }));
-    const help = { id: 'help', label: 'Keyboard help', icon: Keyboard, shortcut: '?', keywords: ['shortcuts'], run: () => setOpen('help') };
-    const leave = { id: 'sign-out', label: 'Sign out', icon: LogOut, keywords: ['log out', 'leave'], run: onSignOut };
+    const tongues = languages.map((language) => ({
+      id: `language-${language}`,
+      label: t('Language: {language}', { language: language_names[language] }),
+      icon: Languages,
+      keywords: ['language', 'sprache'],
+      run: () => chooseLanguage(language),
+    }));
+    const help = {
+      id: 'help',
+      label: t('Keyboard help'),
+      icon: Keyboard,
+      shortcut: '?',
+      keywords: ['shortcuts'],
+      run: () => setOpen('help'),
+    };
+    const leave = { id: 'sign-out', label: t('Sign out'), icon: LogOut, keywords: ['log out', 'leave'], run: onSignOut };
     return [
-      { title: 'Pages', items: pages },
-      { title: 'Actions', items: [...actions, ...themes, help, leave] },
+      { title: t('Pages'), items: pages },
+      { title: t('Actions'), items: [...actions, ...themes, ...tongues, help, leave] },
     ];
-  }, [entries, actions, router, onSignOut]);
+  }, [entries, actions, router, onSignOut, t]);
 
   useShortcuts({
     'mod+k': () => setOpen((before) => (before === 'palette' ? undefined : 'palette')),
@@ -73,12 +96,12 @@ export function AppShell(props: AppShellProps) {
     ...Object.fromEntries(entries.map((entry) => [entry.shortcut, () => router.push(entry.href)])),
   });
   const everywhere: ShortcutGroup = {
-    title: 'Everywhere',
+    title: t('Everywhere'),
     shortcuts: [
-      { keys: 'mod+k', label: 'Find a vehicle, page or action' },
-      ...entries.map((entry) => ({ keys: entry.shortcut, label: `Go to ${entry.label}` })),
-      { keys: '?', label: 'This help' },
-      { keys: 'esc', label: 'Close what is open' },
+      { keys: 'mod+k', label: t('Find a vehicle, page or action') },
+      ...entries.map((entry) => ({ keys: entry.shortcut, label: t('Go to {page}', { page: t(entry.label) }) })),
+      { keys: '?', label: t('This help') },
+      { keys: 'esc', label: t('Close what is open') },
     ],
   };
 

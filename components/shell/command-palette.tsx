@@ -7,6 +7,7 @@ import { option_class } from '#components/ui/floating-class.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { useFocusReturn } from '#components/ui/use-focus-return.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { filterItems, type PaletteGroup, type PaletteItem } from './palette-items.ts';
 import { type SearchVehicles, useVehicleSearch } from './use-vehicle-search.ts';
 
@@ -23,6 +24,7 @@ export interface CommandPaletteProps {
 
 export function CommandPalette({ open, onOpenChange, ...rest }: CommandPaletteProps) {
   const focus_return = useFocusReturn();
+  const { t } = useText();
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -32,7 +34,7 @@ export function CommandPalette({ open, onOpenChange, ...rest }: CommandPalettePr
           aria-describedby={undefined}
           className="fixed inset-x-0 top-0 z-50 mx-auto flex max-h-[80dvh] w-full animate-appear flex-col overflow-hidden border border-line bg-raised shadow-dialog sm:top-[12vh] sm:max-w-xl sm:rounded-lg"
         >
-          <Dialog.Title className="sr-only">Find a vehicle, page or action</Dialog.Title>
+          <Dialog.Title className="sr-only">{t('Find a vehicle, page or action')}</Dialog.Title>
           <PaletteBody {...rest} onClose={() => onOpenChange(false)} />
         </Dialog.Content>
       </Dialog.Portal>
@@ -47,6 +49,7 @@ function PaletteBody({
   typed = '',
   onClose,
 }: Omit<CommandPaletteProps, 'open' | 'onOpenChange'> & { onClose: () => void }) {
+  const { t } = useText();
   const [query, setQuery] = useState(typed);
   const [active, setActive] = useState('');
   const search = useVehicleSearch(query, searchVehicles);
@@ -58,14 +61,14 @@ function PaletteBody({
       run: () => onVehicle(vehicle.id),
     }));
     const rest = groups.map((group) => ({ ...group, items: filterItems(group.items, query) }));
-    return [{ title: 'Vehicles', items: vehicles }, ...rest].filter((group) => group.items.length > 0);
-  }, [groups, onVehicle, query, search.vehicles]);
+    return [{ title: t('Vehicles'), items: vehicles }, ...rest].filter((group) => group.items.length > 0);
+  }, [groups, onVehicle, query, search.vehicles, t]);
   const first = shown[0]?.items[0]?.id ?? '';
   useEffect(() => setActive(first), [first]);
 
   return (
     <Command
-      label="Find"
+      label={t('Find')}
       shouldFilter={false}
       loop
       vimBindings={false}
@@ -82,19 +85,19 @@ function PaletteBody({
         <Command.Input
           value={query}
           onValueChange={setQuery}
-          placeholder="Plate, VIN, vehicle id, page or action"
+          placeholder={t('Plate, VIN, vehicle id, page or action')}
           className="h-11 w-full bg-transparent text-base outline-none"
         />
         <Dialog.Close className="shrink-0 rounded-sm text-ink-faint pointer-coarse:p-2">
           <Kbd keys="esc" />
           <X aria-hidden size={16} className="hidden pointer-coarse:block" />
-          <span className="sr-only">Close</span>
+          <span className="sr-only">{t('Close')}</span>
         </Dialog.Close>
       </div>
       <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
-        {search.state === 'failed' && <p className="px-2 py-1.5 text-danger-ink">Vehicles cannot be searched right now.</p>}
+        {search.state === 'failed' && <p className="px-2 py-1.5 text-danger-ink">{t('Vehicles cannot be searched right now.')}</p>}
         {shown.length === 0 && search.state !== 'searching' && (
-          <p className="px-2 py-6 text-center text-ink-faint">Nothing matches “{query}”.</p>
+          <p className="px-2 py-6 text-center text-ink-faint">{t('Nothing matches “{query}”.', { query })}</p>
         )}
         {shown.map((group) => (
           <Command.Group

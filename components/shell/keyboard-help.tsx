@@ -1,6 +1,7 @@
 'use client';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { ShortcutGroup } from './shortcuts.ts';
 
 export interface KeyboardHelpProps {
@@ -10,8 +11,9 @@ export interface KeyboardHelpProps {
 }
 
 export function KeyboardHelp({ open, onOpenChange, groups }: KeyboardHelpProps) {
+  const { t } = useText();
   return (
-    <Sheet open={open} onOpenChange={onOpenChange} title="Keyboard" description="Single keys rest while you write.">
+    <Sheet open={open} onOpenChange={onOpenChange} title={t('Keyboard')} description={t('Single keys rest while you write.')}>
       <div className="flex flex-col gap-5">
         {groups.map((group) => (
           <section key={group.title}>

@@ -1,6 +1,7 @@
 'use client';
 import { useLayoutEffect, useState } from 'react';
 import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { CommandPaletteProps } from './command-palette.tsx';
 
 const loadPalette = () => import('./command-palette.tsx').then((module) => module.CommandPalette);
@@ -10,6 +11,7 @@ type PaletteEntryProps = Pick<CommandPaletteProps, 'onOpenChange'> & { typed: st
 
 /** Takes the focus and what is typed until the palette is there; gives the focus back, so that the palette does so too. */
 function PaletteEntry({ typed, onType, onOpenChange }: PaletteEntryProps) {
+  const { t } = useText();
   const [focused_before] = useState(() => document.activeElement);
   useLayoutEffect(
     () => () => {
@@ -21,19 +23,19 @@ function PaletteEntry({ typed, onType, onOpenChange }: PaletteEntryProps) {
     <div
       role="dialog"
       aria-modal
-      aria-label="Find a vehicle, page or action"
+      aria-label={t('Find a vehicle, page or action')}
       className="fixed inset-x-0 top-0 z-50 mx-auto w-full border border-line bg-raised px-3.5 shadow-dialog sm:top-[12vh] sm:max-w-xl sm:rounded-lg"
     >
       <input
         // biome-ignore lint/a11y/noAutofocus: a person has just asked to write here
         autoFocus
-        aria-label="Find"
+        aria-label={t('Find')}
         aria-busy
         value={typed}
         onChange={(event) => onType(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onOpenChange(false)}
         onBlur={() => onOpenChange(false)}
-        placeholder="Plate, VIN, vehicle id, page or action"
+        placeholder={t('Plate, VIN, vehicle id, page or action')}
         className="h-11 w-full bg-transparent text-base outline-none"
       />
     </div>

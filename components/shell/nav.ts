@@ -1,17 +1,18 @@
 import { Archive, KeyRound, type LucideIcon, Map as MapIcon, Radio } from 'lucide-react';
 import { allows, type Permission } from '#lib/domain/access.ts';
+import type { Message } from '#lib/messages/text.ts';
 
 export interface NavEntry {
   id: string;
-  label: string;
+  label: Message;
   /** Where a phone leaves little room. */
-  short_label?: string;
+  short_label?: Message;
   href: string;
   permission: Permission;
   /** Keys pressed one after another, from any page. */
   shortcut: string;
   /** Heading above the entry where there is room for one. */
-  group?: string;
+  group?: Message;
   /** Words that also find the page in the palette. */
   keywords: string[];
 }

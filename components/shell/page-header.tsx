@@ -1,6 +1,8 @@
+'use client';
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useText } from '#lib/client/text-provider.tsx';
 
 export interface PageHeaderProps {
   title: ReactNode;
@@ -12,11 +14,12 @@ export interface PageHeaderProps {
 }
 
 export function PageHeader({ title, description, above = [], actions }: PageHeaderProps) {
+  const { t } = useText();
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 pb-3">
       <div className="min-w-0">
         {above.length > 0 && (
-          <nav aria-label="Path" className="mb-0.5 flex items-center gap-1 text-ink-faint text-xs">
+          <nav aria-label={t('Path')} className="mb-0.5 flex items-center gap-1 text-ink-faint text-xs">
             {above.map((page) => (
               <span key={page.href} className="flex items-center gap-1">
                 <Link href={page.href} className="rounded-sm hover:text-ink hover:underline">

@@ -1,8 +1,8 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { keepCookie } from './keep-cookie.ts';
 import { parseTheme, type ThemeChoice, theme_cookie, themeAttribute } from './theme.ts';
 
-const year_seconds = 31_536_000;
 const dark_query = '(prefers-color-scheme: dark)';
 
 const subscribe = (listener: () => void) => {
@@ -29,9 +29,7 @@ export const chooseTheme = (choice: ThemeChoice): void => {
   const attribute = themeAttribute(choice);
   if (attribute) document.documentElement.dataset.theme = attribute;
   else delete document.documentElement.dataset.theme;
-  const secure = location.protocol === 'https:' ? '; secure' : '';
-  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store API is missing in Firefox before 140 and over plain http
-  document.cookie = `${theme_cookie}=${choice}; path=/; max-age=${year_seconds}; samesite=lax${secure}`;
+  keepCookie(theme_cookie, choice);
 };
 
 /** What the person chose; `initial` is the server's reading of the cookie. */

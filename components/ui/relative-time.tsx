@@ -1,7 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
-import { formatAge, formatDuration, formatInstant } from '#lib/display/format.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { subscribeToTicks, useClock } from './clock.tsx';
 import { Tooltip } from './tooltip.tsx';
 
@@ -18,6 +18,7 @@ export interface RelativeTimeProps {
 /** An age that ticks; the exact instant in the fleet's zone on hover and focus. Renders anew only when its words change. */
 export function RelativeTime({ at, short = false, focusable = false, className }: RelativeTimeProps) {
   const { time_zone, rendered_at } = useClock();
+  const { formatAge, formatDuration, formatInstant } = useText();
   const at_ms = Date.parse(at);
   const ageAt = (now_ms: number) => (short ? formatDuration(now_ms - at_ms) : formatAge(at_ms, now_ms));
   const text = useSyncExternalStore(

@@ -3,67 +3,85 @@
  */
 const no_break_space = '\u00a0';
 
-const number_formats = new Map<number, Intl.NumberFormat>();
-const numberFormat = (digits: number): Intl.NumberFormat => {
-  const known = number_formats.get(digits);
-  if (known) return known;
-  const made = new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits, signDisplay: 'negative' });
-  number_formats.set(digits, made);
-  return made;
-};
-
-/** `formatNumber(12345.6, 'km')` → `12,346 km`, joined by a no-break space. */
-export const formatNumber = (value: number, unit = '', digits = 0): string => {
-  const text = numberFormat(digits).format(value);
-  return unit ? `${text}${no_break_space}${unit}` : text;
-};
+/** What differs beyond `Intl`. */
+const words = {
+  en: { tag: 'en-GB', now: 'now', day: 'd', ago: (age: string) => `${age} ago`, ahead: (age: string) => `in ${age}` },
+  de: { tag: 'de-DE', now: 'jetzt', day: 'Tg', ago: (age: string) => `vor ${age}`, ahead: (age: string) => `in ${age}` },
+} as const;
 
 const minute_ms = 60_000;
 const hour_ms = 60 * minute_ms;
 const day_ms = 24 * hour_ms;
 
-/** Length of time in one unit: `12 s`, `3 min`, `2 h`, `5 d`. Negative lengths count as zero. */
-export const formatDuration = (duration_ms: number): string => {
-  const ms = Math.max(0, duration_ms);
-  if (ms < minute_ms) return formatNumber(Math.floor(ms / 1000), 's');
-  if (ms < hour_ms) return formatNumber(Math.floor(ms / minute_ms), 'min');
-  if (ms < 2 * day_ms) return formatNumber(Math.floor(ms / hour_ms), 'h');
-  return formatNumber(Math.floor(ms / day_ms), 'd');
+const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const instant_styles = { exact: { ...day, ...clock, timeZoneName: 'short' }, clock, day } as const;
+
+export interface Formats {
+  /** `formatNumber(12345.6, 'km')` → `12,346 km`, joined by a no-break space. */
+  formatNumber: (value: number, unit?: string, digits?: number) => string;
+  /** Length of time in one unit: `12 s`, `3 min`, `2 h`, `5 d`. Negative lengths count as zero. */
+  formatDuration: (duration_ms: number) => string;
+  /** `now`, `12 s ago`, `in 3 min`. */
+  formatAge: (at_ms: number, now_ms: number) => string;
+  /** `20 Nov 2026, 14:03:22 GMT-3`: the instant to the second in a zone of the IANA database. Text that is no instant comes back as it is. */
+  formatInstant: (iso: string, time_zone?: string) => string;
+  /** `14:03:22` in the zone. */
+  formatClock: (iso: string, time_zone?: string) => string;
+  /** `20 Nov 2026`; a calendar date (`2026-11-20`) belongs to no zone and is shown as written. */
+  formatDay: (date: string, time_zone?: string) => string;
+}
+
+const remembered = <T>(make: (key: string) => T) => {
+  const known = new Map<string, T>();
+  return (key: string): T => {
+    const found = known.get(key) ?? make(key);
+    known.set(key, found);
+    return found;
+  };
 };
 
-/** `now`, `12 s ago`, `in 3 min`. */
-export const formatAge = (at_ms: number, now_ms: number): string => {
-  const age_ms = now_ms - at_ms;
-  if (Math.abs(age_ms) < 1000) return 'now';
-  return age_ms > 0 ? `${formatDuration(age_ms)} ago` : `in ${formatDuration(-age_ms)}`;
+const makeFormats = (language: 'en' | 'de'): Formats => {
+  const { tag, now, day: day_unit, ago, ahead } = words[language];
+  const numbers = remembered((digits) => new Intl.NumberFormat(tag, { maximumFractionDigits: Number(digits), signDisplay: 'negative' }));
+  const instants = remembered((key) => {
+    const [style, timeZone] = key.split(' ') as [keyof typeof instant_styles, string];
+    return new Intl.DateTimeFormat(tag, { ...instant_styles[style], timeZone });
+  });
+  const formatNumber = (value: number, unit = '', digits = 0): string => {
+    const text = numbers(String(digits)).format(value);
+    return unit ? `${text}${no_break_space}${unit}` : text;
+  };
+  const formatDuration = (duration_ms: number): string => {
+    const ms = Math.max(0, duration_ms);
+    if (ms < minute_ms) return formatNumber(Math.floor(ms / 1000), 's');
+    if (ms < hour_ms) return formatNumber(Math.floor(ms / minute_ms), 'min');
+    if (ms < 2 * day_ms) return formatNumber(Math.floor(ms / hour_ms), 'h');
+    return formatNumber(Math.floor(ms / day_ms), day_unit);
+  };
+  const formatIn = (iso: string, time_zone: string, style: keyof typeof instant_styles): string => {
+    const at = Date.parse(iso);
+    return Number.isNaN(at) ? iso : instants(`${style} ${time_zone}`).format(at).replaceAll('\u202f', ' ');
+  };
+  return {
+    formatNumber,
+    formatDuration,
+    formatAge: (at_ms, now_ms) => {
+      const age_ms = now_ms - at_ms;
+      if (Math.abs(age_ms) < 1000) return now;
+      return age_ms > 0 ? ago(formatDuration(age_ms)) : ahead(formatDuration(-age_ms));
+    },
+    formatInstant: (iso, time_zone = 'UTC') => formatIn(iso, time_zone, 'exact'),
+    formatClock: (iso, time_zone = 'UTC') => formatIn(iso, time_zone, 'clock'),
+    formatDay: (date, time_zone = 'UTC') => formatIn(date, date.length === 10 ? 'UTC' : time_zone, 'day'),
+  };
 };
 
-const instant_formats = new Map<string, Intl.DateTimeFormat>();
-const instantFormat = (time_zone: string, style: 'exact' | 'clock' | 'day'): Intl.DateTimeFormat => {
-  const key = `${style} ${time_zone}`;
-  const known = instant_formats.get(key);
-  if (known) return known;
-  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-  const options = { exact: { ...day, ...clock, timeZoneName: 'short' }, clock, day } as const;
-  const made = new Intl.DateTimeFormat('en-GB', { ...options[style], timeZone: time_zone });
-  instant_formats.set(key, made);
-  return made;
-};
+/** The formats of a language; `useText()` gives those of the reader's. */
+export const createFormats = remembered((language) => makeFormats(language === 'de' ? 'de' : 'en'));
 
-const formatIn = (iso: string, time_zone: string, style: 'exact' | 'clock' | 'day'): string => {
-  const at = Date.parse(iso);
-  return Number.isNaN(at) ? iso : instantFormat(time_zone, style).format(at).replaceAll('\u202f', ' ');
-};
-
-/** `20 Nov 2026, 14:03:22 GMT-3`: the instant to the second in a zone of the IANA database. Text that is no instant comes back as it is. */
-export const formatInstant = (iso: string, time_zone = 'UTC'): string => formatIn(iso, time_zone, 'exact');
-
-/** `14:03:22` in the zone. */
-export const formatClock = (iso: string, time_zone = 'UTC'): string => formatIn(iso, time_zone, 'clock');
-
-/** `20 Nov 2026`; a calendar date (`2026-11-20`) belongs to no zone and is shown as written. */
-export const formatDay = (date: string, time_zone = 'UTC'): string => formatIn(date, date.length === 10 ? 'UTC' : time_zone, 'day');
+/** English formats, for texts that have one language: logs, documents, and screens that were not translated yet. */
+export const { formatNumber, formatDuration, formatAge, formatInstant, formatClock, formatDay } = createFormats('en');
 
 /** `SOME_CONSTANT` → `Some constant`. */
 export const formatConstant = (constant: string): string => {

@@ -1,0 +1,4 @@
+import { shell } from './german/shell.ts';
+
+/** English → German, by area of the screens. */
+export const german = { ...shell } as const;
