@@ -42,6 +42,11 @@ export interface Dialect {
     columns: readonly (keyof Schema[T] & string)[],
     rows: readonly unknown[][],
   ): Promise<void>;
+  /**
+   * Takes what was deleted out of the files themselves. Nothing to a person who reads rows, everything to one who reads disks. False: something is in
+   * the way, try again later.
+   */
+  clearTraces(db: Kysely<Schema>): Promise<boolean>;
   isUniqueViolation(error: unknown): boolean;
   isForeignKeyViolation(error: unknown): boolean;
   /** The database is busy or gone for the moment: the same call may succeed later. */
@@ -104,6 +109,11 @@ export const sqlite: Dialect = {
     );
     for (const [key_value, ...values] of rows) await run(tx, text, [...values, key_value]);
   },
+  // Pages are overwritten as rows go (secure_delete); copies of former pages lie in the write-ahead log until nobody reads it and it is cut to nothing.
+  clearTraces: async (db) => {
+    const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
+    return rows[0]?.busy === 0;
+  },
   isUniqueViolation: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   isForeignKeyViolation: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   isTransient: (error) => codeOf(error).startsWith('SQLITE_BUSY'),
@@ -160,6 +170,24 @@ export const postgres: Dialect = {
     );
     await run(tx, text, transposed(names, rows));
   },
+  // A plain VACUUM leaves the bytes where they were; a table written anew has what is alive alone. The statistics of the planner hold values too.
+  clearTraces: async (db) =>
+    db.connection().execute(async (connection) => {
+      const { rows } = await sql<{ tablename: string }>`SELECT tablename FROM pg_tables WHERE schemaname = current_schema()`.execute(
+        connection,
+      );
+      try {
+        // Behind a VACUUM that waits for a long reader everybody else would wait too.
+        await sql`SET lock_timeout = '2s'`.execute(connection);
+        for (const { tablename } of rows) await sql`VACUUM (FULL, ANALYZE) ${sql.id(tablename)}`.execute(connection);
+        return true;
+      } catch (error) {
+        if (codeOf(error) === '55P03') return false;
+        throw error;
+      } finally {
+        await sql`RESET lock_timeout`.execute(connection);
+      }
+    }),
   isUniqueViolation: (error) => codeOf(error) === '23505',
   isForeignKeyViolation: (error) => codeOf(error) === '23503',
   isTransient: (error) =>

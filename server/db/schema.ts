@@ -190,5 +190,19 @@ export interface Schema {
     last_seen_at: string;
     remote_address: string | null;
   };
+  /** Removed vehicles of which bytes may still lie in the log or in free pages. */
+  erasures: { vehicle_id: string; fleet_id: string; removed_at: string };
+  /** What a vehicle's unit shall be set to, one row per feature. */
+  unit_configurations: {
+    vehicle_id: string;
+    feature: string;
+    fleet_id: string;
+    configuration: string;
+    status: string;
+    problem_type: string | null;
+    revision: number;
+    modified_at: string;
+    applied_at: string | null;
+  };
   leases: { name: string; holder: string; epoch: number; expires_at: string };
 }

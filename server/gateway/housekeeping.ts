@@ -1,31 +1,37 @@
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
+import { eraseEventsOf, removeForGood } from '#server/services/remove-vehicle.ts';
 import { retention_days } from '#server/services/vehicle-view.ts';
 import { deleteExpiredTokens, listFleets } from '#server/store/access.ts';
+import { deleteErasures, listErasures } from '#server/store/erasures.ts';
 import { deleteEventsBefore } from '#server/store/events.ts';
 import { deleteExpiredJobs } from '#server/store/gateway-jobs.ts';
 import { deleteOldIdempotencyKeys } from '#server/store/idempotency-keys.ts';
-import { deleteVehicle, listExpiredVehicles } from '#server/store/vehicles.ts';
+import { findVehicle, listExpiredVehicles } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 
 const day_ms = 86_400_000;
 const history_days = 30;
 const idempotency_ms = 2 * day_ms;
 const batch = 500;
+/** Removals share one cleaning of the files: rewriting the tables of a large database stops its writers for a while. */
+const cleaning_delay_ms = day_ms / 2;
 
 const system = { type: 'SYSTEM', id: 'gateway', name: 'Motorpool' } as const;
 
 /** Vehicles archived longer than the time of retention go for good; the audit entry keeps only the id. */
 const removeExpiredVehicles = async (app: App): Promise<number> => {
   const before = new Date(app.clock() - retention_days * day_ms).toISOString();
-  const expired = await listExpiredVehicles(app.db.read, before, batch);
-  for (const { id, fleet_id } of expired) {
-    await write(app, async (tx, _emit, audit) => {
-      await deleteVehicle(tx, id);
-      audit({ fleet_id, actor: system, action: 'vehicle.purge', object_type: 'vehicle', object_id: id, flow_id: newFlowId() });
+  let removed = 0;
+  for (const { id, fleet_id } of await listExpiredVehicles(app.db.read, before, batch)) {
+    const entry = { actor: system, action: 'vehicle.purge', flow_id: newFlowId() };
+    const done = await removeForGood(app, id, entry, async (tx) => {
+      const row = await findVehicle(tx, fleet_id, id);
+      return row?.archived_at && row.archived_at < before ? row : undefined;
     });
+    if (done) removed += 1;
   }
-  return expired.length;
+  return removed;
 };
 
 /** History beyond its retention goes in small batches, so that no write waits for it. */
@@ -34,6 +40,16 @@ const removeOldEvents = async (app: App): Promise<void> => {
   for (const { id } of await listFleets(app.db.read)) {
     while ((await write(app, (tx) => deleteEventsBefore(tx, id, before, batch))) === batch);
   }
+};
+
+/** Finishes removals that were cut short, and clears what was removed out of the files. What cannot be done now is due again in an hour. */
+const finishErasures = async (app: App): Promise<void> => {
+  const erasures = await listErasures(app.db.read);
+  for (const { vehicle_id } of erasures) await eraseEventsOf(app, vehicle_id);
+  const [oldest] = erasures;
+  if (!oldest || Date.parse(oldest.removed_at) > app.clock() - cleaning_delay_ms) return;
+  if (await app.db.dialect.clearTraces(app.db.write)) await write(app, (tx) => deleteErasures(tx, erasures));
+  else app.log.warn({ removed: erasures.length, since: oldest.removed_at }, 'Removed data could not be cleared out of the files yet');
 };
 
 export const keepHouse = async (app: App): Promise<void> => {
@@ -46,4 +62,5 @@ export const keepHouse = async (app: App): Promise<void> => {
   const removed = await removeExpiredVehicles(app);
   if (removed > 0) app.log.info({ removed }, 'Archived vehicles removed after their time of retention');
   await removeOldEvents(app);
+  await finishErasures(app);
 };

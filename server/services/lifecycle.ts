@@ -10,7 +10,7 @@ import type { Query } from '#server/db/dialect.ts';
 import { findRunningCommand } from '#server/store/commands.ts';
 import { listCredentials } from '#server/store/credentials.ts';
 import { listObservedUnits } from '#server/store/observed-units.ts';
-import { deleteVehicle, updateVehicle, type VehicleRow } from '#server/store/vehicles.ts';
+import { updateVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import { attachUnit, credentialsGone } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
@@ -20,6 +20,7 @@ import { chooseModel } from './choose-model.ts';
 import { createVehicle } from './create-vehicle.ts';
 import { askGateway } from './gateway-call.ts';
 import { getBrand } from './get-brand.ts';
+import { removeForGood } from './remove-vehicle.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
 import { searchText } from './search-text.ts';
 import { toVehicle } from './vehicle-view.ts';
@@ -218,10 +219,8 @@ export const restoreVehicle: Service<'restoreVehicle'> = async (app, actor, { pa
 
 export const removeVehicle: Service<'removeVehicle'> = async (app, actor, { params }) => {
   authorise(actor, 'removeVehicle');
-  await write(app, async (tx, _emit, audit) => {
-    await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
-    const { id, fleet_id } = await getArchivedRow(tx, actor, params.vehicle_id);
-    await deleteVehicle(tx, id);
-    audit({ fleet_id, actor, action: 'vehicle.remove', object_type: 'vehicle', object_id: id, flow_id: actor.flow_id });
-  });
+  const { flow_id } = actor;
+  await removeForGood(app, params.vehicle_id, { actor, action: 'vehicle.remove', flow_id }, (tx) =>
+    getArchivedRow(tx, actor, params.vehicle_id),
+  );
 };

@@ -14,16 +14,12 @@ export interface EventRow {
   data: string;
 }
 
+/** What is left of an erased event: its place in the sequence. Nobody is shown one. */
+const told = (db: Query) => db.selectFrom('events').selectAll().where('vehicle_id', '<>', '');
+
 /** Up to `limit` events behind the cursor, in sequence. */
 export const listEventsAfter = async (db: Query, fleet_id: string, after: number, limit: number): Promise<EventRow[]> =>
-  (await db
-    .selectFrom('events')
-    .selectAll()
-    .where('fleet_id', '=', fleet_id)
-    .where('sequence', '>', after)
-    .orderBy('sequence')
-    .limit(limit)
-    .execute()) as EventRow[];
+  (await told(db).where('fleet_id', '=', fleet_id).where('sequence', '>', after).orderBy('sequence').limit(limit).execute()) as EventRow[];
 
 /** Sequence of the newest and the oldest event still held; zeros for a fleet without any. */
 export const getEventBounds = async (db: Query, fleet_id: string): Promise<{ oldest: number; newest: number }> => {
@@ -51,7 +47,7 @@ export interface EventFilter {
 
 /** Newest first. */
 export const listEvents = async (db: Query, fleet_id: string, filter: EventFilter): Promise<EventRow[]> => {
-  let query = db.selectFrom('events').selectAll().where('fleet_id', '=', fleet_id);
+  let query = told(db).where('fleet_id', '=', fleet_id);
   if (filter.vehicle_id) query = query.where('vehicle_id', '=', filter.vehicle_id);
   if (filter.types?.length) query = query.where('type', 'in', filter.types);
   if (filter.occurred_after) query = query.where('occurred_at', '>=', filter.occurred_after);

@@ -1,7 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Query } from '#server/db/dialect.ts';
 import type { Schema } from '#server/db/schema.ts';
-import { eraseAuditDetails } from './write.ts';
 
 export type VehicleRow = Selectable<Schema['vehicles']> & { last_contact_at: string | null };
 export type VehicleChanges = Updateable<Schema['vehicles']>;
@@ -48,13 +47,6 @@ export const replaceTags = async (tx: Query, fleet_id: string, vehicle_id: strin
     .insertInto('vehicle_tags')
     .values(tags.map((tag) => ({ fleet_id, tag, vehicle_id })))
     .execute();
-};
-
-/** All rows of a vehicle; the audit log keeps who did what to which id. */
-export const deleteVehicle = async (tx: Query, vehicle_id: string): Promise<void> => {
-  await eraseAuditDetails(tx, vehicle_id);
-  await tx.deleteFrom('events').where('vehicle_id', '=', vehicle_id).execute();
-  await tx.deleteFrom('vehicles').where('id', '=', vehicle_id).execute();
 };
 
 export const listTags = async (db: Query, fleet_id: string): Promise<{ tag: string; count: number }[]> => {

@@ -117,18 +117,33 @@ export const write = async <T>(app: WriteApp, work: (tx: Query, emit: Emit, audi
 
 /** Takes the details out of all audit entries about a vehicle and its commands, in the transaction that removes it: actor, act and ids stay. */
 export const eraseAuditDetails = async (tx: Query, vehicle_id: string): Promise<void> => {
-  await tx
-    .updateTable('audit_log')
-    .set({ detail: '{}' })
-    .where('fleet_id', 'in', (of) => of.selectFrom('vehicles').select('fleet_id').where('id', '=', vehicle_id))
-    .where((entry) =>
-      entry.or([
-        entry.and([entry('object_type', '=', 'vehicle'), entry('object_id', '=', vehicle_id)]),
-        entry.and([
-          entry('object_type', '=', 'command'),
-          entry('object_id', 'in', (of) => of.selectFrom('commands').select('id').where('vehicle_id', '=', vehicle_id)),
-        ]),
-      ]),
-    )
+  const entries = tx.updateTable('audit_log').set({ detail: '{}' });
+  await entries.where('object_type', '=', 'vehicle').where('object_id', '=', vehicle_id).execute();
+  await entries
+    .where('object_type', '=', 'command')
+    .where('object_id', 'in', (of) => of.selectFrom('commands').select('id').where('vehicle_id', '=', vehicle_id))
     .execute();
+};
+
+/**
+ * Empties up to `limit` events of a removed vehicle; returns how many. Their place in the fleet's sequence stays, without a vehicle: readers of the
+ * log pass over it, and a hole in the sequence still means a loss.
+ */
+export const eraseEvents = async (tx: Query, vehicle_id: string, limit: number): Promise<number> => {
+  const found = await tx
+    .selectFrom('events')
+    .select('sequence')
+    .where('vehicle_id', '=', vehicle_id)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  const last = found.at(-1);
+  if (!last) return 0;
+  await tx
+    .updateTable('events')
+    .set((row) => ({ vehicle_id: '', type: '', flow_id: '', data: '{}', occurred_at: row.ref('recorded_at') }))
+    .where('vehicle_id', '=', vehicle_id)
+    .where('sequence', '<=', last.sequence)
+    .execute();
+  return found.length;
 };

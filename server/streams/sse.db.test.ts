@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { deleteVehicle } from '#server/store/erasures.ts';
 import { getEventBounds } from '#server/store/events.ts';
-import { deleteVehicle } from '#server/store/vehicles.ts';
-import { write } from '#server/store/write.ts';
+import { eraseEvents, write } from '#server/store/write.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet } from '#server/test/fleet.fixture.ts';
 import { createLiveHub, type StreamSink } from './sse.ts';
@@ -60,7 +60,10 @@ describeOnBothDatabases('the live hub', (makeApp) => {
     await emitMany(gone.id, 3);
     const before = await newest();
     await hub.open(fleet_id, before, 'all', createSink().sink);
-    await write(app, (tx) => deleteVehicle(tx, gone.id));
+    await write(app, async (tx) => {
+      await deleteVehicle(tx, { vehicle_id: gone.id, fleet_id, removed_at: 'x' });
+      await eraseEvents(tx, gone.id, 100);
+    });
 
     const { view, sink } = createSink();
     await hub.open(fleet_id, 2, 'all', sink);

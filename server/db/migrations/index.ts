@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import type { Schema } from '../schema.ts';
 import * as initial from './0001-initial.ts';
+import * as lifecycle from './0003-lifecycle.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -10,4 +11,5 @@ export interface Step {
 /** In order, never edited once released: a change is a new entry. */
 export const migrations: Record<string, Step> = {
   '0001-initial': initial,
+  '0003-lifecycle': lifecycle,
 };

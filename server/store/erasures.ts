@@ -1,0 +1,44 @@
+import type { Query } from '#server/db/dialect.ts';
+import { eraseAuditDetails } from './write.ts';
+
+export interface Erasure {
+  vehicle_id: string;
+  fleet_id: string;
+  removed_at: string;
+}
+
+/**
+ * Deletes the rows of a vehicle; the audit log keeps who did what to which id. Its events may be many, so they are emptied in steps after that:
+ * the erasure is the note that this, and the cleaning of the files, is still to be done.
+ */
+export const deleteVehicle = async (tx: Query, erasure: Erasure): Promise<void> => {
+  const { vehicle_id } = erasure;
+  await eraseAuditDetails(tx, vehicle_id);
+  await tx
+    .deleteFrom('observed_units')
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('vehicles')
+          .select('id')
+          .where('id', '=', vehicle_id)
+          .whereRef('vehicles.telematics_brand', '=', 'observed_units.brand')
+          .whereRef('vehicles.telematics_unit_id', '=', 'observed_units.unit_id'),
+      ),
+    )
+    .execute();
+  await tx.deleteFrom('vehicles').where('id', '=', vehicle_id).execute();
+  await tx
+    .insertInto('erasures')
+    .values(erasure)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+/** Longest waiting first. */
+export const listErasures = async (db: Query): Promise<Erasure[]> =>
+  db.selectFrom('erasures').selectAll().orderBy('removed_at').limit(1000).execute();
+
+export const deleteErasures = async (tx: Query, erasures: readonly Erasure[]): Promise<void> => {
+  for (const { vehicle_id } of erasures) await tx.deleteFrom('erasures').where('vehicle_id', '=', vehicle_id).execute();
+};
