@@ -82,4 +82,6 @@ export interface Actor {
   /** Of people only. */
   email?: string;
   preset?: string;
+  /** The sign-in by which the person acts. */
+  session_id?: string;
 }

@@ -45,6 +45,7 @@ const findPerson = async (app: App, session_id: string): Promise<Identity | unde
     ...(row.preset && { preset: row.preset }),
     fleet_id: row.fleet_id,
     permissions: JSON.parse(row.permissions) as Permission[],
+    session_id,
   };
 };
 

@@ -159,6 +159,36 @@ export interface Schema {
     tracking_id: string | null;
     gateway_epoch: number | null;
     flow_id: string;
+    /** Sign-in by which a person asked. */
+    session_id: string | null;
+    plan_id: string | null;
+  };
+  command_plans: {
+    id: string;
+    fleet_id: string;
+    command: string;
+    created_at: string;
+    /** Nothing of the plan starts after this; set anew when it is run. */
+    expires_at: string;
+    run_at: string | null;
+    reason: string | null;
+    /** Who made it; from the run on, who ran it. */
+    initiator_type: string;
+    initiator_id: string;
+    initiator_name: string;
+    session_id: string | null;
+    flow_id: string;
+  };
+  command_plan_items: {
+    plan_id: string;
+    vehicle_id: string;
+    position: number;
+    telematics_brand: string;
+    verdict: string;
+    /** WAITING until the vehicle's turn comes; after that the command tells, or the end that needed none. */
+    status: string | null;
+    command_id: string | null;
+    problem_type: string | null;
   };
   idempotency_keys: {
     client_id: string;

@@ -1,19 +1,15 @@
 /**
  * The steps of a command in the database, each one conditional update: whoever comes second changes nothing.
- * `claim` is durable before the first byte leaves; nothing here ever moves a command back to REQUESTED.
+ * The first of them is `claim`; nothing here ever moves a command back to REQUESTED.
  */
-import { commandDefinition } from '#lib/domain/command.ts';
 import { type ProblemKind, problemType } from '#lib/domain/problem.ts';
-import type { VehicleModel } from '#lib/domain/telematics.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { commandEvent } from '#server/store/command-events.ts';
 import { type CommandRow, listCommandsByStatus, updateCommandFrom } from '#server/store/commands.ts';
 import { getLatestState } from '#server/store/latest-states.ts';
 import { holdsLease } from '#server/store/leases.ts';
-import { findVehicle } from '#server/store/vehicles.ts';
 import { type Emit, write } from '#server/store/write.ts';
-import { interlockRefusal } from './interlock.ts';
 import { stateProves } from './settle-by-state.ts';
 
 export const gateway_lease = 'gateway';
@@ -21,7 +17,8 @@ export const gateway_lease = 'gateway';
 type From = Parameters<typeof updateCommandFrom>[2];
 type Changes = Parameters<typeof updateCommandFrom>[3];
 
-const step = async (
+/** Moves the command on and tells it; undefined when it stands elsewhere by now. */
+export const step = async (
   app: App,
   tx: Query,
   emit: Emit,
@@ -34,7 +31,7 @@ const step = async (
   return moved;
 };
 
-const ended = (app: App, status: 'REJECTED' | 'FAILED' | 'UNKNOWN' | 'EXPIRED', kind: ProblemKind, detail: string): Changes => ({
+export const ended = (app: App, status: 'REJECTED' | 'FAILED' | 'UNKNOWN' | 'EXPIRED', kind: ProblemKind, detail: string): Changes => ({
   status,
   finished_at: nowAt(app),
   problem_type: problemType(kind),
@@ -46,32 +43,6 @@ export const endUnsent = (app: App, epoch: number, command: CommandRow, kind: Pr
   write(app, async (tx, emit) => {
     if (!(await holdsLease(tx, gateway_lease, epoch))) return undefined;
     return step(app, tx, emit, command, ['REQUESTED'], ended(app, 'FAILED', kind, detail));
-  });
-
-/**
- * Takes the command for sending, or ends it here: too old, vehicle archived meanwhile, or forbidden by the vehicle's newest state.
- * Undefined: not to be sent by us, whatever the reason, another gateway's takeover included.
- */
-export const claim = (app: App, epoch: number, command: CommandRow, model: VehicleModel): Promise<CommandRow | undefined> =>
-  write(app, async (tx, emit) => {
-    if (!(await holdsLease(tx, gateway_lease, epoch))) return undefined;
-    await app.db.dialect.lockVehicles(tx, [command.vehicle_id]);
-    const vehicle = await findVehicle(tx, command.fleet_id, command.vehicle_id);
-    const end = (changes: Changes) => step(app, tx, emit, command, ['REQUESTED'], changes);
-    if (!vehicle || vehicle.archived_at) {
-      await end(ended(app, 'REJECTED', 'conflicting-resource', 'The vehicle was archived.'));
-      return undefined;
-    }
-    if (command.expires_at <= nowAt(app)) {
-      await end(ended(app, 'EXPIRED', 'vehicle/no-connection', 'The command waited too long and was not sent.'));
-      return undefined;
-    }
-    const refusal = interlockRefusal(commandDefinition(command.command), model, await getLatestState(tx, vehicle.id));
-    if (refusal && command.override_rules !== 1) {
-      await end(ended(app, 'REJECTED', 'vehicle/conflicting-state', refusal));
-      return undefined;
-    }
-    return end({ status: 'DISPATCHING', sent_at: nowAt(app), gateway_epoch: epoch });
   });
 
 /**

@@ -5,11 +5,13 @@ import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { requestCommand } from '#server/services/commands.ts';
 import { type CommandRow, findCommandById } from '#server/store/commands.ts';
 import { findLease, takeLease } from '#server/store/leases.ts';
+import { findVehicle } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
 import { type ScriptedGateway, startScriptedGateway } from '#server/test/gateway.fixture.ts';
-import { claim, endUnsent, gateway_lease, recoverCommands } from './command-steps.ts';
+import { claim } from './claim.ts';
+import { endUnsent, gateway_lease, recoverCommands } from './command-steps.ts';
 
 const [model] = niu_models;
 if (!model) throw new Error('The catalogue has no model.');
@@ -45,6 +47,11 @@ describeOnBothDatabases('the dispatcher', (makeApp) => {
   };
   const untilStatus = (id: string, status: string) =>
     vi.waitFor(async () => expect(await find(id)).toMatchObject({ status }), { timeout: 10_000 });
+  const prepared = async () => {
+    const row = await findVehicle(test.app.db.read, fleet.fleet_id, vehicle.id);
+    if (!row) throw new Error('the vehicle is gone');
+    return { vehicle: row, model };
+  };
   const epochNow = async () => (await findLease(test.app.db.read, gateway_lease))?.epoch ?? 0;
   const takeOver = () => write(test.app, (tx) => takeLease(tx, gateway_lease, 'successor', '9999'));
 
@@ -80,7 +87,7 @@ describeOnBothDatabases('the dispatcher', (makeApp) => {
   it('calls unknown what an earlier gateway was sending, and nothing that it or a later one sends', async () => {
     const epoch = await takeOver();
     const command = await request();
-    expect(await claim(test.app, epoch, command, model)).toMatchObject({ status: 'DISPATCHING' });
+    expect(await claim(test.app, epoch, command, await prepared())).toMatchObject({ status: 'DISPATCHING' });
     await recoverCommands(test.app, epoch - 1, () => false);
     await recoverCommands(test.app, epoch, (id) => id === command.id);
     expect(await find(command.id)).toMatchObject({ status: 'DISPATCHING' });
@@ -93,7 +100,7 @@ describeOnBothDatabases('the dispatcher', (makeApp) => {
     const epoch = await takeOver();
     const command = await request();
     await takeOver();
-    expect(await claim(test.app, epoch, command, model)).toBeUndefined();
+    expect(await claim(test.app, epoch, command, await prepared())).toBeUndefined();
     expect(await find(command.id)).toMatchObject({ status: 'REQUESTED' });
   });
 });

@@ -12,7 +12,8 @@ import type { Query } from '#server/db/dialect.ts';
 import { type CommandRow, findCommandById, listCommandsByStatus } from '#server/store/commands.ts';
 import { findVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { type Emit, write } from '#server/store/write.ts';
-import { accept, claim, endSent, endUnconfirmed, endUnsent, recoverCommands, succeedIn } from './command-steps.ts';
+import { claim } from './claim.ts';
+import { accept, endSent, endUnconfirmed, endUnsent, recoverCommands, succeedIn } from './command-steps.ts';
 import { endOfFailure } from './failure-problem.ts';
 import type { Ingest } from './ingest.ts';
 import type { CredentialsVault } from './open-credentials.ts';
@@ -148,7 +149,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       return;
     }
     await refreshFirst(command, way.refresh);
-    const claimed = await claim(app, parts.epoch, command, unit.model);
+    const claimed = await claim(app, parts.epoch, command, { vehicle, model: unit.model });
     if (claimed) await send(claimed, way.send);
   };
 

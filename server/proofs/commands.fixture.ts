@@ -17,7 +17,7 @@ export const requestInParallel = async (
 ): Promise<string[]> => {
   const { vehicle_id } = vehicle;
   const ask = (): Promise<CommandLogEntry> => {
-    const actor = { type: 'API_CLIENT', id: 'proof', name: 'Proof', fleet_id, permissions, flow_id: newFlowId() } as const;
+    const actor = { type: 'SYSTEM', id: 'proof', name: 'Proof', fleet_id, permissions, flow_id: newFlowId() } as const;
     return requestCommand(app, actor, { params: { vehicle_id, command }, query: {}, body: {}, idempotency_key: `key-${vehicle_id}` });
   };
   const told = await Promise.all(Array.from({ length: times }, ask));

@@ -4,7 +4,8 @@ import { createBrandGuard } from '#server/adapters/brand-guard.ts';
 import { isSocketAdapter } from '#server/adapters/port.ts';
 import { findAdapter } from '#server/adapters/registry.ts';
 import type { App } from '#server/app.ts';
-import { claim, gateway_lease, succeedIn } from '#server/gateway/command-steps.ts';
+import { claim } from '#server/gateway/claim.ts';
+import { gateway_lease, succeedIn } from '#server/gateway/command-steps.ts';
 import { createCredentialsVault } from '#server/gateway/open-credentials.ts';
 import { newId } from '#server/ids.ts';
 import { type CommandRow, listCommandsByStatus } from '#server/store/commands.ts';
@@ -28,7 +29,7 @@ export const startSendFirstGateway = async (app: App, private_key: KeyObject): P
     const unit = { unit_id: vehicle.telematics_unit_id, model, settings: {} };
     const order = { command_id: command.id, capability: command.command, expires_at: command.expires_at };
     await adapter.sendCommand(opened.credentials, unit, order, opened.context(command.flow_id));
-    const claimed = await claim(app, epoch, command, model);
+    const claimed = await claim(app, epoch, command, { vehicle, model });
     if (claimed) await write(app, (tx, emit) => succeedIn(app, tx, emit, claimed, 'ANSWER'));
   };
 

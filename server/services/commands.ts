@@ -1,86 +1,19 @@
 import { z } from 'zod';
 import type { Actor } from '#lib/domain/access.ts';
-import { type CommandCapability, commandByName, commandDefinition } from '#lib/domain/command.ts';
+import { commandByName, commandDefinition } from '#lib/domain/command.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
-import { Problem, type ProblemKind, problemType } from '#lib/domain/problem.ts';
+import { Problem } from '#lib/domain/problem.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
-import { newId } from '#server/ids.ts';
 import { commandEvent, toCommandLogEntry } from '#server/store/command-events.ts';
-import {
-  type CommandRow,
-  findCommand,
-  findRunningCommand,
-  insertCommand,
-  listCommands,
-  updateCommandFrom,
-} from '#server/store/commands.ts';
-import type { VehicleRow } from '#server/store/vehicles.ts';
+import { type CommandRow, findCommand, listCommands, updateCommandFrom } from '#server/store/commands.ts';
 import { write } from '#server/store/write.ts';
 import { authorise, requirePermission } from './authorise.ts';
 import type { Call, Service } from './call.ts';
 import { getVehicleRow } from './change-vehicle.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
-
-/** A command that was not sent within this time is never sent. */
-export const command_lifetime_ms = 60_000;
-
-interface Refusal {
-  kind: ProblemKind;
-  detail: string;
-  extras?: { command_id?: string; retry_after_seconds?: number };
-}
-
-/** The checks of the outcome table that need no vehicle, in its order; the first hit answers. */
-const refusalOf = async (tx: Query, row: VehicleRow, capability: CommandCapability): Promise<Refusal | undefined> => {
-  if (row.setup_status !== 'SUCCEEDED') {
-    return { kind: 'vehicle/conflicting-setup-status', detail: `The setup of ${row.id} is ${row.setup_status}.` };
-  }
-  if (!JSON.parse(row.capabilities).commands.includes(capability)) {
-    return { kind: 'vehicle/command-not-supported', detail: `${row.id} has no ${capability} capability.` };
-  }
-  const running = await findRunningCommand(tx, row.id);
-  if (running) {
-    const extras = { command_id: running.id, retry_after_seconds: 5 };
-    return { kind: 'vehicle/conflicting-command', detail: `${running.command} (${running.id}) is still running on ${row.id}.`, extras };
-  }
-  return undefined;
-};
-
-const newCommandRow = (
-  app: App,
-  actor: Actor,
-  row: VehicleRow,
-  capability: CommandCapability,
-  body: Call<'runCommand'>['body'],
-): CommandRow => {
-  const now = app.clock();
-  return {
-    id: newId(),
-    fleet_id: row.fleet_id,
-    vehicle_id: row.id,
-    command: capability,
-    status: 'REQUESTED',
-    initiator_type: actor.type,
-    initiator_id: actor.id,
-    initiator_name: actor.name,
-    reason: body?.reason ?? null,
-    override_rules: body?.override ? 1 : 0,
-    requested_at: new Date(now).toISOString(),
-    expires_at: new Date(now + command_lifetime_ms).toISOString(),
-    sent_at: null,
-    accepted_at: null,
-    confirm_by: null,
-    finished_at: null,
-    problem_type: null,
-    problem_detail: null,
-    settled_by: null,
-    tracking_id: null,
-    gateway_epoch: null,
-    flow_id: actor.flow_id,
-  };
-};
+import { newCommandRow, placeCommand } from './place-command.ts';
 
 const checkOverride = (actor: Actor, body: Call<'runCommand'>['body']) => {
   if (!body?.override) return;
@@ -106,7 +39,7 @@ export const requestCommand = async (app: App, actor: Actor, call: Call<'runComm
   const outcome = await write(app, async (tx, emit, audit) => {
     await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
     const row = await getVehicleRow(tx, actor, params.vehicle_id);
-    const command = newCommandRow(app, actor, row, capability, body);
+    const command = newCommandRow(app, actor, row, { command: capability, ...body });
     if (key) {
       const claim = { key, request: { ...params, body: body ?? {} }, object_id: command.id, created_at: command.requested_at };
       const earlier = await claimIdempotencyKey(tx, actor, claim);
@@ -117,32 +50,8 @@ export const requestCommand = async (app: App, actor: Actor, call: Call<'runComm
       }
     }
     if (row.archived_at) throw new Problem('conflicting-resource', `Vehicle ${row.id} is archived.`);
-    const refusal = await refusalOf(tx, row, capability);
-    if (refusal)
-      Object.assign(command, {
-        status: 'REJECTED',
-        finished_at: command.requested_at,
-        problem_type: problemType(refusal.kind),
-        problem_detail: refusal.detail,
-      });
-    await insertCommand(tx, command);
-    emit(commandEvent(command, command.requested_at));
-    const detail = {
-      command: capability,
-      vehicle_id: row.id,
-      ...(body?.reason && { reason: body.reason }),
-      ...(body?.override && { override: true }),
-    };
-    audit({
-      fleet_id: row.fleet_id,
-      actor,
-      action: 'command.request',
-      object_type: 'command',
-      object_id: command.id,
-      detail,
-      flow_id: actor.flow_id,
-    });
-    return { entry: toCommandLogEntry(command), refusal };
+    const placed = await placeCommand(tx, emit, audit, actor, row, command);
+    return { entry: toCommandLogEntry(placed.command), refusal: placed.refusal };
   });
   call.onCommand?.(outcome.entry.id);
   if (outcome.refusal) {

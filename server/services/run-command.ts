@@ -20,7 +20,11 @@ const unknownOutcome = (row: CommandRow): Problem => {
 };
 
 /** Seconds after which it is worth trying again. */
-const retry_after: Partial<Record<ProblemKind, number>> = { 'service-unavailable': 30, 'vehicle/conflicting-command': 5 };
+const retry_after: Partial<Record<ProblemKind, number>> = {
+  'service-unavailable': 30,
+  'vehicle/conflicting-command': 5,
+  'too-many-requests': 60,
+};
 
 /** Throws the problem that a finished command stands for; returns for SUCCEEDED. */
 const requireSuccess = (row: CommandRow): void => {

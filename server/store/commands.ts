@@ -71,3 +71,16 @@ export const listUnsettledCommands = async (tx: Query, dialect: Dialect, vehicle
     .where(sql<boolean>`status IN ('ACCEPTED', 'UNKNOWN')`)
     .where(dialect.anyOf('vehicle_id', vehicle_ids))
     .execute()) as CommandRow[];
+
+/** Commands of this program that have left since then, those of plans aside. */
+export const countCommandsSince = async (tx: Query, initiator_id: string, since: string): Promise<number> => {
+  const { count } = await tx
+    .selectFrom('commands')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('initiator_id', '=', initiator_id)
+    .where('initiator_type', '=', 'API_CLIENT')
+    .where('plan_id', 'is', null)
+    .where('sent_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};

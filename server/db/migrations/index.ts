@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.ts';
 import type { Schema } from '../schema.ts';
 import * as initial from './0001-initial.ts';
 import * as lifecycle from './0003-lifecycle.ts';
+import * as command_plans from './0006-command-plans.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -12,4 +13,5 @@ export interface Step {
 export const migrations: Record<string, Step> = {
   '0001-initial': initial,
   '0003-lifecycle': lifecycle,
+  '0006-command-plans': command_plans,
 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commands } from '#lib/domain/command.ts';
-import type { VehicleState } from '#lib/domain/vehicle-state.ts';
-import { interlockRefusal } from './interlock.ts';
+import { commands } from './command.ts';
+import { interlockRefusal, staleRefusal } from './interlock.ts';
+import type { VehicleState } from './vehicle-state.ts';
 
 const car = { ignition_is_driving_enabled: false };
 const scooter = { ignition_is_driving_enabled: true };
@@ -64,5 +64,33 @@ describe('the motion rule', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('the rule of the fresh state', () => {
+  const now_ms = Date.parse('2026-01-01T00:01:00.000Z');
+  const at = (seconds: number) => new Date(now_ms - seconds * 1000).toISOString();
+  const standing = (speed_age: number, ignition_age: number): VehicleState => ({
+    speed_in_kilometers_per_hour: { timestamp: at(speed_age), value: 0 },
+    ignition: { timestamp: at(ignition_age), value: 'OFF' },
+  });
+
+  it('takes values up to a minute old, and judges by the older one', () => {
+    expect(staleRefusal(immobilise, car, standing(60, 60), now_ms)).toBeUndefined();
+    expect(staleRefusal(immobilise, car, standing(60.001, 0), now_ms)).toContain('too old');
+    expect(staleRefusal(immobilise, car, standing(0, 61), now_ms)).toContain('too old');
+  });
+
+  it('looks at the ignition only where it is a signal of its own', () => {
+    expect(staleRefusal(immobilise, scooter, standing(0, 3600), now_ms)).toBeUndefined();
+  });
+
+  it('refuses a vehicle of which nothing is known', () => {
+    expect(staleRefusal(immobilise, car, {}, now_ms)).toBeDefined();
+  });
+
+  it('is for immobilising alone', () => {
+    expect(staleRefusal(lock, car, standing(3600, 3600), now_ms)).toBeUndefined();
+    expect(staleRefusal(commands.ENABLE_DRIVING, car, {}, now_ms)).toBeUndefined();
   });
 });
