@@ -148,7 +148,7 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: '(^|/)node_modules/' },
-    exclude: { path: '^[.]next/|[.]css$' },
+    exclude: { path: '^[.]next/|^e2e/fixtures/client-project/|[.]css$' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],
       exportsFields: ['exports'],
