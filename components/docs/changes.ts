@@ -10,6 +10,8 @@ export const api_releases: readonly ApiRelease[] = [
     changes: [
       'First release: access tokens, vehicles, lifecycle with archive, commands with their log, credentials of manufacturers, the event log and the live stream.',
       'Commands that left and of which nothing proves the effect are answered with `/problems/vehicle/command-outcome-unknown`.',
+      'Bulk calls: add, archive and restore vehicles; change custom fields, tags and operation status of many at once.',
+      '`Idempotency-Key` on commands, on adding a vehicle, on bulk calls and on storing credentials.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
     ],
   },

@@ -77,7 +77,7 @@ export const difference_groups: readonly DifferenceGroup[] = [
       differs('Rate limits', 'This release counts no requests and sends no `X-Rate-Limit` headers. Keep your client ready for 429.'),
       added(
         'Idempotency-Key',
-        'On commands and on adding a vehicle: the same key with the same request acts once and answers with the outcome of the first, marked `Idempotent-Replayed: true`. Other operations ignore it in this release.',
+        'On commands, on adding a vehicle, on bulk calls and on storing credentials: the same key with the same request acts once and answers with the outcome of the first, marked `Idempotent-Replayed: true`. Other operations ignore it in this release.',
       ),
     ],
   },
@@ -104,6 +104,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
       added(
         'Archive',
         '`DELETE /vehicles/{vehicle_id}` archives. The data stay for 90 days, can be restored, and can be removed for good.',
+      ),
+      added(
+        'Bulk calls',
+        'Adding, archiving and restoring up to 100 vehicles, custom fields, tags and operation status of up to 1,000, each answered with one result per vehicle.',
       ),
       differs('Models', 'Ids of vehicle models are those of this installation: look them up once by `available-vehicle-models`.'),
     ],
@@ -189,18 +193,7 @@ export const missing_parts: readonly MissingPart[] = [
     operations: ['GET /vehicles/{vehicle_id}/capabilities', 'GET /vehicles/{vehicle_id}/telematics-unit'],
   },
   { area: 'States of the whole fleet in one call (use `GET /fleet-snapshot`)', operations: ['GET /latest-vehicle-states'] },
-  {
-    area: 'Bulk calls',
-    operations: [
-      'POST /vehicles/bulk',
-      'POST /vehicles/bulk/custom-fields',
-      'POST /vehicles/bulk/tags',
-      'POST /vehicles/bulk/operation-status',
-      'POST /vehicles/bulk/archive',
-      'POST /archived-vehicles/bulk/restore',
-      'POST /command-plans',
-    ],
-  },
+  { area: 'Commands to many vehicles', operations: ['POST /command-plans'] },
   { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {

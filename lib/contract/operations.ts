@@ -1,3 +1,4 @@
+import { bulk_operations } from './bulk.ts';
 import { command_operations } from './commands.ts';
 import { credentials_operations } from './credentials.ts';
 import { event_operations } from './events.ts';
@@ -9,6 +10,8 @@ import { vehicle_operations } from './vehicles.ts';
 
 /** Every operation of `/api/v1` by its id. An endpoint is an entry here, a service function and a handler line. */
 export const operations = {
+  // First: of two paths that match an address, the one without a parameter in that place must be asked first.
+  ...bulk_operations,
   ...fleet_operations,
   ...vehicle_operations,
   ...lifecycle_operations,

@@ -1,4 +1,6 @@
 import type { OperationId } from '#lib/contract/operations.ts';
+import * as archive from '#server/services/archive.ts';
+import * as bulk from '#server/services/bulk.ts';
 import type { Service } from '#server/services/call.ts';
 import * as commands from '#server/services/commands.ts';
 import * as credentials from '#server/services/credentials.ts';
@@ -32,11 +34,17 @@ export const handlers: { [K in OperationId]: Service<K> } = {
   addVehicle: lifecycle.addVehicle,
   getUnitSetup: lifecycle.getUnitSetup,
   changeModel: lifecycle.changeModel,
-  archiveVehicle: lifecycle.archiveVehicle,
-  listArchivedVehicles: lifecycle.listArchivedVehicles,
-  getArchivedVehicle: lifecycle.getArchivedVehicle,
-  restoreVehicle: lifecycle.restoreVehicle,
-  removeVehicle: lifecycle.removeVehicle,
+  archiveVehicle: archive.archiveVehicle,
+  listArchivedVehicles: archive.listArchivedVehicles,
+  getArchivedVehicle: archive.getArchivedVehicle,
+  restoreVehicle: archive.restoreVehicle,
+  removeVehicle: archive.removeVehicle,
+  addVehicles: bulk.addVehicles,
+  archiveVehicles: bulk.archiveVehicles,
+  restoreVehicles: bulk.restoreVehicles,
+  changeCustomFieldsOfVehicles: bulk.changeCustomFieldsOfVehicles,
+  changeTagsOfVehicles: bulk.changeTagsOfVehicles,
+  setOperationStatusOfVehicles: bulk.setOperationStatusOfVehicles,
   runCommand,
   listCommandLog: commands.listCommandLog,
   getCommandLogEntry: commands.getCommandLogEntry,

@@ -5,7 +5,7 @@ import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { findVehicle, replaceTags, updateVehicle, type VehicleChanges, type VehicleRow } from '#server/store/vehicles.ts';
-import { write } from '#server/store/write.ts';
+import { type Audit, type Emit, write } from '#server/store/write.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
 import { searchText } from './search-text.ts';
 import { toVehicle } from './vehicle-view.ts';
@@ -19,13 +19,22 @@ export const getVehicleRow = async (db: Query, actor: Actor, vehicle_id: string)
   return row;
 };
 
-interface Change {
+/** The columns to set with the reasons to tell, or undefined when the vehicle already is as asked. Writes nothing itself. */
+export type VehicleChange = (row: VehicleRow, now: string) => { columns: VehicleChanges; reasons: ChangeReason[] } | undefined;
+
+export interface AskedChange {
   vehicle_id: string;
   if_match?: string | undefined;
   onRevision?: ((etag: string) => void) | undefined;
   action: string;
-  /** The columns to set with the reasons to tell, or undefined when the vehicle already is as asked. */
-  change(row: VehicleRow, now: string): { columns: VehicleChanges; reasons: ChangeReason[] } | undefined;
+  change: VehicleChange;
+}
+
+/** One transaction of `write`. */
+export interface Writing {
+  tx: Query;
+  emit: Emit;
+  audit: Audit;
 }
 
 const requireWritable = (row: VehicleRow, if_match: string | undefined) => {
@@ -33,43 +42,50 @@ const requireWritable = (row: VehicleRow, if_match: string | undefined) => {
   requireUnchanged(`Vehicle ${row.id}`, row, if_match);
 };
 
-/** Reads, changes and writes one vehicle in one transaction, with its event and audit entry. A write that changes nothing tells nobody. */
-export const changeVehicle = (app: App, actor: Actor, asked: Change): Promise<Vehicle> =>
+/**
+ * Reads, changes and writes one vehicle, locked by the caller, with its event and audit entry. A write that changes nothing tells nobody.
+ * What it throws as a `Problem` it throws before it has written anything.
+ */
+export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, actor: Actor, asked: AskedChange): Promise<Vehicle> => {
+  const row = await getVehicleRow(tx, actor, asked.vehicle_id);
+  requireWritable(row, asked.if_match);
+  const now = nowAt(app);
+  const change = asked.change(row, now);
+  if (!change) {
+    asked.onRevision?.(etagOf(row));
+    return toVehicle(row);
+  }
+  const next = { ...row, ...change.columns, modified_at: now, revision: row.revision + 1 } as VehicleRow;
+  const tags: string[] = JSON.parse(next.tags);
+  next.search_text = searchText({ ...next, tags, custom_fields: JSON.parse(next.custom_fields) });
+  const { modified_at, revision, search_text } = next;
+  await updateVehicle(tx, row.id, { ...change.columns, modified_at, revision, search_text });
+  if (next.tags !== row.tags) await replaceTags(tx, row.fleet_id, row.id, tags);
+  const vehicle = toVehicle(next);
+  const { fleet_id } = row;
+  emit({
+    fleet_id,
+    type: 'VehicleChanged',
+    vehicle_id: row.id,
+    occurred_at: now,
+    flow_id: actor.flow_id,
+    data: { reasons: change.reasons, vehicle, initiated_by: { type: actor.type, id: actor.id, name: actor.name } },
+  });
+  audit({
+    fleet_id,
+    actor,
+    action: asked.action,
+    object_type: 'vehicle',
+    object_id: row.id,
+    detail: { columns: change.columns },
+    flow_id: actor.flow_id,
+  });
+  asked.onRevision?.(etagOf(next));
+  return vehicle;
+};
+
+export const changeVehicle = (app: App, actor: Actor, asked: AskedChange): Promise<Vehicle> =>
   write(app, async (tx, emit, audit) => {
     await app.db.dialect.lockVehicles(tx, [asked.vehicle_id]);
-    const row = await getVehicleRow(tx, actor, asked.vehicle_id);
-    requireWritable(row, asked.if_match);
-    const now = nowAt(app);
-    const change = asked.change(row, now);
-    if (!change) {
-      asked.onRevision?.(etagOf(row));
-      return toVehicle(row);
-    }
-    const next = { ...row, ...change.columns, modified_at: now, revision: row.revision + 1 } as VehicleRow;
-    const tags: string[] = JSON.parse(next.tags);
-    next.search_text = searchText({ ...next, tags, custom_fields: JSON.parse(next.custom_fields) });
-    const { modified_at, revision, search_text } = next;
-    await updateVehicle(tx, row.id, { ...change.columns, modified_at, revision, search_text });
-    if (next.tags !== row.tags) await replaceTags(tx, row.fleet_id, row.id, tags);
-    const vehicle = toVehicle(next);
-    const { fleet_id } = row;
-    emit({
-      fleet_id,
-      type: 'VehicleChanged',
-      vehicle_id: row.id,
-      occurred_at: now,
-      flow_id: actor.flow_id,
-      data: { reasons: change.reasons, vehicle, initiated_by: { type: actor.type, id: actor.id, name: actor.name } },
-    });
-    audit({
-      fleet_id,
-      actor,
-      action: asked.action,
-      object_type: 'vehicle',
-      object_id: row.id,
-      detail: { columns: change.columns },
-      flow_id: actor.flow_id,
-    });
-    asked.onRevision?.(etagOf(next));
-    return vehicle;
+    return changeVehicleIn(app, { tx, emit, audit }, actor, asked);
   });

@@ -9,7 +9,7 @@ import { insertVehicle, type VehicleRow, vehicleIdExists } from '#server/store/v
 import { type Audit, type Emit, write } from '#server/store/write.ts';
 import { attachUnit, credentialsGone } from './attach-unit.ts';
 import type { Call } from './call.ts';
-import { claimIdempotencyKey, keepAnswer } from './idempotency.ts';
+import { type IdempotentDoor, onceWithin } from './idempotency.ts';
 import { etagOf } from './revision.ts';
 import { searchText } from './search-text.ts';
 import { toVehicle } from './vehicle-view.ts';
@@ -99,21 +99,13 @@ export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit
   return vehicle;
 };
 
-type Door = Pick<Call<'addVehicle'>, 'idempotency_key' | 'onReplay' | 'onRevision'>;
+type Door = IdempotentDoor & Pick<Call<'addVehicle'>, 'onRevision'>;
 
 /** Adds a vehicle. A repeated idempotency key is answered with what the first call was answered. */
 export const createVehicle = async (app: App, actor: Actor, body: NewVehicle, door: Door = {}): Promise<Vehicle> => {
-  const { idempotency_key: key, onReplay, onRevision } = door;
-  const vehicle = await write(app, async (tx, emit, audit) => {
-    const earlier = key && (await claimIdempotencyKey(tx, actor, { key, request: { addVehicle: body }, created_at: nowAt(app) }));
-    if (earlier) {
-      onReplay?.();
-      return JSON.parse(earlier.answer ?? '{}') as Vehicle;
-    }
-    const added = await addVehicleIn(app, tx, emit, audit, actor, body);
-    if (key) await keepAnswer(tx, actor, key, added);
-    return added;
-  });
-  onRevision?.(etagOf({ revision: 1 }));
+  const vehicle = await write(app, (tx, emit, audit) =>
+    onceWithin(app, tx, actor, door, { addVehicle: body }, () => addVehicleIn(app, tx, emit, audit, actor, body)),
+  );
+  door.onRevision?.(etagOf({ revision: 1 }));
   return vehicle;
 };

@@ -16,12 +16,13 @@ import {
   listCredentials as listRows,
   updateCredentials as updateRow,
 } from '#server/store/credentials.ts';
-import { write } from '#server/store/write.ts';
+import { type Audit, write } from '#server/store/write.ts';
 import { authorise } from './authorise.ts';
 import type { Call, Service } from './call.ts';
 import { partFields, partReplacements, requireReplaceable } from './credential-fields.ts';
 import { askGateway } from './gateway-call.ts';
 import { getBrand } from './get-brand.ts';
+import { onceWithin } from './idempotency.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
 
 const toStored = (row: CredentialsRow, vehicle_count: number): StoredCredentials => {
@@ -71,7 +72,7 @@ const refuseTakenName = (app: App, name: string) => (error: unknown) => {
 };
 
 /** Stores new credentials. The push address, where the brand has one, is told here once: only a hash of its token is kept. */
-export const createCredentials: Service<'createCredentials'> = async (app, actor, { params, body }) => {
+export const createCredentials: Service<'createCredentials'> = async (app, actor, { params, body, ...door }) => {
   authorise(actor, 'createCredentials');
   const brand = getBrand(params.brand);
   if (brand.authentication !== 'SHARED') throw new Problem('validation-error', `${brand.name} has no credentials of its own to store.`);
@@ -81,7 +82,7 @@ export const createCredentials: Service<'createCredentials'> = async (app, actor
   const push_token = newToken();
   const now = nowAt(app);
   const { fleet_id, flow_id } = actor;
-  await write(app, async (tx, _emit, audit) => {
+  const store = async (tx: Query, audit: Audit) => {
     await insertCredentials(tx, {
       id,
       fleet_id,
@@ -99,22 +100,17 @@ export const createCredentials: Service<'createCredentials'> = async (app, actor
       created_at: now,
       modified_at: now,
     }).catch(refuseTakenName(app, name));
-    audit({
-      fleet_id,
-      actor,
-      action: 'credentials.create',
-      object_type: 'credentials',
-      object_id: id,
-      detail: { brand: brand.brand, name },
-      flow_id,
-    });
-  });
-  return {
-    id,
-    name,
-    ...(open.client_id && { client_id: open.client_id }),
-    ...(brand.receives_push && { push_path: `/push/${brand.brand}/${push_token}` }),
+    const detail = { brand: brand.brand, name };
+    audit({ fleet_id, actor, action: 'credentials.create', object_type: 'credentials', object_id: id, detail, flow_id });
+    return {
+      id,
+      name,
+      ...(open.client_id && { client_id: open.client_id }),
+      ...(brand.receives_push && { push_path: `/push/${brand.brand}/${push_token}` }),
+    };
   };
+  const request = { createCredentials: body, brand: brand.brand };
+  return write(app, (tx, _emit, audit) => onceWithin(app, tx, actor, door, request, () => store(tx, audit)));
 };
 
 export const listCredentials: Service<'listCredentials'> = async (app, actor, { params }) => {

@@ -2,29 +2,16 @@ import { z } from 'zod';
 import { brands } from '#lib/catalogue/brands.ts';
 import { findModel, listModels, modelCapabilities } from '#lib/catalogue/catalogue.ts';
 import { AvailableUnit } from '#lib/contract/lifecycle.ts';
-import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
-import type { Vehicle } from '#lib/domain/vehicle.ts';
-import { nowAt } from '#server/app.ts';
-import type { Query } from '#server/db/dialect.ts';
-import { findRunningCommand } from '#server/store/commands.ts';
 import { listCredentials } from '#server/store/credentials.ts';
 import { listObservedUnits } from '#server/store/observed-units.ts';
-import { updateVehicle, type VehicleRow } from '#server/store/vehicles.ts';
-import { write } from '#server/store/write.ts';
-import { attachUnit, credentialsGone } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
-import { changeVehicle, getVehicleRow, vehicleNotFound } from './change-vehicle.ts';
+import { changeVehicle, getVehicleRow } from './change-vehicle.ts';
 import { chooseModel } from './choose-model.ts';
 import { createVehicle } from './create-vehicle.ts';
 import { askGateway } from './gateway-call.ts';
 import { getBrand } from './get-brand.ts';
-import { removeForGood } from './remove-vehicle.ts';
-import { etagOf, requireUnchanged } from './revision.ts';
-import { searchText } from './search-text.ts';
-import { toVehicle } from './vehicle-view.ts';
-import { listVehiclePage } from './vehicles.ts';
 
 export const listBrands: Service<'listBrands'> = async (_app, actor) => {
   authorise(actor, 'listBrands');
@@ -111,116 +98,4 @@ export const changeModel: Service<'changeModel'> = async (app, actor, { params, 
     },
   });
   return { vehicle_model_id: body.vehicle_model_id, extensions, status: 'SUCCEEDED' };
-};
-
-const refuseWhileCommandRuns = async (tx: Query, vehicle_id: string) => {
-  const running = await findRunningCommand(tx, vehicle_id);
-  if (running) {
-    throw new Problem('vehicle/conflicting-command', `Command ${running.id} is still running on ${vehicle_id}.`, {
-      command_id: running.id,
-      retry_after_seconds: 5,
-    });
-  }
-};
-
-export const archiveVehicle: Service<'archiveVehicle'> = async (app, actor, { params, if_match }) => {
-  authorise(actor, 'archiveVehicle');
-  await write(app, async (tx, emit, audit) => {
-    await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
-    const row = await getVehicleRow(tx, actor, params.vehicle_id);
-    if (row.archived_at) return;
-    requireUnchanged(`Vehicle ${row.id}`, row, if_match);
-    await refuseWhileCommandRuns(tx, row.id);
-    const archived_at = nowAt(app);
-    await updateVehicle(tx, row.id, { archived_at, modified_at: archived_at, revision: row.revision + 1 });
-    const { fleet_id, id: vehicle_id } = row;
-    const { flow_id } = actor;
-    emit({
-      fleet_id,
-      type: 'VehicleRemoved',
-      vehicle_id,
-      occurred_at: archived_at,
-      flow_id,
-      data: { vehicle_id, fleet_id, archived_at, initiated_by: initiatorOf(actor) },
-    });
-    audit({ fleet_id, actor, action: 'vehicle.archive', object_type: 'vehicle', object_id: vehicle_id, flow_id });
-  });
-};
-
-const initiatorOf = (actor: Actor) => ({ type: actor.type, id: actor.id, name: actor.name });
-
-export const listArchivedVehicles: Service<'listArchivedVehicles'> = async (app, actor, { query }) => {
-  authorise(actor, 'listArchivedVehicles');
-  return listVehiclePage(app, actor.fleet_id, { ...query, sort: 'created_at' }, true);
-};
-
-const getArchivedRow = async (db: Query, actor: Actor, vehicle_id: string) => {
-  const row = await getVehicleRow(db, actor, vehicle_id);
-  if (!row.archived_at) throw vehicleNotFound(vehicle_id);
-  return row;
-};
-
-export const getArchivedVehicle: Service<'getArchivedVehicle'> = async (app, actor, { params, onRevision }) => {
-  authorise(actor, 'getArchivedVehicle');
-  const row = await getArchivedRow(app.db.read, actor, params.vehicle_id);
-  onRevision?.(etagOf(row));
-  return toVehicle(row);
-};
-
-/** The unit that the vehicle had when it was archived, if it can still be reached. */
-const formerUnit = (row: VehicleRow, attached_at: string) => {
-  const { telematics_brand, telematics_unit_id, credentials_id } = row;
-  if (getBrand(telematics_brand).authentication === 'SHARED' && !credentials_id) {
-    const message = 'The credentials of its unit have been deleted. Name a new telematics_unit.';
-    throw new Problem('conflicting-resource', message, { errors: [{ pointer: '/telematics_unit', code: 'required', message }] });
-  }
-  return { telematics_brand, telematics_unit_id, attached_at };
-};
-
-export const restoreVehicle: Service<'restoreVehicle'> = async (app, actor, { params, body, onRevision }): Promise<Vehicle> => {
-  authorise(actor, 'restoreVehicle');
-  return write(app, async (tx, emit, audit) => {
-    await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
-    const row = await getArchivedRow(tx, actor, params.vehicle_id);
-    const now = nowAt(app);
-    const unit = body?.telematics_unit ? await attachUnit(app, tx, actor, body.telematics_unit, row.id) : formerUnit(row, now);
-    const { telematics_unit_id } = unit;
-    const [tags, custom_fields] = [JSON.parse(row.tags), JSON.parse(row.custom_fields)];
-    const changes = {
-      ...unit,
-      search_text: searchText({ ...row, telematics_unit_id, tags, custom_fields }),
-      archived_at: null,
-      modified_at: now,
-      revision: row.revision + 1,
-      life_status: 'OFFLINE',
-      life_status_modified_at: now,
-    };
-    await updateVehicle(tx, row.id, changes).catch((error: unknown) => {
-      if (app.db.dialect.isForeignKeyViolation(error)) throw credentialsGone('These credentials have just been deleted.');
-      if (!app.db.dialect.isUniqueViolation(error)) throw error;
-      throw new Problem('conflicting-resource', `Unit ${telematics_unit_id} is in use by another vehicle. Name a new telematics_unit.`);
-    });
-    const vehicle = toVehicle({ ...row, ...changes });
-    const { fleet_id, id: vehicle_id } = row;
-    const { flow_id } = actor;
-    emit({
-      fleet_id,
-      type: 'VehicleCreated',
-      vehicle_id,
-      occurred_at: now,
-      flow_id,
-      data: { reasons: ['VEHICLE_RESTORED'], vehicle, initiated_by: initiatorOf(actor) },
-    });
-    audit({ fleet_id, actor, action: 'vehicle.restore', object_type: 'vehicle', object_id: vehicle_id, flow_id });
-    onRevision?.(etagOf(changes));
-    return vehicle;
-  });
-};
-
-export const removeVehicle: Service<'removeVehicle'> = async (app, actor, { params }) => {
-  authorise(actor, 'removeVehicle');
-  const { flow_id } = actor;
-  await removeForGood(app, params.vehicle_id, { actor, action: 'vehicle.remove', flow_id }, (tx) =>
-    getArchivedRow(tx, actor, params.vehicle_id),
-  );
 };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { App } from '#server/app.ts';
 import { nowAt } from '#server/app.ts';
 import { deleteVehicle } from '#server/store/erasures.ts';
@@ -8,7 +9,7 @@ const batch = 500;
 
 /** Empties what the log tells of a removed vehicle, in steps so short that no other write waits for them. Doing it again does no harm. */
 export const eraseEventsOf = async (app: App, vehicle_id: string): Promise<void> => {
-  while ((await write(app, (tx) => eraseEvents(tx, vehicle_id, batch))) === batch);
+  while ((await write(app, (tx) => eraseEvents(tx, vehicle_id, batch))) === batch) await setImmediate();
 };
 
 /**

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { TrailPoint, VehicleFilter } from '#lib/contract/vehicles.ts';
-import { Problem } from '#lib/domain/problem.ts';
 import { stateOfRecord } from '#lib/domain/state-record.ts';
-import type { CustomFields } from '#lib/domain/vehicle.ts';
 import type { App } from '#server/app.ts';
 import { listEvents } from '#server/store/events.ts';
 import { getLatestState } from '#server/store/latest-states.ts';
@@ -14,6 +12,7 @@ import { changeVehicle, getVehicleRow } from './change-vehicle.ts';
 import { normaliseInstant } from './instant.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 import { etagOf } from './revision.ts';
+import { changeCustomFields, changeOperationStatus, changeTags } from './vehicle-changes.ts';
 import { toVehicle } from './vehicle-view.ts';
 
 const Position = z.object({ value: z.string(), id: z.string() });
@@ -63,14 +62,7 @@ export const updateCustomFields: Service<'updateCustomFields'> = async (app, act
     ...door,
     vehicle_id: params.vehicle_id,
     action: 'vehicle.custom-fields.change',
-    change: (row, now) => {
-      const merged: Record<string, string | null> = { ...JSON.parse(row.custom_fields), ...body };
-      const fields = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as CustomFields;
-      if (Object.keys(fields).length > 50) throw new Problem('validation-error', 'A vehicle has at most 50 custom fields.');
-      const custom_fields = JSON.stringify(fields);
-      if (custom_fields === row.custom_fields) return undefined;
-      return { columns: { custom_fields, custom_fields_modified_at: now }, reasons: ['CUSTOM_FIELDS_CHANGED'] };
-    },
+    change: changeCustomFields(body),
   });
 };
 
@@ -80,10 +72,7 @@ export const setTags: Service<'setTags'> = async (app, actor, { params, body, ..
     ...door,
     vehicle_id: params.vehicle_id,
     action: 'vehicle.tags.set',
-    change: (row) => {
-      const tags = JSON.stringify(body.tags);
-      return tags === row.tags ? undefined : { columns: { tags }, reasons: ['TAGS_CHANGED'] };
-    },
+    change: changeTags(() => body.tags),
   });
 };
 
@@ -93,10 +82,7 @@ export const setOperationStatus: Service<'setOperationStatus'> = async (app, act
     ...door,
     vehicle_id: params.vehicle_id,
     action: 'vehicle.operation-status.set',
-    change: (row, now) =>
-      row.operation_status === body.value
-        ? undefined
-        : { columns: { operation_status: body.value, operation_status_modified_at: now }, reasons: ['OPERATION_STATUS_CHANGED'] },
+    change: changeOperationStatus(body.value),
   });
 };
 

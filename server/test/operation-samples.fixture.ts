@@ -24,6 +24,10 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     await write(test.app, async (tx) => void (await tx.updateTable('vehicles').set({ archived_at }).where('id', '=', id).execute()));
     return { path: `/archived-vehicles/${id}${part}` };
   };
+  const bulk = async (path: string, body?: object): Promise<Sample> => ({
+    path,
+    body: { vehicle_ids: [(await fleet.addVehicle()).id, 'UNKNOWN'], ...body },
+  });
   const command = async (part = '', body?: object): Promise<Sample> => {
     const { id } = await fleet.addVehicle({ unit: fleet.unitOf.teltonika() });
     const moped = await addMoped();
@@ -76,6 +80,12 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     getArchivedVehicle: () => archived(),
     restoreVehicle: () => archived('/restore'),
     removeVehicle: () => archived(),
+    addVehicles: async () => ({ path: '/vehicles/bulk', body: { items: [{ telematics_unit: fleet.unitOf.teltonika() }] } }),
+    archiveVehicles: () => bulk('/vehicles/bulk/archive'),
+    restoreVehicles: () => bulk('/archived-vehicles/bulk/restore'),
+    changeCustomFieldsOfVehicles: () => bulk('/vehicles/bulk/custom-fields', { set: { a: 'b' } }),
+    changeTagsOfVehicles: () => bulk('/vehicles/bulk/tags', { add: ['a'] }),
+    setOperationStatusOfVehicles: () => bulk('/vehicles/bulk/operation-status', { value: 'GARAGE' }),
     runCommand: () => vehicle('/commands/unlock-top-case'),
     listCommandLog: () => vehicle('/command-log'),
     getCommandLogEntry: () => command(),

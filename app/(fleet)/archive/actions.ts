@@ -1,7 +1,7 @@
 'use server';
 import { defineAction } from '#server/actions/define-action.ts';
-import * as lifecycle from '#server/services/lifecycle.ts';
+import * as archive from '#server/services/archive.ts';
 
-export const restoreVehicle = defineAction('restoreVehicle', lifecycle.restoreVehicle);
-export const removeVehicle = defineAction('removeVehicle', lifecycle.removeVehicle);
-export const archiveVehicle = defineAction('archiveVehicle', lifecycle.archiveVehicle);
+export const restoreVehicle = defineAction('restoreVehicle', archive.restoreVehicle);
+export const removeVehicle = defineAction('removeVehicle', archive.removeVehicle);
+export const archiveVehicle = defineAction('archiveVehicle', archive.archiveVehicle);

@@ -1,5 +1,6 @@
 import type { OperationId } from '../operations.ts';
 import { access_examples } from './access-examples.ts';
+import { bulk_examples } from './bulk-examples.ts';
 import { command_examples } from './command-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
@@ -10,5 +11,6 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...access_examples,
   ...vehicle_examples,
   ...lifecycle_examples,
+  ...bulk_examples,
   ...command_examples,
 };

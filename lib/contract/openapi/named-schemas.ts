@@ -8,6 +8,7 @@ import * as telematics from '#lib/domain/telematics.ts';
 import * as vehicle from '#lib/domain/vehicle.ts';
 import * as enums from '#lib/domain/vehicle-enums.ts';
 import * as state from '#lib/domain/vehicle-state-schema.ts';
+import * as bulk from '../bulk.ts';
 import * as commands from '../commands.ts';
 import * as credentials from '../credentials.ts';
 import * as event_data from '../event-data.ts';
@@ -26,6 +27,7 @@ const modules = [
   vehicle,
   enums,
   state,
+  bulk,
   commands,
   credentials,
   event_data,

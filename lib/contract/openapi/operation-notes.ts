@@ -16,6 +16,9 @@ export interface OperationNote {
 
 const note = (description: string, more: Omit<OperationNote, 'description'> = {}): OperationNote => ({ description, ...more });
 
+const bulk_rows =
+  'Answers 200 with one result for each, in the order of the request; a failed one carries the problem that its single call would have answered, where a vehicle that is not in this fleet is `/problems/referenced-resource-not-found`. Nothing is undone because another one failed.';
+
 const empty_write = 'A write that changes nothing answers the same and raises no event.';
 
 export const operation_notes: { [K in OperationId]?: OperationNote } = {
@@ -58,6 +61,17 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   ),
   restoreVehicle: note('Takes the vehicle back with its former unit, or with the one that the body names.'),
   removeVehicle: note('Deletes the vehicle and its data now. This cannot be undone.'),
+  addVehicles: note(`Each vehicle is added by itself. ${bulk_rows}`, { idempotent: true }),
+  archiveVehicles: note(bulk_rows, { idempotent: true }),
+  restoreVehicles: note(`Each comes back with its former unit. ${bulk_rows}`, { idempotent: true }),
+  changeCustomFieldsOfVehicles: note(`\`remove\` is done before \`set\`. Vehicles that are as asked raise no event. ${bulk_rows}`, {
+    idempotent: true,
+  }),
+  changeTagsOfVehicles: note(
+    `\`remove\` is done before \`add\`; a tag that is there keeps its place. Vehicles that are as asked raise no event. ${bulk_rows}`,
+    { idempotent: true },
+  ),
+  setOperationStatusOfVehicles: note(`Vehicles that are as asked raise no event. ${bulk_rows}`, { idempotent: true }),
   runCommand: note(
     [
       'Answers within 30 s, and 200 only on proof that the command took effect; the body is then the vehicle’s newest state.',
@@ -76,6 +90,7 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   resolveCommand: note('For commands whose status is `UNKNOWN` only, by someone who has looked at the vehicle.'),
   createCredentials: note(
     'Which fields there are depends on the brand; `GET /telematics-brands` declares them. Secrets are sealed before they are stored and never come back. `push_path` is told here alone, for brands that push.',
+    { idempotent: true },
   ),
   updateCredentials: note(
     'Replaces what the brand declares as replaceable. Other names are refused. When one secret changes, send all of them.',

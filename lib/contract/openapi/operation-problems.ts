@@ -17,6 +17,12 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   changeModel: ['referenced-resource-not-found', 'conflicting-resource', 'resource-modified'],
   archiveVehicle: ['vehicle/conflicting-command', 'resource-modified'],
   restoreVehicle: ['referenced-resource-not-found', 'conflicting-resource'],
+  addVehicles: ['conflicting-resource'],
+  archiveVehicles: ['conflicting-resource'],
+  restoreVehicles: ['conflicting-resource'],
+  changeCustomFieldsOfVehicles: ['conflicting-resource'],
+  changeTagsOfVehicles: ['conflicting-resource'],
+  setOperationStatusOfVehicles: ['conflicting-resource'],
   runCommand: [
     'conflicting-resource',
     'vehicle/command-not-supported',

@@ -1,7 +1,7 @@
 'use server';
 import { defineAction } from '#server/actions/define-action.ts';
+import * as archive from '#server/services/archive.ts';
 import * as commands from '#server/services/commands.ts';
-import * as lifecycle from '#server/services/lifecycle.ts';
 import * as vehicles from '#server/services/vehicles.ts';
 
 export const requestCommand = defineAction('runCommand', commands.requestCommand);
@@ -11,4 +11,4 @@ export const updateCustomFields = defineAction('updateCustomFields', vehicles.up
 export const setTags = defineAction('setTags', vehicles.setTags);
 export const setOperationStatus = defineAction('setOperationStatus', vehicles.setOperationStatus);
 export const setRentalStatus = defineAction('setRentalStatus', vehicles.setRentalStatus);
-export const archiveVehicle = defineAction('archiveVehicle', lifecycle.archiveVehicle);
+export const archiveVehicle = defineAction('archiveVehicle', archive.archiveVehicle);
