@@ -35,7 +35,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'Scopes',
         'The scope of an operation has the name of its permission, for example `vehicles.ro`. A token that was asked for without it is answered with `/problems/forbidden-resource`.',
       ),
-      differs('Issuing clients', 'The operator of this installation issues client ids and secrets; ask there, not the vendor.'),
+      differs(
+        'Issuing clients',
+        'Whoever holds `api-clients` in your fleet makes client ids and secrets, on the page API clients or by `POST /api-clients`. A new secret can overlap with the old one for up to 72 hours.',
+      ),
       same('Fleet header', '`x-invers-fleet-id` may be sent; of an API client it must be absent or name its own fleet, else 403.'),
     ],
   },
@@ -197,8 +200,8 @@ export const missing_parts: readonly MissingPart[] = [
   { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {
-    area: 'Management of API clients, users and presets',
-    operations: ['GET /api-clients', 'POST /api-clients', 'GET /users', 'GET /permissions', 'GET /permission-presets', 'GET /fleets'],
+    area: 'Management of users and presets',
+    operations: ['GET /users', 'GET /permission-presets', 'GET /fleets'],
   },
   {
     area: 'Fleet settings, notifications, geofences, reports',

@@ -13,6 +13,7 @@ export const api_path = '/api/v1';
 
 export const area_texts: Record<string, string> = {
   Access: 'Tokens, and who the caller is.',
+  'API clients': 'Programs that may use this API, and their secrets.',
   Vehicles: 'Vehicles, their data and their newest state.',
   Lifecycle: 'Adding, changing, archiving and restoring vehicles.',
   Commands: 'Opening, closing and immobilising, and what became of it.',

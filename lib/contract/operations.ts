@@ -1,3 +1,5 @@
+import { access_operations } from './access.ts';
+import { api_client_operations } from './api-clients.ts';
 import { bulk_operations } from './bulk.ts';
 import { command_operations } from './commands.ts';
 import { credentials_operations } from './credentials.ts';
@@ -18,6 +20,8 @@ export const operations = {
   ...command_operations,
   ...credentials_operations,
   ...event_operations,
+  ...access_operations,
+  ...api_client_operations,
 } satisfies Record<keyof typeof routes, Operation>;
 
 export type Operations = typeof operations;

@@ -49,5 +49,12 @@ export const routes = {
   testCredentials: { method: 'POST', path: '/telematics-brands/{brand}/credentials/{credentials_id}/test' },
   checkNewCredentials: { method: 'POST', path: '/telematics-brands/{brand}/credentials/check' },
   deleteCredentials: { method: 'DELETE', path: '/telematics-brands/{brand}/credentials/{credentials_id}' },
+  listApiClients: { method: 'GET', path: '/api-clients' },
+  createApiClient: { method: 'POST', path: '/api-clients' },
+  getApiClient: { method: 'GET', path: '/api-clients/{client_id}' },
+  updateApiClient: { method: 'PATCH', path: '/api-clients/{client_id}' },
+  replaceApiClientSecret: { method: 'POST', path: '/api-clients/{client_id}/secret' },
+  deleteApiClient: { method: 'DELETE', path: '/api-clients/{client_id}' },
+  listPermissions: { method: 'GET', path: '/permissions' },
   queryEventLog: { method: 'POST', path: '/event-log-entries/query' },
 } as const satisfies Record<string, Route>;

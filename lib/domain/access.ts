@@ -63,11 +63,17 @@ export const presetPermissions = (preset: PresetName): Permission[] => {
   });
 };
 
+/** Of the first person of a fleet: someone must be able to let programs in. */
+export const founderPermissions = (): Permission[] => [...presetPermissions('Fleet Manager'), 'event-subscriptions', 'api-clients'];
+
 /** `vehicles` grants `vehicles.ro`; `vehicle-history.ro` grants the two histories it stands for. */
 export const allows = (held: readonly Permission[], wanted: Permission): boolean =>
   held.includes(wanted) ||
   (wanted.endsWith('.ro') && held.includes(wanted.slice(0, -3) as Permission)) ||
   ((wanted === 'events-trips.ro' || wanted === 'radius-search.ro') && held.includes('vehicle-history.ro'));
+
+/** People alone manage people and programs, so that no program makes itself another. */
+export const mayBeOfClients = (permission: Permission): boolean => !/^(users|api-clients)(\.ro)?$/.test(permission);
 
 /** Who acts: a signed-in person, an API client, or Motorpool itself. Always within one fleet. */
 export interface Actor {

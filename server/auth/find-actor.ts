@@ -1,6 +1,7 @@
-import { type Actor, allows, type Permission } from '#lib/domain/access.ts';
+import { type Actor, allows, mayBeOfClients, type Permission } from '#lib/domain/access.ts';
 import { type App, nowAt } from '#server/app.ts';
-import { findLiveSession, findLiveToken, touchSession } from '#server/store/access.ts';
+import { findLiveSession, touchSession } from '#server/store/access.ts';
+import { findLiveToken, updateApiClient } from '#server/store/api-clients.ts';
 import { write } from '#server/store/write.ts';
 import { sessionIdOf } from './next-auth.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -52,7 +53,9 @@ const findPerson = async (app: App, session_id: string): Promise<Identity | unde
 const findClient = async (app: App, token_hash: string): Promise<Identity | undefined> => {
   const row = await findLiveToken(app.db.read, token_hash, nowAt(app));
   if (!row) return undefined;
-  const client_permissions: Permission[] = JSON.parse(row.client_permissions);
+  const last_used_ms = row.last_used_at ? Date.parse(row.last_used_at) : 0;
+  if (app.clock() - last_used_ms > touch_ms) await write(app, (tx) => updateApiClient(tx, row.client_id, { last_used_at: nowAt(app) }));
+  const client_permissions = (JSON.parse(row.client_permissions) as Permission[]).filter(mayBeOfClients);
   const scope: Permission[] = JSON.parse(row.permissions);
   return {
     type: 'API_CLIENT',

@@ -2,13 +2,12 @@
 import type { NextAuthOptions } from 'next-auth';
 import { decode } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { type App, nowAt, sharedApp } from '#server/app.ts';
+import { type App, sharedApp } from '#server/app.ts';
 import { readSessionKey } from '#server/auth/keys.ts';
 import { dataPaths } from '#server/config.ts';
-import { revokeSession } from '#server/store/access.ts';
-import { write } from '#server/store/write.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { session_lifetime_ms, signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
 
 const session_keys = new WeakMap<App, string>();
 const getSessionKey = (app: App): string => {
@@ -51,7 +50,7 @@ export const createAuthOptions = (): NextAuthOptions => {
     events: {
       signOut: async ({ token }) => {
         const session_id = token?.session_id;
-        if (typeof session_id === 'string') await write(app, (tx) => revokeSession(tx, session_id, nowAt(app)));
+        if (typeof session_id === 'string') await signOut(app, session_id);
       },
     },
   };

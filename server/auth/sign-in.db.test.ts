@@ -6,6 +6,7 @@ import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.
 import { makeFleet } from '#server/test/fleet.fixture.ts';
 import { hashPassword } from './password.ts';
 import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
 
 const password = 'correct horse battery';
 const password_hash = await hashPassword(password);
@@ -119,6 +120,29 @@ describeOnBothDatabases('sign-in', (makeApp) => {
     await test.app.db.write.insertInto('sign_in_attempts').values({ key, points: 99, expires_at }).execute();
     expect(await attempt({ email: await addUser(), password: 'x', address })).toBe('wrong');
     expect(await attempt({ email: await addUser(), address })).toBe('too_many');
+  });
+
+  it('is told to the fleets of the person, refused or not, and so is leaving', async () => {
+    const [before] = await test.app.db.read.selectFrom('users').selectAll().where('email', '=', email).execute();
+    const address = newAddress();
+    await guess(address);
+    await attempt({ email: 'nobody@motorpool.example' });
+    const result = await signIn(test.app, { email, password, address, user_agent: '' });
+    if (!result.ok) throw new Error('Not signed in.');
+    await signOut(test.app, result.session_id);
+    await signOut(test.app, result.session_id);
+    const rows = await test.app.db.read
+      .selectFrom('audit_log')
+      .selectAll()
+      .where('object_id', '=', before?.id ?? '')
+      .orderBy('id')
+      .execute();
+    expect(rows.map((row) => [row.fleet_id, row.action, JSON.parse(row.detail).address])).toEqual([
+      [fleet_id, 'session.refuse', address],
+      [fleet_id, 'session.sign-in', address],
+      [fleet_id, 'session.sign-out', undefined],
+    ]);
+    expect(await test.app.db.read.selectFrom('audit_log').selectAll().where('actor_id', '=', 'nobody').execute()).toEqual([]);
   });
 
   it('is not locked for its owner by one who is over his own limit', async () => {

@@ -4,6 +4,7 @@ import { findUserByEmail, insertSession } from '#server/store/access.ts';
 import { addAttempt, clearAttempts, returnAttempt } from '#server/store/sign-in-attempts.ts';
 import { isStorableText } from '#server/store/storable-text.ts';
 import { write } from '#server/store/write.ts';
+import { auditSession } from './audit-session.ts';
 import { verifyPassword } from './password.ts';
 import { tokenHash } from './token-hash.ts';
 
@@ -42,9 +43,12 @@ export const signIn = async (
   if (!allowed) return { ok: false, reason: 'too_many' };
   const user = isStorableText(email) ? await findUserByEmail(app.db.read, email) : undefined;
   const matches = await verifyPassword(user?.password_hash, given.password);
-  if (!user || !matches || user.disabled_at) return { ok: false, reason: 'wrong' };
+  if (!user || !matches || user.disabled_at) {
+    if (user) await write(app, (tx, _emit, audit) => auditSession(tx, audit, user, 'refuse', { address: given.address }));
+    return { ok: false, reason: 'wrong' };
+  }
   const session_id = newId();
-  await write(app, async (tx) => {
+  await write(app, async (tx, _emit, audit) => {
     await clearAttempts(tx, keys.pair, now);
     await returnAttempt(tx, keys.account);
     await returnAttempt(tx, keys.address);
@@ -57,7 +61,9 @@ export const signIn = async (
       expires_at: new Date(app.clock() + session_lifetime_ms).toISOString(),
       revoked_at: null,
       user_agent: given.user_agent.slice(0, 300),
+      fleet_id: null,
     });
+    await auditSession(tx, audit, user, 'sign-in', { address: given.address });
   });
   return { ok: true, session_id };
 };

@@ -27,6 +27,8 @@ export interface Schema {
     expires_at: string;
     revoked_at: string | null;
     user_agent: string | null;
+    /** Which of the person's fleets was chosen; null: the first. */
+    fleet_id: string | null;
   };
   sign_in_attempts: { key: string; points: number; expires_at: string | null };
   api_clients: {
@@ -34,11 +36,26 @@ export interface Schema {
     fleet_id: string;
     name: string;
     secret_hash: string;
+    /** The secret before, as long as both are accepted. */
+    old_secret_hash: string | null;
+    old_secret_expires_at: string | null;
     permissions: string;
+    revision: number;
     created_at: string;
+    modified_at: string;
+    last_used_at: string | null;
     revoked_at: string | null;
   };
-  api_tokens: { token_hash: string; client_id: string; fleet_id: string; permissions: string; created_at: string; expires_at: string };
+  api_tokens: {
+    token_hash: string;
+    client_id: string;
+    fleet_id: string;
+    /** Of the secret it was asked for with: the token lives no longer than that. */
+    secret_hash: string;
+    permissions: string;
+    created_at: string;
+    expires_at: string;
+  };
   credentials: {
     id: string;
     fleet_id: string;

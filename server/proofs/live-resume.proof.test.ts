@@ -9,7 +9,7 @@ import type { App } from '#server/app.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
 import { newToken } from '#server/ids.ts';
 import { seedApiClient, seedFleet } from '#server/seed/seed-fleet.ts';
-import { insertApiToken } from '#server/store/access.ts';
+import { insertApiToken } from '#server/store/api-clients.ts';
 import { deleteEventsBefore, getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import { type Random, wholeBetween } from '../../e2e/fakes/world/random.ts';
@@ -30,11 +30,12 @@ const openFleet = async (app: App) => {
   const token = newToken();
   const fleet_id = await write(app, async (tx) => {
     const id = await seedFleet(app, tx, 'Live');
-    const { client_id } = await seedApiClient(app, tx, id, { number: 1, name: 'Reader', permissions });
+    const { client_id, client_secret } = await seedApiClient(app, tx, id, { number: 1, name: 'Reader', permissions });
     const now = app.clock();
     await insertApiToken(tx, {
       token_hash: tokenHash(token),
       client_id,
+      secret_hash: tokenHash(client_secret),
       fleet_id: id,
       permissions: JSON.stringify(permissions),
       created_at: new Date(now).toISOString(),

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '#lib/contract/operation.ts';
 import { type OperationId, operations } from '#lib/contract/operations.ts';
+import { mayBeOfClients } from '#lib/domain/access.ts';
 import { type Answer, createApi, type TestApi } from '#server/test/api.fixture.ts';
 import { describeOnBothDatabases } from '#server/test/app.fixture.ts';
 import { arbitraryInput, oneThingWrong } from '#server/test/arbitrary.fixture.ts';
-import { type ApiClient, makeFleet } from '#server/test/fleet.fixture.ts';
+import { type ApiClient, makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
 import { type ScriptedGateway, startScriptedGateway } from '#server/test/gateway.fixture.ts';
 import { operationSamples } from '#server/test/operation-samples.fixture.ts';
 
@@ -24,21 +25,25 @@ const queryOf = (query: unknown): string => {
 describeOnBothDatabases('a fuzzed API', (makeApp) => {
   let api: TestApi;
   let client: ApiClient;
+  let fleet: TestFleet;
   let gateway: ScriptedGateway;
   let samples: ReturnType<typeof operationSamples>;
   beforeAll(async () => {
     const test = await makeApp();
     api = createApi(test);
-    const fleet = await makeFleet(test);
+    fleet = await makeFleet(test);
     client = await fleet.addClient();
     gateway = await startScriptedGateway(test);
     samples = operationSamples(test, fleet, await fleet.addCredentials());
   });
   afterAll(() => gateway.stop());
 
-  const send = async ({ method }: Operation, path: string, query: unknown, body: unknown): Promise<Answer> => {
+  /** What programs cannot do is done by a person. */
+  const callerOf = ({ permission }: Operation) =>
+    permission && permission !== 'any' && !mayBeOfClients(permission) ? fleet.personWho(permission) : client;
+  const send = async (operation: Operation, path: string, query: unknown, body: unknown): Promise<Answer> => {
     const started = performance.now();
-    const answer = await api.call(client, method, `${path.split('?')[0]}${queryOf(query)}`, { body });
+    const answer = await api.call(callerOf(operation), operation.method, `${path.split('?')[0]}${queryOf(query)}`, { body });
     expect(performance.now() - started).toBeLessThan(longest_ms);
     expect(answer.status).toBeLessThan(500);
     return answer;
@@ -78,7 +83,7 @@ describeOnBothDatabases('a fuzzed API', (makeApp) => {
       const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).map((text) => encodeURIComponent(text.toWellFormed()));
       const property = fc.asyncProperty(fc.infiniteStream(name), body, async (names, given_body) => {
         const path = operation.path.replace(/\{\w+\}/g, () => names.next().value ?? 'x');
-        expect([400, 404, 405]).toContain((await api.call(client, operation.method, path, { body: given_body })).status);
+        expect([400, 404, 405]).toContain((await api.call(callerOf(operation), operation.method, path, { body: given_body })).status);
       });
       await fc.assert(property, { numRuns: Math.ceil(numRuns / 4) });
     });

@@ -1,4 +1,6 @@
 import type { OperationId } from '#lib/contract/operations.ts';
+import * as access from '#server/services/access.ts';
+import * as api_clients from '#server/services/api-clients.ts';
 import * as archive from '#server/services/archive.ts';
 import * as bulk from '#server/services/bulk.ts';
 import type { Service } from '#server/services/call.ts';
@@ -57,4 +59,11 @@ export const handlers: { [K in OperationId]: Service<K> } = {
   checkNewCredentials: credentials.checkNewCredentials,
   deleteCredentials: credentials.deleteCredentials,
   queryEventLog: events.queryEventLog,
+  listPermissions: access.listPermissions,
+  listApiClients: api_clients.listApiClients,
+  createApiClient: api_clients.createApiClient,
+  getApiClient: api_clients.getApiClient,
+  updateApiClient: api_clients.updateApiClient,
+  replaceApiClientSecret: api_clients.replaceApiClientSecret,
+  deleteApiClient: api_clients.deleteApiClient,
 };

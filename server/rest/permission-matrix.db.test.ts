@@ -15,6 +15,7 @@ const granted: Record<string, string> = {
   'vehicle-archive': '- W - - -',
   'events-trips': 'R R R R R',
   'oem-credentials': 'R W - - -',
+  'api-clients': 'W R - - -',
 };
 
 /** What each operation needs by the specification, not by the contract: sections 2, 3.2, 5, 8.5 and 10. */
@@ -63,7 +64,17 @@ const needed: Record<OperationId, string> = {
   checkNewCredentials: 'oem-credentials',
   deleteCredentials: 'oem-credentials',
   queryEventLog: 'events-trips.ro',
+  listPermissions: 'a caller',
+  listApiClients: 'api-clients.ro',
+  createApiClient: 'api-clients',
+  getApiClient: 'api-clients.ro',
+  updateApiClient: 'api-clients',
+  replaceApiClientSecret: 'api-clients',
+  deleteApiClient: 'api-clients',
 };
+
+/** Held by people alone, whatever stands in a client's row. */
+const ofPeople = (need: string) => /^(users|api-clients)\b/.test(need);
 
 const presetMay = (column: number, need: string): boolean => {
   if (need === 'a caller') return true;
@@ -85,7 +96,7 @@ interface Principal {
 }
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
-const namesOwned = (id: OperationId) => /\{(vehicle_id|credentials_id|command_id)\}/.test(operations[id].path);
+const namesOwned = (id: OperationId) => /\{(vehicle_id|credentials_id|command_id|client_id)\}/.test(operations[id].path);
 
 describeOnBothDatabases('the permission matrix', (makeApp) => {
   let test: TestApp;
@@ -128,13 +139,20 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
       caller: await fleet.addClient([]),
       verdict: (need) => (need === 'a caller' ? 'allowed' : bare()),
     });
-    principals.push({ name: 'API client with all permissions', caller: await fleet.addClient(), verdict: always('allowed') });
+    principals.push({
+      name: 'API client with all permissions',
+      caller: await fleet.addClient(),
+      verdict: (need) => (ofPeople(need) ? 'missing-permissions' : 'allowed'),
+    });
     const scoped = await fleet.addClient();
     await test.app.db.write.updateTable('api_tokens').set({ permissions: '[]' }).where('client_id', '=', scoped.client_id).execute();
     principals.push({
       name: 'token of narrow scope',
       caller: scoped,
-      verdict: (need) => (need === 'a caller' ? 'allowed' : 'forbidden-resource'),
+      verdict: (need) => {
+        if (need === 'a caller') return 'allowed';
+        return ofPeople(need) ? 'missing-permissions' : 'forbidden-resource';
+      },
     });
     const stripped = await fleet.addClient();
     await change('api_clients', { permissions: '[]' }, 'id', stripped.client_id);
@@ -146,12 +164,12 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
     principals.push({
       name: 'other fleet’s manager',
       caller: (await makeFleet(test)).people['Fleet Manager'],
-      verdict: always('resource-not-found'),
+      verdict: (need) => (presetMay(preset_names.indexOf('Fleet Manager'), need) ? 'resource-not-found' : 'missing-permissions'),
     });
     principals.push({
       name: 'other fleet’s API client',
       caller: await (await makeFleet(test)).addClient(),
-      verdict: always('resource-not-found'),
+      verdict: (need) => (ofPeople(need) ? 'missing-permissions' : 'resource-not-found'),
     });
     const sessions: [string, object][] = [
       ['revoked session', { revoked_at: past }],

@@ -11,6 +11,7 @@ const calls = Number(process.env.MOTORPOOL_TENANT_CALLS ?? 500);
 const fleet_tables = [
   'vehicles',
   'credentials',
+  'api_clients',
   'commands',
   'events',
   'audit_log',
@@ -67,7 +68,7 @@ describeOnBothDatabases('three fleets in one database', (makeApp) => {
       const { path, body } = await theirs.samples[id]();
       const others = tenants.filter((other) => other !== mine);
       const before = caller === target ? undefined : await rowsOf(theirs.fleet.fleet_id);
-      const { text } = await api.call(mine.fleet.people['Fleet Manager'], operations[id].method, path, { body });
+      const { text } = await api.call(mine.fleet.personWho(operations[id].permission), operations[id].method, path, { body });
       for (const other of others) {
         expect(text, id).not.toContain(other.mark);
         expect(text, id).not.toContain(`"${other.fleet.fleet_id}"`);

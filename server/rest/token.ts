@@ -1,12 +1,11 @@
-import { timingSafeEqual } from 'node:crypto';
-import { allows, type Permission } from '#lib/domain/access.ts';
+import { allows, mayBeOfClients, type Permission } from '#lib/domain/access.ts';
 import type { App } from '#server/app.ts';
+import { checkClientSecret } from '#server/auth/client-secret.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
 import { newToken } from '#server/ids.ts';
-import { findApiClient, insertApiToken } from '#server/store/access.ts';
-import { isStorableText } from '#server/store/storable-text.ts';
+import { insertApiToken } from '#server/store/api-clients.ts';
 import { write } from '#server/store/write.ts';
-import type { RestContext } from './environment.ts';
+import { callerAddress, type RestContext } from './environment.ts';
 import { readText } from './read-body.ts';
 
 export const token_lifetime_seconds = 900;
@@ -52,13 +51,6 @@ const formOf = async (context: RestContext): Promise<URLSearchParams> => {
   return new URLSearchParams(is_form ? text : '');
 };
 
-const requireClient = async (app: App, given: { id: string; secret: string } | undefined) => {
-  const client = given && isStorableText(given.id) ? await findApiClient(app.db.read, given.id) : undefined;
-  const matches = client && given && timingSafeEqual(Buffer.from(client.secret_hash), Buffer.from(tokenHash(given.secret)));
-  if (!client || !matches) throw new TokenError(401, 'invalid_client', 'The client id or the secret is not right.');
-  return client;
-};
-
 const grantedPermissions = (held: Permission[], scope: string | undefined): Permission[] => {
   if (!scope) return held;
   const asked = scope.split(' ').filter(Boolean) as Permission[];
@@ -80,14 +72,20 @@ const issue = async (app: App, context: RestContext) => {
   if (authorization !== undefined && secret)
     throw new TokenError(400, 'invalid_request', 'Authenticate by Basic or in the body, not by both.');
   const given = basicCredentials(authorization) ?? (id && secret ? { id, secret } : undefined);
-  const client = await requireClient(app, given);
-  const permissions = grantedPermissions(JSON.parse(client.permissions), single(form, 'scope') ?? single(query, 'scope'));
+  const checked = given && (await checkClientSecret(app, { ...given, address: callerAddress(context), flow_id: context.get('flow_id') }));
+  if (!checked) throw new TokenError(401, 'invalid_client', 'The client id or the secret is not right.');
+  const { client, secret_hash } = checked;
+  const permissions = grantedPermissions(
+    (JSON.parse(client.permissions) as Permission[]).filter(mayBeOfClients),
+    single(form, 'scope') ?? single(query, 'scope'),
+  );
   const access_token = newToken();
   const now_ms = app.clock();
   await write(app, (tx) =>
     insertApiToken(tx, {
       token_hash: tokenHash(access_token),
       client_id: client.id,
+      secret_hash,
       fleet_id: client.fleet_id,
       permissions: JSON.stringify(permissions),
       created_at: new Date(now_ms).toISOString(),

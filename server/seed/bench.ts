@@ -21,7 +21,7 @@ export const seedBench = async (app: App, count: number): Promise<void> => {
   const { vehicles } = createScenario({ seed: 1, count });
   await write(app, async (tx, emit, audit) => {
     const fleet_id = await seedFleet(app, tx, 'Motorpool Bench');
-    const people = [await seedPerson(app, tx, fleet_id, 'Bench', 'admin', 'Fleet Manager')];
+    const people = [await seedPerson(app, tx, fleet_id, { scenario: 'Bench', role: 'admin', preset: 'Fleet Manager' })];
     const permissions = [...presetPermissions('Fleet Manager').filter((id) => id !== 'users' && !id.startsWith('api-clients'))];
     const api_client = await seedApiClient(app, tx, fleet_id, { number: 1, name: 'Bench API client', permissions });
     const { ids } = await seedCredentials(app, tx, fleet_id, vendorCredentials(makeVendorSecrets(nowhere, newToken)));

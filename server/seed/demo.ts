@@ -2,7 +2,7 @@
  * The demo: a fleet of 300 vehicles in Montevideo with the people and clients to use it. One transaction; the files that belong to it are written
  * before it commits, so that there is never a demo fleet that nobody can open.
  */
-import { presetPermissions } from '#lib/domain/access.ts';
+import { founderPermissions, presetPermissions } from '#lib/domain/access.ts';
 import type { App } from '#server/app.ts';
 import { dataPaths } from '#server/config.ts';
 import { newToken } from '#server/ids.ts';
@@ -30,9 +30,9 @@ export const seedDemo = async (app: App, count = 300): Promise<void> => {
   await write(app, async (tx, emit, audit) => {
     const fleet_id = await seedFleet(app, tx, 'Motorpool Montevideo');
     const people = [
-      await seedPerson(app, tx, fleet_id, 'Demo', 'admin', 'Fleet Manager'),
-      await seedPerson(app, tx, fleet_id, 'Demo', 'staff', 'Operations Specialist'),
-      await seedPerson(app, tx, fleet_id, 'Demo', 'support', 'Support'),
+      await seedPerson(app, tx, fleet_id, { scenario: 'Demo', role: 'admin', preset: 'Fleet Manager', permissions: founderPermissions() }),
+      await seedPerson(app, tx, fleet_id, { scenario: 'Demo', role: 'staff', preset: 'Operations Specialist' }),
+      await seedPerson(app, tx, fleet_id, { scenario: 'Demo', role: 'support', preset: 'Support' }),
     ];
     const api_client = await seedApiClient(app, tx, fleet_id, {
       number: 1,

@@ -5,7 +5,8 @@ import { hashPassword } from '#server/auth/password.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newFlowId, newId, newShortId, newToken } from '#server/ids.ts';
-import { insertApiClient, insertFleet, insertMembership, insertUser } from '#server/store/access.ts';
+import { insertFleet, insertMembership, insertUser } from '#server/store/access.ts';
+import { insertApiClient } from '#server/store/api-clients.ts';
 import type { SeededClient, SeededPerson } from './access-file.ts';
 
 /** Who writes what a seed makes. */
@@ -26,14 +27,20 @@ export const seedFleet = async (app: App, tx: Query, name: string): Promise<stri
 };
 
 /** A person named by role, with a random password that only the access file tells. */
-export const seedPerson = async (app: App, tx: Query, fleet_id: string, scenario: string, role: string, preset: PresetName) => {
+export const seedPerson = async (
+  app: App,
+  tx: Query,
+  fleet_id: string,
+  person: { scenario: string; role: string; preset: PresetName; permissions?: readonly Permission[] },
+) => {
+  const { scenario, role, preset, permissions: granted = presetPermissions(preset) } = person;
   const password = randomBytes(12).toString('base64url');
   const name = `${scenario} ${role}`;
   const email = `${role}@${scenario.toLowerCase()}.example`;
   const id = newId();
   const password_hash = await hashPassword(password);
   await insertUser(tx, { id, email, name, password_hash, version: 1, created_at: nowAt(app), disabled_at: null });
-  await insertMembership(tx, { user_id: id, fleet_id, preset, permissions: JSON.stringify(presetPermissions(preset)) });
+  await insertMembership(tx, { user_id: id, fleet_id, preset, permissions: JSON.stringify(granted) });
   return { name, email, password, preset } satisfies SeededPerson;
 };
 
@@ -53,7 +60,6 @@ export const seedApiClient = async (
     secret_hash: tokenHash(client_secret),
     permissions: JSON.stringify(client.permissions),
     created_at: nowAt(app),
-    revoked_at: null,
   });
   return { client_id, client_secret };
 };

@@ -47,8 +47,11 @@ describeOnBothDatabases('the first set-up', (makeApp) => {
     expect(result.ok).toBe(true);
     const [member] = await test.app.db.read.selectFrom('memberships').selectAll().execute();
     expect(member).toMatchObject({ fleet_id: made.json.fleet_id, preset: 'Fleet Manager' });
-    const audit = await test.app.db.read.selectFrom('audit_log').selectAll().execute();
-    expect(audit).toMatchObject([{ action: 'fleet.set-up', fleet_id: made.json.fleet_id }]);
+    const audit = await test.app.db.read.selectFrom('audit_log').selectAll().orderBy('id').execute();
+    expect(audit).toMatchObject([
+      { action: 'fleet.set-up', fleet_id: made.json.fleet_id },
+      { action: 'session.sign-in', fleet_id: made.json.fleet_id },
+    ]);
     expect(JSON.stringify(audit)).not.toContain(token);
   });
 

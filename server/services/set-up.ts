@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { presetPermissions } from '#lib/domain/access.ts';
+import { founderPermissions } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { nowAt } from '#server/app.ts';
 import { hashPassword } from '#server/auth/password.ts';
@@ -38,7 +38,7 @@ export const setUp: Service<'setUp'> = async (app, actor, { body }) => {
       created_at,
       disabled_at: null,
     });
-    const permissions = JSON.stringify([...presetPermissions('Fleet Manager'), 'event-subscriptions', 'api-clients']);
+    const permissions = JSON.stringify(founderPermissions());
     await insertMembership(tx, { user_id, fleet_id, preset: 'Fleet Manager', permissions });
     const by = { type: 'USER', id: user_id, name: body.name };
     audit({ fleet_id, actor: by, action: 'fleet.set-up', object_type: 'fleet', object_id: fleet_id, flow_id: actor.flow_id });

@@ -5,7 +5,6 @@ import type { Schema } from '#server/db/schema.ts';
 export type FleetRow = Selectable<Schema['fleets']>;
 export type UserRow = Selectable<Schema['users']>;
 export type SessionRow = Selectable<Schema['sessions']>;
-export type ApiClientRow = Selectable<Schema['api_clients']>;
 
 export const insertFleet = async (tx: Query, row: Insertable<Schema['fleets']>): Promise<void> => {
   await tx.insertInto('fleets').values(row).execute();
@@ -24,6 +23,15 @@ export const insertUser = async (tx: Query, row: Insertable<Schema['users']>): P
 export const insertMembership = async (tx: Query, row: Insertable<Schema['memberships']>): Promise<void> => {
   await tx.insertInto('memberships').values(row).execute();
 };
+
+export const listFleetsOfUser = async (db: Query, user_id: string): Promise<FleetRow[]> =>
+  db
+    .selectFrom('fleets')
+    .innerJoin('memberships', 'memberships.fleet_id', 'fleets.id')
+    .selectAll('fleets')
+    .where('memberships.user_id', '=', user_id)
+    .orderBy('fleets.id')
+    .execute();
 
 export const findUserByEmail = async (db: Query, email: string): Promise<UserRow | undefined> =>
   db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst();
@@ -64,40 +72,17 @@ export const touchSession = async (tx: Query, session_id: string, now: string): 
   await tx.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', session_id).execute();
 };
 
-export const revokeSession = async (tx: Query, session_id: string, now: string): Promise<void> => {
-  await tx.updateTable('sessions').set({ revoked_at: now }).where('id', '=', session_id).where('revoked_at', 'is', null).execute();
-};
-
-export const insertApiClient = async (tx: Query, row: Insertable<Schema['api_clients']>): Promise<void> => {
-  await tx.insertInto('api_clients').values(row).execute();
-};
-
-export const findApiClient = async (db: Query, id: string): Promise<ApiClientRow | undefined> =>
-  db.selectFrom('api_clients').selectAll().where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst();
-
-export const insertApiToken = async (tx: Query, row: Insertable<Schema['api_tokens']>): Promise<void> => {
-  await tx.insertInto('api_tokens').values(row).execute();
-};
-
-export const deleteExpiredTokens = async (tx: Query, now: string): Promise<void> => {
-  await tx.deleteFrom('api_tokens').where('expires_at', '<', now).execute();
-};
-
-export const findLiveToken = async (db: Query, token_hash: string, now: string) =>
-  db
-    .selectFrom('api_tokens')
-    .innerJoin('api_clients', 'api_clients.id', 'api_tokens.client_id')
-    .select([
-      'api_tokens.client_id',
-      'api_tokens.fleet_id',
-      'api_tokens.permissions',
-      'api_clients.permissions as client_permissions',
-      'api_clients.name',
-    ])
-    .where('token_hash', '=', token_hash)
-    .where('expires_at', '>', now)
-    .where('api_clients.revoked_at', 'is', null)
+/** Gives the person whose session it was; undefined when it stood no longer. */
+export const revokeSession = async (tx: Query, session_id: string, now: string): Promise<UserRow | undefined> => {
+  const revoked = await tx
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('id', '=', session_id)
+    .where('revoked_at', 'is', null)
+    .returning('user_id')
     .executeTakeFirst();
+  return revoked && tx.selectFrom('users').selectAll().where('id', '=', revoked.user_id).executeTakeFirst();
+};
 
 export const countUsers = async (db: Query): Promise<number> => {
   const { count } = await db

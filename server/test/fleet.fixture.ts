@@ -2,7 +2,7 @@ import { encode } from 'next-auth/jwt';
 import { cloudboxx_models } from '#lib/catalogue/models/cloudboxx.ts';
 import { niu_models } from '#lib/catalogue/models/niu.ts';
 import { teltonika_models } from '#lib/catalogue/models/teltonika.ts';
-import { type Actor, type Permission, type PresetName, permissions, preset_names, presetPermissions } from '#lib/domain/access.ts';
+import { type Actor, allows, type Permission, type PresetName, permissions, preset_names, presetPermissions } from '#lib/domain/access.ts';
 import { NewVehicle, type Vehicle } from '#lib/domain/vehicle.ts';
 import { nowAt } from '#server/app.ts';
 import { readSessionKey } from '#server/auth/keys.ts';
@@ -13,7 +13,8 @@ import { dataPaths } from '#server/config.ts';
 import { newFlowId, newId, newShortId, newToken } from '#server/ids.ts';
 import { createVehicle } from '#server/services/create-vehicle.ts';
 import { createCredentials } from '#server/services/credentials.ts';
-import { insertApiClient, insertApiToken, insertFleet, insertMembership, insertSession, insertUser } from '#server/store/access.ts';
+import { insertFleet, insertMembership, insertSession, insertUser } from '#server/store/access.ts';
+import { findLastClientNumber, insertApiClient, insertApiToken } from '#server/store/api-clients.ts';
 import { write } from '#server/store/write.ts';
 import type { TestApp } from './app.fixture.ts';
 
@@ -54,7 +55,16 @@ const addPerson = async ({ app }: TestApp, fleet_id: string, preset: PresetName)
     await insertUser(tx, { id: user_id, email, name: preset, password_hash: null, version: 1, created_at: now, disabled_at: null });
     await insertMembership(tx, { user_id, fleet_id, preset, permissions: JSON.stringify(granted) });
     const expires_at = new Date(app.clock() + session_lifetime_ms).toISOString();
-    const session = { user_id, user_version: 1, created_at: now, last_seen_at: now, expires_at, revoked_at: null, user_agent: 'test' };
+    const session = {
+      user_id,
+      user_version: 1,
+      created_at: now,
+      last_seen_at: now,
+      expires_at,
+      revoked_at: null,
+      user_agent: 'test',
+      fleet_id: null,
+    };
     await insertSession(tx, { id: session_id, ...session });
   });
   const secret = readSessionKey(dataPaths(app.config.data_dir).keys);
@@ -63,15 +73,16 @@ const addPerson = async ({ app }: TestApp, fleet_id: string, preset: PresetName)
   return { actor, session_id, cookie };
 };
 
-const addClient = async ({ app }: TestApp, fleet_id: string, number: number, granted: readonly Permission[]): Promise<ApiClient> => {
-  const [client_id, client_secret, token] = [`${fleet_id}#cl${number}`, newToken(), newToken()];
-  const held = JSON.stringify(granted);
-  const now = nowAt(app);
-  await write(app, async (tx) => {
-    const client = { id: client_id, fleet_id, name: `Client ${number}`, secret_hash: tokenHash(client_secret), permissions: held };
-    await insertApiClient(tx, { ...client, created_at: now, revoked_at: null });
+const addClient = async ({ app }: TestApp, fleet_id: string, granted: readonly Permission[]): Promise<ApiClient> => {
+  const [client_secret, token] = [newToken(), newToken()];
+  const [secret_hash, permissions, created_at] = [tokenHash(client_secret), JSON.stringify(granted), nowAt(app)];
+  const client_id = await write(app, async (tx) => {
+    const number = (await findLastClientNumber(tx, fleet_id)) + 1;
+    const id = `${fleet_id}#cl${number}`;
+    await insertApiClient(tx, { id, fleet_id, name: `Client ${number}`, secret_hash, permissions, created_at });
     const expires_at = new Date(app.clock() + 900_000).toISOString();
-    await insertApiToken(tx, { token_hash: tokenHash(token), client_id, fleet_id, permissions: held, created_at: now, expires_at });
+    await insertApiToken(tx, { token_hash: tokenHash(token), client_id: id, fleet_id, secret_hash, permissions, created_at, expires_at });
+    return id;
   });
   return { client_id, client_secret, token };
 };
@@ -88,7 +99,6 @@ export const makeFleet = async (test: TestApp) => {
   const people = {} as Record<PresetName, Person>;
   for (const preset of preset_names) people[preset] = await addPerson(test, fleet_id, preset);
   const { actor } = people['Fleet Manager'];
-  let clients = 0;
 
   const unitOf = {
     teltonika: (id = nextUnit('TELTONIKA')) => ({ id, brand: 'TELTONIKA', setup: { vehicle_model_id: models.teltonika } }),
@@ -105,11 +115,13 @@ export const makeFleet = async (test: TestApp) => {
     /** The Fleet Manager: may do everything that a person may. */
     actor,
     unitOf,
-    addPerson: (preset: PresetName) => addPerson(test, fleet_id, preset),
-    addClient: (granted: readonly Permission[] = permissions) => {
-      clients += 1;
-      return addClient(test, fleet_id, clients, granted);
+    /** Someone of the fleet who may: the Fleet Manager where he does. */
+    personWho: (permission: Permission | 'any' | undefined): Person => {
+      const may = (person: Person) => !permission || permission === 'any' || allows(person.actor.permissions, permission);
+      return [people['Fleet Manager'], ...Object.values(people)].find(may) ?? people['Fleet Manager'];
     },
+    addPerson: (preset: PresetName) => addPerson(test, fleet_id, preset),
+    addClient: (granted: readonly Permission[] = permissions) => addClient(test, fleet_id, granted),
     addVehicle: ({ unit = unitOf.teltonika(), ...parts }: VehicleParts = {}): Promise<Vehicle> =>
       createVehicle(app, { ...actor, flow_id: newFlowId() }, NewVehicle.parse({ telematics_unit: unit, ...parts })),
     addCredentials: async (brand = 'NIU', name = `Set ${newId()}`, more: Record<string, string> = {}): Promise<string> => {

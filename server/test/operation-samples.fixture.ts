@@ -46,6 +46,10 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     path: `/telematics-brands/NIU/credentials/${await fleet.addCredentials()}${part}`,
     ...(body && { body }),
   });
+  const client = async (part = '', body?: object): Promise<Sample> => ({
+    path: `/api-clients/${encodeURIComponent((await fleet.addClient(['vehicles.ro'])).client_id)}${part}`,
+    ...(body && { body }),
+  });
   const brand = (part: string, body?: object) => async (): Promise<Sample> => ({
     path: `/telematics-brands/NIU/${part}`,
     ...(body && { body }),
@@ -97,6 +101,13 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     testCredentials: () => credentials('/test'),
     checkNewCredentials: brand('credentials/check', fields),
     deleteCredentials: () => credentials(),
+    listPermissions: plain('/permissions'),
+    listApiClients: plain('/api-clients?limit=2'),
+    createApiClient: async () => ({ path: '/api-clients', body: { name: newId(), permissions: ['vehicles.ro'] } }),
+    getApiClient: () => client(),
+    updateApiClient: () => client('', { name: newId() }),
+    replaceApiClientSecret: () => client('/secret', { overlap_in_hours: 1 }),
+    deleteApiClient: () => client(),
     queryEventLog: plain('/event-log-entries/query', { limit: 2 }),
   };
 };

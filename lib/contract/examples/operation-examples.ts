@@ -1,5 +1,6 @@
 import type { OperationId } from '../operations.ts';
 import { access_examples } from './access-examples.ts';
+import { api_client_examples } from './api-client-examples.ts';
 import { bulk_examples } from './bulk-examples.ts';
 import { command_examples } from './command-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
@@ -9,6 +10,7 @@ import { vehicle_examples } from './vehicle-examples.ts';
 /** A call of every operation with its answer. One that is missing does not compile. */
 export const operation_examples: ExamplesOf<OperationId> = {
   ...access_examples,
+  ...api_client_examples,
   ...vehicle_examples,
   ...lifecycle_examples,
   ...bulk_examples,

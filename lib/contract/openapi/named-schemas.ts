@@ -8,6 +8,8 @@ import * as telematics from '#lib/domain/telematics.ts';
 import * as vehicle from '#lib/domain/vehicle.ts';
 import * as enums from '#lib/domain/vehicle-enums.ts';
 import * as state from '#lib/domain/vehicle-state-schema.ts';
+import * as access_contract from '../access.ts';
+import * as api_clients from '../api-clients.ts';
 import * as bulk from '../bulk.ts';
 import * as commands from '../commands.ts';
 import * as credentials from '../credentials.ts';
@@ -27,6 +29,8 @@ const modules = [
   vehicle,
   enums,
   state,
+  access_contract,
+  api_clients,
   bulk,
   commands,
   credentials,

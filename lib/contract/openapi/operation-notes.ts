@@ -96,6 +96,17 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     'Replaces what the brand declares as replaceable. Other names are refused. When one secret changes, send all of them.',
   ),
   checkNewCredentials: note('Stores nothing.'),
+  listPermissions: note('`of_api_clients` says whether an API client can hold it.'),
+  createApiClient: note(
+    'The secret is told here alone; only a hash of it is kept. Nobody can grant what he does not hold himself, and no client can hold `users` or `api-clients`: both are answered with `/problems/missing-permissions`.',
+  ),
+  updateApiClient: note(
+    'JSON merge patch. Fewer permissions narrow the tokens that are out already, within 5 seconds. What is added must be held by whoever adds it. A write that changes nothing answers the same.',
+  ),
+  replaceApiClientSecret: note(
+    'Without an overlap the old secret and the tokens got with it are void within 5 seconds. With one, both secrets are accepted until `old_secret_expires_at`; a further replacement ends an overlap at once. Whoever gets the secret could act as the client: he must hold all of its permissions himself.',
+  ),
+  deleteApiClient: note('Its tokens are void within 5 seconds, and its id is never given out again. `If-Match` is honoured.'),
   queryEventLog: note(
     '`event_types` takes the names in either spelling, `IGNITION_CHANGED` or `IgnitionChanged`; without it all are returned. A query spans at most 31 days. State events are expanded to the form that states have everywhere.',
   ),

@@ -37,6 +37,9 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   resolveCommand: ['conflicting-resource'],
   createCredentials: ['conflicting-resource'],
   deleteCredentials: ['conflicting-resource'],
+  createApiClient: ['conflicting-resource'],
+  updateApiClient: ['conflicting-resource'],
+  deleteApiClient: ['resource-modified'],
 };
 
 /** Writes of an existing resource honour If-Match. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import type { Schema } from '../schema.ts';
 import * as initial from './0001-initial.ts';
+import * as api_clients from './0002-api-clients.ts';
 import * as lifecycle from './0003-lifecycle.ts';
 import * as command_plans from './0006-command-plans.ts';
 
@@ -12,6 +13,7 @@ export interface Step {
 /** In order, never edited once released: a change is a new entry. */
 export const migrations: Record<string, Step> = {
   '0001-initial': initial,
+  '0002-api-clients': api_clients,
   '0003-lifecycle': lifecycle,
   '0006-command-plans': command_plans,
 };
