@@ -1,6 +1,6 @@
 import { permissions as all_permissions, type Permission } from '#lib/domain/access.ts';
 import type { Query } from '#server/db/dialect.ts';
-import { findApiClient } from './access.ts';
+import { findApiClient } from './api-clients.ts';
 
 export interface Initiator {
   fleet_id: string;
