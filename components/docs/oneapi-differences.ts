@@ -132,6 +132,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
       ),
       added('Command log', 'Every command with who, when, outcome and how it was learnt; an unknown outcome can be settled by a person.'),
       added(
+        'Many vehicles',
+        '`POST /command-plans` judges up to 1,000 vehicles for one command, and `POST /command-plans/{plan_id}/run` sends to those that were ready, at the pace that their manufacturers take.',
+      ),
+      added(
         'Motion rule',
         'Locking and immobilising are refused with `/problems/vehicle/conflicting-state` while the newest state shows movement, immobilising also while the ignition is on.',
       ),
@@ -196,7 +200,6 @@ export const missing_parts: readonly MissingPart[] = [
     operations: ['GET /vehicles/{vehicle_id}/capabilities', 'GET /vehicles/{vehicle_id}/telematics-unit'],
   },
   { area: 'States of the whole fleet in one call (use `GET /fleet-snapshot`)', operations: ['GET /latest-vehicle-states'] },
-  { area: 'Commands to many vehicles', operations: ['POST /command-plans'] },
   { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {

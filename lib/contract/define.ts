@@ -41,4 +41,4 @@ export const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array
 
 /** A parameter that may be repeated: one or several values arrive as an array. */
 export const repeated = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(50).optional());
+  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).min(1).max(50).optional());

@@ -1,6 +1,7 @@
 import { access_operations } from './access.ts';
 import { api_client_operations } from './api-clients.ts';
 import { bulk_operations } from './bulk.ts';
+import { command_plan_operations } from './command-plans.ts';
 import { command_operations } from './commands.ts';
 import { credentials_operations } from './credentials.ts';
 import { event_operations } from './events.ts';
@@ -18,6 +19,7 @@ export const operations = {
   ...vehicle_operations,
   ...lifecycle_operations,
   ...command_operations,
+  ...command_plan_operations,
   ...credentials_operations,
   ...event_operations,
   ...access_operations,

@@ -28,5 +28,6 @@ export const CommandLogEntry = z.object({
   problem_type: z.string().optional(),
   settled_by: SettledBy.optional(),
   flow_id: z.string(),
+  plan_id: z.ulid().optional().describe('The plan for many vehicles that this command belongs to'),
 });
 export type CommandLogEntry = z.infer<typeof CommandLogEntry>;

@@ -123,6 +123,7 @@ const column_types: Record<string, string> = {
   sequence: 'bigint',
   events_since_full: 'bigint',
   last_sequence: 'bigint',
+  item_number: 'bigint',
   lat: 'double precision',
   lon: 'double precision',
 };

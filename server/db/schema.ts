@@ -151,7 +151,7 @@ export interface Schema extends AccessTables {
   command_plan_items: {
     plan_id: string;
     vehicle_id: string;
-    position: number;
+    item_number: number;
     telematics_brand: string;
     verdict: string;
     /** WAITING until the vehicle's turn comes; after that the command tells, or the end that needed none. */

@@ -14,6 +14,7 @@ import { createJobs } from './jobs.ts';
 import { markSilentVehicles } from './life-status.ts';
 import { type ListenerPlace, openListeners } from './listeners.ts';
 import { createCredentialsVault } from './open-credentials.ts';
+import { createPlanRunner } from './plan-runner.ts';
 import { createPoller } from './poller.ts';
 import { createPushServer } from './push-server.ts';
 
@@ -41,6 +42,8 @@ const lease_ms = 15_000;
 const renew_ms = 5_000;
 const silence_check_ms = 15_000;
 const house_ms = 3_600_000;
+/** Of plans, for units that hold a connection of their own and have no vendor between. */
+const default_parallel = 20;
 
 /** Puts the gateway's loops together and starts them in order: take the lease, recover commands, then listen and poll. */
 export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
@@ -73,6 +76,11 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     ingest,
     pollSoon: poller.pollSoon,
   });
+  const plans = createPlanRunner({
+    app,
+    epoch,
+    parallelOf: (brand) => findHttpAdapter(brand)?.limits.max_concurrent_per_credentials ?? default_parallel,
+  });
   const jobs = createJobs({ app, private_key: parts.private_key, vault, findAdapter: findHttpAdapter });
   const listeners = await openListeners(app, ingest, parts.adapters, parts.listeners, dispatcher.settle);
   const metrics = () =>
@@ -91,6 +99,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     metrics,
   });
   await dispatcher.start();
+  plans.start();
   jobs.start();
   poller.start();
 
@@ -121,6 +130,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
       for (const timer of timers) clearInterval(timer);
       jobs.stop();
       await Promise.all([
+        plans.stop(),
         dispatcher.stop(2000),
         poller.stop(),
         push.close(),

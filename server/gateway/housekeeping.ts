@@ -4,6 +4,7 @@ import { eraseEventsOf, removeForGood } from '#server/services/remove-vehicle.ts
 import { retention_days } from '#server/services/vehicle-view.ts';
 import { listFleets } from '#server/store/access.ts';
 import { deleteExpiredTokens } from '#server/store/api-clients.ts';
+import { deleteOldPlans } from '#server/store/command-plans.ts';
 import { deleteErasures, listErasures } from '#server/store/erasures.ts';
 import { deleteEventsBefore } from '#server/store/events.ts';
 import { deleteExpiredJobs } from '#server/store/gateway-jobs.ts';
@@ -14,6 +15,7 @@ import { write } from '#server/store/write.ts';
 const day_ms = 86_400_000;
 const history_days = 30;
 const idempotency_ms = 2 * day_ms;
+const plan_kept_ms = 2 * day_ms;
 const batch = 500;
 /** Removals share one cleaning of the files: rewriting the tables of a large database stops its writers for a while. */
 const cleaning_delay_ms = day_ms / 2;
@@ -58,6 +60,7 @@ export const keepHouse = async (app: App): Promise<void> => {
   await write(app, async (tx) => {
     await deleteExpiredTokens(tx, now);
     await deleteExpiredJobs(tx, now);
+    await deleteOldPlans(tx, new Date(app.clock() - plan_kept_ms).toISOString());
     await deleteOldIdempotencyKeys(tx, new Date(app.clock() - idempotency_ms).toISOString());
   });
   const removed = await removeExpiredVehicles(app);

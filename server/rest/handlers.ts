@@ -4,6 +4,7 @@ import * as api_clients from '#server/services/api-clients.ts';
 import * as archive from '#server/services/archive.ts';
 import * as bulk from '#server/services/bulk.ts';
 import type { Service } from '#server/services/call.ts';
+import * as command_plans from '#server/services/command-plans.ts';
 import * as commands from '#server/services/commands.ts';
 import * as credentials from '#server/services/credentials.ts';
 import * as events from '#server/services/events.ts';
@@ -51,6 +52,9 @@ export const handlers: { [K in OperationId]: Service<K> } = {
   listCommandLog: commands.listCommandLog,
   getCommandLogEntry: commands.getCommandLogEntry,
   resolveCommand: commands.resolveCommand,
+  createCommandPlan: command_plans.createCommandPlan,
+  runCommandPlan: command_plans.runCommandPlan,
+  getCommandPlan: command_plans.getCommandPlan,
   createCredentials: credentials.createCredentials,
   listCredentials: credentials.listCredentials,
   getCredentials: credentials.getCredentials,

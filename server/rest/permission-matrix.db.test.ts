@@ -56,6 +56,9 @@ const needed: Record<OperationId, string> = {
   listCommandLog: 'events-trips.ro',
   getCommandLogEntry: 'events-trips.ro',
   resolveCommand: 'vehicle-commands',
+  createCommandPlan: 'vehicle-commands',
+  runCommandPlan: 'vehicle-commands',
+  getCommandPlan: 'vehicle-commands',
   createCredentials: 'oem-credentials',
   listCredentials: 'oem-credentials.ro',
   getCredentials: 'oem-credentials.ro',
@@ -96,7 +99,7 @@ interface Principal {
 }
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
-const namesOwned = (id: OperationId) => /\{(vehicle_id|credentials_id|command_id|client_id)\}/.test(operations[id].path);
+const namesOwned = (id: OperationId) => /\{(vehicle_id|credentials_id|command_id|client_id|plan_id)\}/.test(operations[id].path);
 
 describeOnBothDatabases('the permission matrix', (makeApp) => {
   let test: TestApp;

@@ -13,6 +13,7 @@ const fleet_tables = [
   'credentials',
   'api_clients',
   'commands',
+  'command_plans',
   'events',
   'audit_log',
   'gateway_jobs',

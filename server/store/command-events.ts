@@ -23,6 +23,7 @@ export const toCommandLogEntry = (row: CommandRow): CommandLogEntry => ({
   ...optional('accepted_at', row.accepted_at),
   ...optional('finished_at', row.finished_at),
   ...optional('problem_type', row.problem_type),
+  ...optional('plan_id', row.plan_id),
   ...optional('settled_by', row.settled_by as CommandLogEntry['settled_by'] | null),
 });
 

@@ -1,5 +1,7 @@
+import { NewCommandPlan } from '#lib/contract/command-plans.ts';
 import type { OperationId } from '#lib/contract/operations.ts';
 import { newId } from '#server/ids.ts';
+import { createCommandPlan } from '#server/services/command-plans.ts';
 import { requestCommand } from '#server/services/commands.ts';
 import { write } from '#server/store/write.ts';
 import type { TestApp } from './app.fixture.ts';
@@ -41,6 +43,11 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
       async (tx) => void (await tx.updateTable('commands').set({ status: 'UNKNOWN' }).where('id', '=', command_id).execute()),
     );
     return { path: `/vehicles/${moped.id}/command-log/${command_id}${part}`, ...(body && { body }) };
+  };
+  const plan = async (part = ''): Promise<Sample> => {
+    const body = NewCommandPlan.parse({ command: 'unlock-top-case', vehicle_ids: [(await addMoped()).id] });
+    const { id } = await createCommandPlan(test.app, fleet.actor, { params: {}, query: {}, body });
+    return { path: `/command-plans/${id}${part}` };
   };
   const credentials = async (part = '', body?: object): Promise<Sample> => ({
     path: `/telematics-brands/NIU/credentials/${await fleet.addCredentials()}${part}`,
@@ -94,6 +101,9 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     listCommandLog: () => vehicle('/command-log'),
     getCommandLogEntry: () => command(),
     resolveCommand: () => command('/resolve', { status: 'FAILED', reason: 'seen' }),
+    createCommandPlan: plain('/command-plans', { command: 'unlock-top-case', filter: { id: ['00000'] } }),
+    runCommandPlan: () => plan('/run'),
+    getCommandPlan: () => plan(),
     createCredentials: async () => ({ path: '/telematics-brands/NIU/credentials', body: { name: newId(), ...fields } }),
     listCredentials: brand('credentials'),
     getCredentials: () => credentials(),

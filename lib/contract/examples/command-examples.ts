@@ -1,3 +1,4 @@
+import type { CommandPlan, command_plan_operations } from '../command-plans.ts';
 import type { command_operations } from '../commands.ts';
 import type { event_operations } from '../events.ts';
 import type { ExamplesOf } from './example-type.ts';
@@ -6,7 +7,21 @@ import { command, command_id, fleet_id, initiated_by, page_token, reported_at, s
 const params = { vehicle_id };
 const entry = { vehicle_id, command_id };
 
-export const command_examples: ExamplesOf<keyof typeof command_operations | keyof typeof event_operations> = {
+const other_vehicle_id = 'K4T9X';
+const plan_path = { plan_id: '01JA0B7NAB4D0R5XW1E8ZT3QHM' };
+const moving = { vehicle_id: other_vehicle_id, verdict: 'MOVING' } as const;
+const plan: CommandPlan = {
+  id: plan_path.plan_id,
+  command: 'LOCK_CENTRAL_LOCK',
+  created_at: '2026-05-18T21:58:00.000Z',
+  expires_at: '2026-05-18T22:08:00.000Z',
+  items: [{ vehicle_id, verdict: 'READY' }, moving],
+};
+const running = { ...plan, run_at: '2026-05-18T21:59:10.000Z', expires_at: '2026-05-18T22:09:10.000Z', reason: 'End of the day.' };
+
+export const command_examples: ExamplesOf<
+  keyof typeof command_operations | keyof typeof command_plan_operations | keyof typeof event_operations
+> = {
   runCommand: {
     params: { vehicle_id, command: 'unlock-central-lock' },
     body: {},
@@ -18,6 +33,16 @@ export const command_examples: ExamplesOf<keyof typeof command_operations | keyo
     params: entry,
     body: { status: 'SUCCEEDED', reason: 'The customer is driving.' },
     output: { ...command, settled_by: 'PERSON' },
+  },
+  createCommandPlan: { body: { command: 'LOCK_CENTRAL_LOCK', vehicle_ids: [vehicle_id, other_vehicle_id] }, output: plan },
+  runCommandPlan: {
+    params: plan_path,
+    body: { reason: 'End of the day.' },
+    output: { ...running, items: [{ vehicle_id, verdict: 'READY', status: 'REQUESTED' }, moving] },
+  },
+  getCommandPlan: {
+    params: plan_path,
+    output: { ...running, items: [{ vehicle_id, verdict: 'READY', command_id, status: 'SUCCEEDED' }, moving] },
   },
   queryEventLog: {
     body: { vehicle_id, occurred_after: '2026-05-18T09:00:00Z', event_types: ['CENTRAL_LOCK_CHANGED'], limit: 100 },

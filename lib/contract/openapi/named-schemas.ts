@@ -11,6 +11,7 @@ import * as state from '#lib/domain/vehicle-state-schema.ts';
 import * as access_contract from '../access.ts';
 import * as api_clients from '../api-clients.ts';
 import * as bulk from '../bulk.ts';
+import * as command_plans from '../command-plans.ts';
 import * as commands from '../commands.ts';
 import * as credentials from '../credentials.ts';
 import * as event_data from '../event-data.ts';
@@ -33,6 +34,7 @@ const modules = [
   api_clients,
   bulk,
   commands,
+  command_plans,
   credentials,
   event_data,
   events,

@@ -88,6 +88,26 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     },
   ),
   resolveCommand: note('For commands whose status is `UNKNOWN` only, by someone who has looked at the vehicle.'),
+  createCommandPlan: note(
+    [
+      'Judges each vehicle by what is known now and keeps the judgement for ten minutes; nothing is sent. Names up to 1,000 vehicles, or takes the filters of the vehicle list.',
+      'Verdicts: `READY`; `MOVING`, the motion rule speaks against it; `OFFLINE`; `BUSY`, another command is running; `NOT_SUPPORTED`; `NOT_ALLOWED`, for example while its setup is unfinished.',
+      'A `filter` also takes `vehicles.ro`; the commands of the SIM card take `connectivity-commands` instead.',
+    ].join('\n\n'),
+    { permission: 'vehicle-commands' },
+  ),
+  runCommandPlan: note(
+    [
+      'Sends to the vehicles whose verdict was `READY`, and to no others; every check is repeated before each one is sent to. Commands that immobilise need a `reason`.',
+      'The gateway works the plan off at the pace that each telematics brand takes, apart from the command budget of the client. What has not been sent after ten minutes never will be.',
+      'A plan runs once: a second call answers how it stands.',
+    ].join('\n\n'),
+    { permission: 'vehicle-commands' },
+  ),
+  getCommandPlan: note(
+    '`status` and `problem_type` of each vehicle are those of its command; follow the live stream instead of asking often. Kept for two days.',
+    { permission: 'vehicle-commands' },
+  ),
   createCredentials: note(
     'Which fields there are depends on the brand; `GET /telematics-brands` declares them. Secrets are sealed before they are stored and never come back. `push_path` is told here alone, for brands that push.',
     { idempotent: true },

@@ -35,6 +35,8 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
     'vehicle/command-outcome-unknown',
   ],
   resolveCommand: ['conflicting-resource'],
+  createCommandPlan: ['referenced-resource-not-found'],
+  runCommandPlan: ['conflicting-resource'],
   createCredentials: ['conflicting-resource'],
   deleteCredentials: ['conflicting-resource'],
   createApiClient: ['conflicting-resource'],

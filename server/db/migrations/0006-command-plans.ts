@@ -23,7 +23,7 @@ const statements = (dialect: Dialect): string[] => [
   `CREATE TABLE command_plan_items (
     plan_id TEXT NOT NULL REFERENCES command_plans(id) ON DELETE CASCADE,
     vehicle_id TEXT NOT NULL REFERENCES vehicles(id) ON DELETE CASCADE,
-    position BIGINT NOT NULL,
+    item_number BIGINT NOT NULL,
     telematics_brand TEXT NOT NULL,
     verdict TEXT NOT NULL,
     status TEXT,
@@ -31,7 +31,7 @@ const statements = (dialect: Dialect): string[] => [
     problem_type TEXT,
     PRIMARY KEY (plan_id, vehicle_id)
   )${dialect.clustered_table}`,
-  "CREATE INDEX command_plan_items_waiting ON command_plan_items (telematics_brand, plan_id, position) WHERE status = 'WAITING'",
+  "CREATE INDEX command_plan_items_waiting ON command_plan_items (telematics_brand, plan_id, item_number) WHERE status = 'WAITING'",
   'CREATE INDEX command_plan_items_by_vehicle ON command_plan_items (vehicle_id)',
   "CREATE INDEX commands_of_plans ON commands (status, plan_id) WHERE plan_id IS NOT NULL AND status IN ('REQUESTED', 'DISPATCHING', 'ACCEPTED')",
 ];
