@@ -12,6 +12,7 @@ export const api_releases: readonly ApiRelease[] = [
       'API clients are made, renamed, narrowed and deleted by `/api-clients`; a new secret can overlap with the old one. `GET /permissions` lists what there is to grant.',
       'Command plans: one command for many vehicles, judged first and sent to those that were ready.',
       'Commands that left and of which nothing proves the effect are answered with `/problems/vehicle/command-outcome-unknown`.',
+      'The unit of a vehicle can be exchanged, and its individual password replaced.',
       'Bulk calls: add, archive and restore vehicles; change custom fields, tags and operation status of many at once.',
       '`Idempotency-Key` on commands, on adding a vehicle, on bulk calls and on storing credentials.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',

@@ -108,6 +108,7 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'Archive',
         '`DELETE /vehicles/{vehicle_id}` archives. The data stay for 90 days, can be restored, and can be removed for good.',
       ),
+      added('Unit', '`PUT /vehicles/{vehicle_id}/telematics-unit` exchanges the unit; the vehicle keeps its id and its history.'),
       added(
         'Bulk calls',
         'Adding, archiving and restoring up to 100 vehicles, custom fields, tags and operation status of up to 1,000, each answered with one result per vehicle.',
@@ -194,11 +195,6 @@ export const missing_parts: readonly MissingPart[] = [
     operations: ['POST /vehicles/{vehicle_id}/sharing', 'DELETE /vehicles/{vehicle_id}/sharing', 'GET /sharing-partners'],
   },
   { area: 'Configuration of units', operations: ['GET /vehicles/{vehicle_id}/telematics-unit/configuration'] },
-  { area: 'Exchange of a vehicle’s unit', operations: ['PUT /vehicles/{vehicle_id}/telematics-unit'] },
-  {
-    area: 'Capabilities and unit of a vehicle on their own (both are part of the vehicle)',
-    operations: ['GET /vehicles/{vehicle_id}/capabilities', 'GET /vehicles/{vehicle_id}/telematics-unit'],
-  },
   { area: 'States of the whole fleet in one call (use `GET /fleet-snapshot`)', operations: ['GET /latest-vehicle-states'] },
   { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },

@@ -72,6 +72,7 @@ export const lifecycle_operations = {
     permission: 'vehicle-lifecycle',
     params: vehicle_path,
     output: UnitSetupState.extend({ modified_at: z.iso.datetime(), evidence: Evidence }),
+    revisioned: true,
     ours: true,
   }),
   changeModel: operation({
@@ -82,6 +83,7 @@ export const lifecycle_operations = {
     params: vehicle_path,
     body: UnitSetup,
     output: UnitSetupState,
+    revisioned: true,
   }),
   archiveVehicle: operation({
     ...routes.archiveVehicle,

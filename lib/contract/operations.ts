@@ -9,6 +9,7 @@ import { fleet_operations } from './fleet.ts';
 import { lifecycle_operations } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 import type { routes } from './routes.ts';
+import { unit_operations } from './unit.ts';
 import { vehicle_operations } from './vehicles.ts';
 
 /** Every operation of `/api/v1` by its id. An endpoint is an entry here, a service function and a handler line. */
@@ -18,6 +19,7 @@ export const operations = {
   ...fleet_operations,
   ...vehicle_operations,
   ...lifecycle_operations,
+  ...unit_operations,
   ...command_operations,
   ...command_plan_operations,
   ...credentials_operations,

@@ -81,7 +81,13 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     epoch,
     parallelOf: (brand) => findHttpAdapter(brand)?.limits.max_concurrent_per_credentials ?? default_parallel,
   });
-  const jobs = createJobs({ app, private_key: parts.private_key, vault, findAdapter: findHttpAdapter });
+  const jobs = createJobs({
+    app,
+    private_key: parts.private_key,
+    vault,
+    findAdapter: findHttpAdapter,
+    disconnect: (brand, unit_id) => listeners.get(brand)?.sessions.disconnect(unit_id),
+  });
   const listeners = await openListeners(app, ingest, parts.adapters, parts.listeners, dispatcher.settle);
   const metrics = () =>
     [

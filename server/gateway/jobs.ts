@@ -16,6 +16,8 @@ export interface JobParts {
   private_key: KeyObject;
   vault: CredentialsVault;
   findAdapter(brand: string): HttpAdapter | undefined;
+  /** Ends the connection of a unit, when there is one. */
+  disconnect(brand: string, unit_id: string): void;
 }
 
 const VerifyInput = z.object({
@@ -25,6 +27,7 @@ const VerifyInput = z.object({
   sealed_secrets: z.string().optional(),
 });
 const DiscoverInput = z.object({ brand: z.string() });
+const DropInput = z.object({ brand: z.string(), unit_id: z.string() });
 const discovery_limit = 2000;
 
 const toCheck = (check: CredentialCheck): CredentialsCheck => {
@@ -87,9 +90,17 @@ const discover = async ({ app, vault, findAdapter }: JobParts, job: GatewayJobRo
   return { units, failed };
 };
 
+/** A unit that left its vehicle, or whose settings changed: it has to come anew. */
+const dropSession = async ({ disconnect }: JobParts, job: GatewayJobRow) => {
+  const { brand, unit_id } = DropInput.parse(JSON.parse(job.input));
+  disconnect(brand, unit_id);
+  return {};
+};
+
 const work: Record<string, (parts: JobParts, job: GatewayJobRow) => Promise<object>> = {
   verify_credentials: verify,
   discover_units: discover,
+  drop_session: dropSession,
 };
 
 /** Does what web asks for by rows of `gateway_jobs`. A job that fails is answered as such; one that came too late is left to expire. */

@@ -59,6 +59,11 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
 
   const reload = async () => {
     const current = await listPolledVehicles(app.db.read);
+    // A unit that was exchanged is looked at soon, as that of a new vehicle.
+    for (const { id, telematics_unit_id } of current) {
+      const former = vehicles.get(id);
+      if (former && former.telematics_unit_id !== telematics_unit_id) lines.delete(id);
+    }
     vehicles.clear();
     for (const vehicle of current) {
       const adapter = findAdapter(vehicle.telematics_brand);

@@ -12,6 +12,7 @@ import * as fleet from '#server/services/fleet.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
 import { runCommand } from '#server/services/run-command.ts';
 import { setUp } from '#server/services/set-up.ts';
+import * as unit from '#server/services/unit.ts';
 import * as vehicles from '#server/services/vehicles.ts';
 
 /** Which service answers which operation. One that is missing does not compile. */
@@ -37,6 +38,9 @@ export const handlers: { [K in OperationId]: Service<K> } = {
   addVehicle: lifecycle.addVehicle,
   getUnitSetup: lifecycle.getUnitSetup,
   changeModel: lifecycle.changeModel,
+  getTelematicsUnit: unit.getTelematicsUnit,
+  changeUnit: unit.changeUnit,
+  getCapabilities: unit.getCapabilities,
   archiveVehicle: archive.archiveVehicle,
   listArchivedVehicles: archive.listArchivedVehicles,
   getArchivedVehicle: archive.getArchivedVehicle,

@@ -3,12 +3,14 @@ import { Problem } from '#lib/domain/problem.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
+import { keepCapableState } from '#server/store/latest-states.ts';
 import { updateVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
-import { attachUnit, credentialsGone, type UnitInput } from './attach-unit.ts';
+import { attachUnit, credentialsGone, installationColumns, type UnitInput } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { getVehicleRow, vehicleNotFound } from './change-vehicle.ts';
+import { leaveToGateway } from './gateway-call.ts';
 import { getBrand } from './get-brand.ts';
 import { refuseWhileCommandRuns } from './refuse-while-command-runs.ts';
 import { removeForGood } from './remove-vehicle.ts';
@@ -29,8 +31,9 @@ export const archiveOne = (app: App, actor: Actor, vehicle_id: string, if_match?
     await refuseWhileCommandRuns(tx, row.id);
     const archived_at = nowAt(app);
     await updateVehicle(tx, row.id, { archived_at, modified_at: archived_at, revision: row.revision + 1 });
-    const { fleet_id } = row;
+    const { fleet_id, telematics_brand: brand, telematics_unit_id: unit_id } = row;
     const { flow_id } = actor;
+    await leaveToGateway(app, tx, actor, 'drop_session', { brand, unit_id });
     emit({
       fleet_id,
       type: 'VehicleRemoved',
@@ -86,7 +89,8 @@ export const restoreOne = (app: App, actor: Actor, vehicle_id: string, { telemat
     await app.db.dialect.lockVehicles(tx, [vehicle_id]);
     const row = await getArchivedRow(tx, actor, vehicle_id);
     const now = nowAt(app);
-    const unit = telematics_unit ? await attachUnit(app, tx, actor, telematics_unit, row.id) : formerUnit(row, now);
+    const attached = telematics_unit && (await attachUnit(app, tx, actor, telematics_unit, row.id));
+    const unit = attached ? { ...attached, ...installationColumns(row, attached) } : formerUnit(row, now);
     const { telematics_unit_id } = unit;
     const [tags, custom_fields] = [JSON.parse(row.tags), JSON.parse(row.custom_fields)];
     const changes = {
@@ -103,6 +107,7 @@ export const restoreOne = (app: App, actor: Actor, vehicle_id: string, { telemat
       if (!app.db.dialect.isUniqueViolation(error)) throw error;
       throw new Problem('conflicting-resource', `Unit ${telematics_unit_id} is in use by another vehicle. Name a new telematics_unit.`);
     });
+    if (attached) await keepCapableState(tx, row.id, JSON.parse(attached.capabilities));
     const vehicle = toVehicle({ ...row, ...changes });
     const { fleet_id } = row;
     const { flow_id } = actor;

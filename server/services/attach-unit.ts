@@ -14,7 +14,7 @@ import { findVehicleByUnit, type VehicleRow } from '#server/store/vehicles.ts';
 import { chooseModel } from './choose-model.ts';
 
 export type UnitInput = z.output<typeof NewTelematicsUnit>;
-type UnitColumns = Pick<
+export type UnitColumns = Pick<
   VehicleRow,
   | 'telematics_brand'
   | 'telematics_unit_id'
@@ -29,16 +29,24 @@ type UnitColumns = Pick<
 >;
 
 const refuse = (pointer: string, message: string, code = 'not_found'): Problem => {
-  const errors: ProblemError[] = [{ pointer: `/telematics_unit${pointer}`, code, message }];
+  const errors: ProblemError[] = [{ pointer, code, message }];
   return new Problem(code === 'not_found' ? 'referenced-resource-not-found' : 'validation-error', message, { errors });
 };
 
-export const credentialsGone = (message: string) => refuse('/authentication/credentials_id', message);
+/** `pointer` says where the unit stands in the body. */
+export const credentialsGone = (message: string, pointer = '/telematics_unit') =>
+  refuse(`${pointer}/authentication/credentials_id`, message);
 
-const chooseCredentials = async (tx: Query, actor: Actor, brand: BrandDefinition, unit: UnitInput): Promise<string | null> => {
+const chooseCredentials = async (
+  tx: Query,
+  actor: Actor,
+  brand: BrandDefinition,
+  unit: UnitInput,
+  pointer: string,
+): Promise<string | null> => {
   const { authentication } = unit;
   if (brand.authentication === 'NONE') {
-    if (authentication) throw refuse('/authentication', `${brand.name} units take no credentials.`, 'unexpected');
+    if (authentication) throw refuse(`${pointer}/authentication`, `${brand.name} units take no credentials.`, 'unexpected');
     return null;
   }
   if (brand.authentication === 'INDIVIDUAL') return null;
@@ -46,36 +54,54 @@ const chooseCredentials = async (tx: Query, actor: Actor, brand: BrandDefinition
   if (!authentication && brand.authentication_optional) {
     const [only, ...others] = stored;
     if (only && others.length === 0) return only.id;
-    throw credentialsGone(`Name the credentials_id: ${stored.length} are stored for ${brand.name}.`);
+    throw credentialsGone(`Name the credentials_id: ${stored.length} are stored for ${brand.name}.`, pointer);
   }
   if (!authentication || !('credentials_id' in authentication)) {
-    throw refuse('/authentication', `${brand.name} needs authentication with a credentials_id.`, 'required');
+    throw refuse(`${pointer}/authentication`, `${brand.name} needs authentication with a credentials_id.`, 'required');
   }
   const named = stored.find((row) => row.id === authentication.credentials_id);
-  if (!named) throw credentialsGone(`There are no ${brand.name} credentials ${authentication.credentials_id}.`);
+  if (!named) throw credentialsGone(`There are no ${brand.name} credentials ${authentication.credentials_id}.`, pointer);
   return named.id;
 };
 
-const sealPassword = (app: App, actor: Actor, brand: BrandDefinition, unit: UnitInput, vehicle_id: string): string | null => {
+const sealPassword = (
+  app: App,
+  actor: Actor,
+  brand: BrandDefinition,
+  unit: UnitInput,
+  vehicle_id: string,
+  pointer: string,
+): string | null => {
   if (brand.authentication !== 'INDIVIDUAL') return null;
   const { authentication } = unit;
   if (!authentication || !('password' in authentication))
-    throw refuse('/authentication', `${brand.name} needs the unit's password.`, 'required');
+    throw refuse(`${pointer}/authentication`, `${brand.name} needs the unit's password.`, 'required');
   const place = { table: 'vehicles', column: 'sealed_unit_password', fleet_id: actor.fleet_id, row_id: vehicle_id };
   return seal(app.public_key, new Secret(authentication.password), place);
 };
 
-/** Checks that the unit can serve a vehicle of this fleet, and gives the vehicle's columns for it. Throws what the caller must mend. */
-export const attachUnit = async (app: App, tx: Query, actor: Actor, unit: UnitInput, vehicle_id: string): Promise<UnitColumns> => {
+/**
+ * Checks that the unit can serve this vehicle of the fleet, and gives the vehicle's columns for it. Throws what the caller must mend; `pointer` says where
+ * the unit stands in the body.
+ */
+export const attachUnit = async (
+  app: App,
+  tx: Query,
+  actor: Actor,
+  unit: UnitInput,
+  vehicle_id: string,
+  pointer = '/telematics_unit',
+): Promise<UnitColumns> => {
   const brand = findBrand(unit.brand);
-  if (!brand) throw refuse('/brand', `There is no telematics brand ${unit.brand}.`);
+  if (!brand) throw refuse(`${pointer}/brand`, `There is no telematics brand ${unit.brand}.`);
   const telematics_unit_id = unit.id.toUpperCase();
   if (!new RegExp(brand.unit_id_pattern).test(telematics_unit_id)) {
-    throw refuse('/id', `${unit.id} is not a ${brand.unit_id_label} of ${brand.name}.`, 'invalid_format');
+    throw refuse(`${pointer}/id`, `${unit.id} is not a ${brand.unit_id_label} of ${brand.name}.`, 'invalid_format');
   }
-  const { model, extensions } = chooseModel(brand, unit.setup, '/telematics_unit/setup');
-  const credentials_id = await chooseCredentials(tx, actor, brand, unit);
-  if (await findVehicleByUnit(tx, brand.brand, telematics_unit_id)) {
+  const { model, extensions } = chooseModel(brand, unit.setup, `${pointer}/setup`);
+  const credentials_id = await chooseCredentials(tx, actor, brand, unit, pointer);
+  const served = await findVehicleByUnit(tx, brand.brand, telematics_unit_id);
+  if (served && served.id !== vehicle_id) {
     throw new Problem('conflicting-resource', `Unit ${telematics_unit_id} already serves a vehicle.`);
   }
   await deleteObservedUnit(tx, brand.brand, telematics_unit_id);
@@ -84,7 +110,7 @@ export const attachUnit = async (app: App, tx: Query, actor: Actor, unit: UnitIn
     telematics_brand: brand.brand,
     telematics_unit_id,
     credentials_id,
-    sealed_unit_password: sealPassword(app, actor, brand, unit, vehicle_id),
+    sealed_unit_password: sealPassword(app, actor, brand, unit, vehicle_id, pointer),
     vehicle_model_id: model.id,
     extensions: JSON.stringify(extensions),
     capabilities: JSON.stringify(modelCapabilities(model, extensions)),
@@ -93,3 +119,7 @@ export const attachUnit = async (app: App, tx: Query, actor: Actor, unit: UnitIn
     attached_at: now,
   };
 };
+
+/** A fact of the installation stays true only while brand and model do. */
+export const installationColumns = (row: VehicleRow, unit: UnitColumns) =>
+  row.telematics_brand === unit.telematics_brand && row.vehicle_model_id === unit.vehicle_model_id ? {} : { unit_settings: '{}' };

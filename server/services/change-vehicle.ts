@@ -4,8 +4,10 @@ import { Problem } from '#lib/domain/problem.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
+import { keepCapableState } from '#server/store/latest-states.ts';
 import { findVehicle, replaceTags, updateVehicle, type VehicleChanges, type VehicleRow } from '#server/store/vehicles.ts';
 import { type Audit, type Emit, write } from '#server/store/write.ts';
+import { leaveToGateway } from './gateway-call.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
 import { searchText } from './search-text.ts';
 import { toVehicle } from './vehicle-view.ts';
@@ -19,8 +21,13 @@ export const getVehicleRow = async (db: Query, actor: Actor, vehicle_id: string)
   return row;
 };
 
-/** The columns to set with the reasons to tell, or undefined when the vehicle already is as asked. Writes nothing itself. */
-export type VehicleChange = (row: VehicleRow, now: string) => { columns: VehicleChanges; reasons: ChangeReason[] } | undefined;
+export interface Changed {
+  columns: VehicleChanges;
+  reasons: ChangeReason[];
+}
+
+/** The columns to set with the reasons to tell, or undefined when the vehicle already is as asked. Writes nothing to the vehicle itself. */
+export type VehicleChange = (row: VehicleRow, now: string, tx: Query) => Changed | undefined | Promise<Changed | undefined>;
 
 export interface AskedChange {
   vehicle_id: string;
@@ -37,6 +44,9 @@ export interface Writing {
   audit: Audit;
 }
 
+/** What the gateway took over when the unit connected. */
+const known_to_session = ['telematics_brand', 'telematics_unit_id', 'sealed_unit_password', 'vehicle_model_id', 'unit_settings'] as const;
+
 const requireWritable = (row: VehicleRow, if_match: string | undefined) => {
   if (row.archived_at) throw new Problem('conflicting-resource', `Vehicle ${row.id} is archived. Restore it first.`);
   requireUnchanged(`Vehicle ${row.id}`, row, if_match);
@@ -50,7 +60,7 @@ export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, ac
   const row = await getVehicleRow(tx, actor, asked.vehicle_id);
   requireWritable(row, asked.if_match);
   const now = nowAt(app);
-  const change = asked.change(row, now);
+  const change = await asked.change(row, now, tx);
   if (!change) {
     asked.onRevision?.(etagOf(row));
     return toVehicle(row);
@@ -61,6 +71,12 @@ export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, ac
   const { modified_at, revision, search_text } = next;
   await updateVehicle(tx, row.id, { ...change.columns, modified_at, revision, search_text });
   if (next.tags !== row.tags) await replaceTags(tx, row.fleet_id, row.id, tags);
+  if (next.capabilities !== row.capabilities) await keepCapableState(tx, row.id, JSON.parse(next.capabilities));
+  if (known_to_session.some((column) => next[column] !== row[column])) {
+    const { telematics_brand: brand, telematics_unit_id: unit_id } = row;
+    await leaveToGateway(app, tx, actor, 'drop_session', { brand, unit_id });
+  }
+
   const vehicle = toVehicle(next);
   const { fleet_id } = row;
   emit({
@@ -71,13 +87,14 @@ export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, ac
     flow_id: actor.flow_id,
     data: { reasons: change.reasons, vehicle, initiated_by: { type: actor.type, id: actor.id, name: actor.name } },
   });
+  const { sealed_unit_password, ...columns } = change.columns;
   audit({
     fleet_id,
     actor,
     action: asked.action,
     object_type: 'vehicle',
     object_id: row.id,
-    detail: { columns: change.columns },
+    detail: { columns, ...(sealed_unit_password && { password_replaced: true }) },
     flow_id: actor.flow_id,
   });
   asked.onRevision?.(etagOf(next));

@@ -19,10 +19,10 @@ const freeVehicleId = async (tx: Query): Promise<string> => {
   return (await vehicleIdExists(tx, id)) ? freeVehicleId(tx) : id;
 };
 
-/** What lost a race against another transaction. */
-const explainRefusal = (app: App, unit_id: string, error: unknown): unknown => {
+/** What lost a race against another transaction. `pointer` says where the unit stands in the body. */
+export const explainRefusal = (app: App, unit_id: string, error: unknown, pointer?: string): unknown => {
   if (app.db.dialect.isUniqueViolation(error)) return new Problem('conflicting-resource', `Unit ${unit_id} already serves a vehicle.`);
-  if (app.db.dialect.isForeignKeyViolation(error)) return credentialsGone('These credentials have just been deleted.');
+  if (app.db.dialect.isForeignKeyViolation(error)) return credentialsGone('These credentials have just been deleted.', pointer);
   return error;
 };
 

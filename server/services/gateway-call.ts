@@ -2,14 +2,37 @@ import type { z } from 'zod';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
 import { newId } from '#server/ids.ts';
 import { findGatewayJob, insertGatewayJob } from '#server/store/gateway-jobs.ts';
 import { write } from '#server/store/write.ts';
 import { waitUntil } from './wait-until.ts';
 
-export type GatewayJobKind = 'verify_credentials' | 'discover_units';
+export type GatewayJobKind = 'verify_credentials' | 'discover_units' | 'drop_session';
 
 const job_lifetime_ms = 30_000;
+
+/** Leaves work for the gateway in the caller's transaction, without waiting for its end. A gateway that is down does not find it later. */
+export const leaveToGateway = (
+  app: App,
+  tx: Query,
+  actor: Pick<Actor, 'fleet_id' | 'flow_id'>,
+  kind: GatewayJobKind,
+  input: object,
+  id = newId(),
+): Promise<void> => {
+  const now = app.clock();
+  return insertGatewayJob(tx, {
+    id,
+    fleet_id: actor.fleet_id,
+    kind,
+    input: JSON.stringify(input),
+    status: 'REQUESTED',
+    created_at: new Date(now).toISOString(),
+    expires_at: new Date(now + job_lifetime_ms).toISOString(),
+    flow_id: actor.flow_id,
+  });
+};
 
 /** Asks the gateway for work by a durable row and waits for its result: web itself never talks to a vendor. What the result holds beyond its schema is left out. Throws 503 when no gateway takes it. */
 export const askGateway = async <T extends z.ZodType>(
@@ -19,19 +42,7 @@ export const askGateway = async <T extends z.ZodType>(
   makeInput: (job_id: string) => object,
 ): Promise<z.output<T>> => {
   const id = newId();
-  const now = app.clock();
-  await write(app, (tx) =>
-    insertGatewayJob(tx, {
-      id,
-      fleet_id: actor.fleet_id,
-      kind: job.kind,
-      input: JSON.stringify(makeInput(id)),
-      status: 'REQUESTED',
-      created_at: new Date(now).toISOString(),
-      expires_at: new Date(now + job_lifetime_ms).toISOString(),
-      flow_id: actor.flow_id,
-    }),
-  );
+  await write(app, (tx) => leaveToGateway(app, tx, actor, job.kind, makeInput(id), id));
   const done = await waitUntil(
     app.db,
     async () => {

@@ -12,6 +12,7 @@ import { chooseModel } from './choose-model.ts';
 import { createVehicle } from './create-vehicle.ts';
 import { askGateway } from './gateway-call.ts';
 import { getBrand } from './get-brand.ts';
+import { etagOf } from './revision.ts';
 
 export const listBrands: Service<'listBrands'> = async (_app, actor) => {
   authorise(actor, 'listBrands');
@@ -61,9 +62,10 @@ export const addVehicle: Service<'addVehicle'> = async (app, actor, { body, ...d
   return createVehicle(app, actor, body, door);
 };
 
-export const getUnitSetup: Service<'getUnitSetup'> = async (app, actor, { params }) => {
+export const getUnitSetup: Service<'getUnitSetup'> = async (app, actor, { params, onRevision }) => {
   authorise(actor, 'getUnitSetup');
   const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  onRevision?.(etagOf(row));
   return {
     vehicle_model_id: row.vehicle_model_id,
     extensions: JSON.parse(row.extensions),

@@ -5,6 +5,7 @@ import { bulk_examples } from './bulk-examples.ts';
 import { command_examples } from './command-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
+import { unit_examples } from './unit-examples.ts';
 import { vehicle_examples } from './vehicle-examples.ts';
 
 /** A call of every operation with its answer. One that is missing does not compile. */
@@ -14,5 +15,6 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...vehicle_examples,
   ...lifecycle_examples,
   ...bulk_examples,
+  ...unit_examples,
   ...command_examples,
 };

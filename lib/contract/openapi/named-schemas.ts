@@ -18,6 +18,7 @@ import * as event_data from '../event-data.ts';
 import * as events from '../events.ts';
 import * as fleet from '../fleet.ts';
 import * as lifecycle from '../lifecycle.ts';
+import * as unit from '../unit.ts';
 import * as vehicles from '../vehicles.ts';
 
 const modules = [
@@ -40,6 +41,7 @@ const modules = [
   events,
   fleet,
   lifecycle,
+  unit,
   vehicles,
 ];
 

@@ -56,6 +56,10 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     { idempotent: true },
   ),
   changeModel: note('Recomputes the capabilities. Naming the model that is set already is fine.'),
+  getTelematicsUnit: note('The unit as the vehicle shows it, with the credentials by which it is reached, where its brand has any.'),
+  changeUnit: note(
+    'The vehicle keeps its id and its history; the former unit is free at once. Values of the former unit stay until newer ones arrive, those that the new model cannot report vanish. The same unit with another `password` replaces the password.',
+  ),
   archiveVehicle: note(
     'The vehicle leaves lists, commands and reports at once and frees its unit; its data stay for 90 days. Archiving again answers 204.',
   ),

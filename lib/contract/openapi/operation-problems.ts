@@ -15,6 +15,7 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   listAvailableUnits: ['service-unavailable'],
   addVehicle: ['referenced-resource-not-found', 'conflicting-resource', 'idempotency-key-reused'],
   changeModel: ['referenced-resource-not-found', 'conflicting-resource', 'resource-modified'],
+  changeUnit: ['referenced-resource-not-found', 'conflicting-resource', 'vehicle/conflicting-command'],
   archiveVehicle: ['vehicle/conflicting-command', 'resource-modified'],
   restoreVehicle: ['referenced-resource-not-found', 'conflicting-resource'],
   addVehicles: ['conflicting-resource'],

@@ -1,0 +1,63 @@
+import type { ChangeReason } from '#lib/domain/event.ts';
+import type { VehicleRow } from '#server/store/vehicles.ts';
+import { attachUnit, installationColumns, type UnitColumns } from './attach-unit.ts';
+import { authorise } from './authorise.ts';
+import type { Service } from './call.ts';
+import { type Changed, changeVehicle, getVehicleRow } from './change-vehicle.ts';
+import { explainRefusal } from './create-vehicle.ts';
+import { refuseWhileCommandRuns } from './refuse-while-command-runs.ts';
+import { etagOf } from './revision.ts';
+import { toVehicle } from './vehicle-view.ts';
+
+export const getTelematicsUnit: Service<'getTelematicsUnit'> = async (app, actor, { params, onRevision }) => {
+  authorise(actor, 'getTelematicsUnit');
+  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  onRevision?.(etagOf(row));
+  return { ...toVehicle(row).telematics_unit, ...(row.credentials_id && { credentials_id: row.credentials_id }) };
+};
+
+export const getCapabilities: Service<'getCapabilities'> = async (app, actor, { params, onRevision }) => {
+  authorise(actor, 'getCapabilities');
+  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  onRevision?.(etagOf(row));
+  return JSON.parse(row.capabilities);
+};
+
+/** What differs between the vehicle's unit and the one it is to have. A password cannot be compared: one that is named counts as new. */
+const exchange = (row: VehicleRow, unit: UnitColumns, now: string): Changed | undefined => {
+  const other_unit = row.telematics_brand !== unit.telematics_brand || row.telematics_unit_id !== unit.telematics_unit_id;
+  const other_access = row.credentials_id !== unit.credentials_id || unit.sealed_unit_password !== null;
+  const other_setup = row.vehicle_model_id !== unit.vehicle_model_id || row.extensions !== unit.extensions;
+  const goes_offline = other_unit && row.life_status !== 'OFFLINE';
+  const reasons: ChangeReason[] = [];
+  if (other_unit || other_access) reasons.push('TELEMATICS_UNIT_CHANGED');
+  if (other_setup) reasons.push('SETUP_CHANGED');
+  if (row.capabilities !== unit.capabilities) reasons.push('CAPABILITIES_CHANGED');
+  if (goes_offline) reasons.push('LIFE_STATUS_CHANGED');
+  if (reasons.length === 0) return undefined;
+  const columns = {
+    ...unit,
+    ...installationColumns(row, unit),
+    ...(!other_unit && { attached_at: row.attached_at }),
+    ...(!other_setup && { setup_modified_at: row.setup_modified_at }),
+    ...(goes_offline && { life_status: 'OFFLINE', life_status_modified_at: now }),
+  };
+  return { columns, reasons };
+};
+
+/** The vehicle keeps id and history; its former unit is free when this is done. */
+export const changeUnit: Service<'changeUnit'> = async (app, actor, { params, body, ...door }) => {
+  authorise(actor, 'changeUnit');
+  const { vehicle_id } = params;
+  return changeVehicle(app, actor, {
+    ...door,
+    vehicle_id,
+    action: 'vehicle.unit.change',
+    change: async (row, now, tx) => {
+      await refuseWhileCommandRuns(tx, vehicle_id);
+      return exchange(row, await attachUnit(app, tx, actor, body, vehicle_id, ''), now);
+    },
+  }).catch((error: unknown) => {
+    throw explainRefusal(app, body.id, error, '');
+  });
+};
