@@ -18,12 +18,22 @@ const Environment = z.object({
   GATEWAY_PORT: port.default(3001),
   TELTONIKA_HOST: z.string().default('127.0.0.1'),
   TELTONIKA_PORT: optional_port.default(5027),
+  OKAI_HOST: z.string().default('127.0.0.1'),
+  OKAI_PORT: optional_port.default(5028),
+  QUECLINK_HOST: z.string().default('127.0.0.1'),
+  QUECLINK_PORT: optional_port.default(5029),
   MAP_STYLE_URL: z.union([blank, z.url()]).optional(),
   MAP_PMTILES_URL: z.union([blank, z.url()]).optional(),
   MOTORPOOL_DEMO: z.enum(['0', '1', '']).default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['text', 'json']).default('text'),
 });
+
+export interface UnitListenerPlace {
+  host: string;
+  /** Undefined: switched off. */
+  port: number | undefined;
+}
 
 export interface Config {
   host: string;
@@ -33,8 +43,8 @@ export interface Config {
   database_url: string | undefined;
   gateway_host: string;
   gateway_port: number;
-  teltonika_host: string;
-  teltonika_port: number | undefined;
+  /** By telematics brand, for those whose units come over TCP. */
+  unit_listeners: Record<string, UnitListenerPlace>;
   map_style_url: string | undefined;
   map_pmtiles_url: string | undefined;
   demo: boolean;
@@ -80,8 +90,11 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
     database_url: values.DATABASE_URL,
     gateway_host: values.GATEWAY_HOST,
     gateway_port: values.GATEWAY_PORT,
-    teltonika_host: values.TELTONIKA_HOST,
-    teltonika_port: values.TELTONIKA_PORT,
+    unit_listeners: {
+      TELTONIKA: { host: values.TELTONIKA_HOST, port: values.TELTONIKA_PORT },
+      OKAI: { host: values.OKAI_HOST, port: values.OKAI_PORT },
+      QUECLINK: { host: values.QUECLINK_HOST, port: values.QUECLINK_PORT },
+    },
     map_style_url: values.MAP_STYLE_URL,
     map_pmtiles_url: values.MAP_PMTILES_URL,
     demo,
@@ -96,8 +109,11 @@ export const extendEnvironment = (settings: Record<string, string>): NodeJS.Proc
   ...settings,
 });
 
-/** Port of the TCP listener of a telematics brand; undefined when it is off or the brand has none. */
-export const listenerPort = (config: Config, brand: string): number | undefined => ({ TELTONIKA: config.teltonika_port })[brand];
+/** Ports of the TCP listeners that are on, by telematics brand in small letters. */
+export const unitPorts = ({ unit_listeners }: Pick<Config, 'unit_listeners'>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(unit_listeners).flatMap(([brand, { port }]) => (port === undefined ? [] : [[brand.toLowerCase(), port]])),
+  );
 
 /** next-auth and Next read some settings from the environment alone; this is the one place that puts them there. */
 export const exportFrameworkSettings = (app_url: string, session_key: string): void => {

@@ -2,7 +2,7 @@
 import { adapters } from '#server/adapters/registry.ts';
 import { createApp } from '#server/app.ts';
 import { readPrivateKey } from '#server/auth/keys.ts';
-import { dataPaths, listenerPort, loadConfig } from '#server/config.ts';
+import { dataPaths, loadConfig } from '#server/config.ts';
 import { startGateway } from '#server/gateway/gateway.ts';
 
 const stop_limit_ms = 4_000;
@@ -15,7 +15,7 @@ const main = async () => {
     private_key: readPrivateKey(dataPaths(config.data_dir).keys),
     adapters,
     push: { host: config.gateway_host, port: config.gateway_port },
-    listeners: adapters.map(({ brand }) => ({ brand, host: config.teltonika_host, port: listenerPort(config, brand) })),
+    listeners: Object.entries(config.unit_listeners).map(([brand, place]) => ({ brand, ...place })),
     allow_private_addresses: config.demo,
     onDeposed: () => {
       app.log.error('Another gateway has taken over; this one ends');

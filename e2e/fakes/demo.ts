@@ -27,12 +27,12 @@ const saveSnapshot = (snapshot: WorldSnapshot): void => {
 };
 
 const main = async (): Promise<void> => {
-  const { gateway_host, gateway_port, teltonika_host, teltonika_port } = config;
+  const { gateway_host, gateway_port, unit_listeners } = config;
   const running = await runDemo({
     demo: readDemoFile(dataPaths(config.data_dir).demo),
     api_url: `http://${config.host}:${config.port}/api/v1`,
     gateway_url: `http://${gateway_host}:${gateway_port}`,
-    trackers: teltonika_port === undefined ? undefined : { host: teltonika_host, port: teltonika_port },
+    unit_listeners,
     snapshot: readSnapshot(),
     saveSnapshot,
     clock: Date.now,

@@ -3,10 +3,19 @@ import type { BrandDefinition, TelematicsBrand, VehicleModel } from '#lib/domain
 import { brands } from './brands.ts';
 import { cloudboxx_models } from './models/cloudboxx.ts';
 import { niu_models } from './models/niu.ts';
+import { okai_models } from './models/okai.ts';
+import { queclink_models } from './models/queclink.ts';
 import { segway_models } from './models/segway.ts';
 import { teltonika_models } from './models/teltonika.ts';
 
-export const models: VehicleModel[] = [...cloudboxx_models, ...niu_models, ...segway_models, ...teltonika_models];
+export const models: VehicleModel[] = [
+  ...cloudboxx_models,
+  ...niu_models,
+  ...okai_models,
+  ...queclink_models,
+  ...segway_models,
+  ...teltonika_models,
+];
 
 const brands_by_id = new Map(brands.map((entry) => [entry.brand, entry]));
 const models_by_id = new Map(models.map((entry) => [entry.id, entry]));

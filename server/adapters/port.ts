@@ -77,6 +77,8 @@ export interface CommandOrder {
   capability: CommandCapability;
   /** Never sent after this instant. */
   expires_at: string;
+  /** Of the unit, for brands whose units have one of their own. */
+  password?: Secret;
 }
 
 export interface PushRequest {
@@ -114,6 +116,8 @@ export interface HttpAdapter {
   };
 }
 
+export type LateFailureKind = Extract<FailureKind, 'unit' | 'state'>;
+
 /** What a session may ask of the listener that owns the socket. */
 export interface SessionIo {
   write(bytes: Uint8Array): void;
@@ -122,9 +126,9 @@ export interface SessionIo {
   identify(unit_id: string): Promise<UnitRef | undefined>;
   /** Resolves after COMMIT, and only then may the unit be acknowledged; rejects when nothing was stored. */
   store(reports: StateReport[]): Promise<void>;
-  /** Late proof about a command whose answer was not awaited any more. */
-  settle(command_id: string, outcome: 'SUCCEEDED' | 'FAILED', detail: string): void;
-  /** Counts a malformed frame; the listener closes the socket after three in a row. */
+  /** Late proof about a command whose answer was not awaited any more; `kind` says why it failed, `unit` when it is absent. */
+  settle(command_id: string, outcome: 'SUCCEEDED' | 'FAILED', detail: string, kind?: LateFailureKind): void;
+  /** Counts a malformed frame, its secrets masked; the listener closes the socket after three in a row. */
   strike(reason: string, frame: Uint8Array): void;
   context: Omit<AdapterContext, 'http' | 'cache'>;
 }
@@ -134,6 +138,10 @@ export interface UnitSession {
   /** Bytes in any fragmentation; resolves when they are dealt with, so that the listener can pause reading. */
   receive(bytes: Uint8Array): Promise<void>;
   sendCommand(order: CommandOrder): Promise<CommandOutcome>;
+  /** For units with a password of their own. Resolves when the unit has shown that this is its password; rejects with `AdapterFailure`. */
+  checkPassword?(password: Secret): Promise<void>;
+  /** Resolves when the unit has acknowledged the new password; unknown: it may have either. */
+  changePassword?(password: Secret, new_password: Secret): Promise<void>;
   /** The socket is gone: fails what waits. */
   close(): void;
 }

@@ -6,7 +6,14 @@
 import { findModel } from '#lib/catalogue/catalogue.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
 import type { UnitRef } from '#lib/domain/telematics.ts';
-import { type Adapter, AdapterFailure, type CommandOutcome, isSocketAdapter, type UnitSession } from '#server/adapters/port.ts';
+import {
+  type Adapter,
+  AdapterFailure,
+  type CommandOutcome,
+  isSocketAdapter,
+  type LateFailureKind,
+  type UnitSession,
+} from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { type CommandRow, findCommandById, listCommandsByStatus } from '#server/store/commands.ts';
@@ -32,7 +39,7 @@ export interface DispatcherParts {
 export interface Dispatcher {
   start(): Promise<void>;
   /** Late proof from a unit's session. */
-  settle(command_id: string, outcome: 'SUCCEEDED' | 'FAILED'): Promise<void>;
+  settle(command_id: string, outcome: 'SUCCEEDED' | 'FAILED', kind?: LateFailureKind): Promise<void>;
   /** Takes no more commands and waits for those under way, at most this long. */
   stop(timeout_ms: number): Promise<void>;
 }
@@ -182,12 +189,12 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       timer = setInterval(() => quietly(sweep()), 1000);
       quietly(take());
     },
-    settle: async (command_id, outcome) => {
+    settle: async (command_id, outcome, kind = 'unit') => {
       const command = await findCommandById(app.db.read, command_id);
       if (!command) return;
       if (outcome === 'SUCCEEDED') await write(app, (tx, emit) => succeedIn(app, tx, emit, command, 'ANSWER'));
       else {
-        const end = endOfFailure(new AdapterFailure('unit', 'Late refusal.'), commandDefinition(command.command));
+        const end = endOfFailure(new AdapterFailure(kind, 'Late refusal.'), commandDefinition(command.command));
         await endSent(app, command, 'FAILED', end.kind, end.detail, ['DISPATCHING', 'ACCEPTED', 'UNKNOWN']);
       }
     },

@@ -5,6 +5,7 @@ import { type App, nowAt } from '#server/app.ts';
 import { upsertObservedUnit } from '#server/store/observed-units.ts';
 import { findVehicleByUnit } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import type { Ingest } from './ingest.ts';
 import { markDisconnected } from './life-status.ts';
 import { createTcpListener, type TcpListener } from './tcp-listener.ts';
@@ -28,7 +29,7 @@ export const openListeners = async (
   ingest: Ingest,
   adapters: readonly Adapter[],
   places: readonly ListenerPlace[],
-  settle: (command_id: string, outcome: 'SUCCEEDED' | 'FAILED') => Promise<void>,
+  settle: Dispatcher['settle'],
 ): Promise<Map<string, TcpListener>> => {
   const listeners = new Map<string, TcpListener>();
   const quietly = (work: Promise<unknown>, message: string) => void work.catch((error: unknown) => app.log.error({ err: error }, message));
@@ -42,7 +43,7 @@ export const openListeners = async (
       port,
       identify: (unit_id) => identifyUnit(app, brand, unit_id),
       store: (reports) => ingest.store(reports.map((report) => ({ report }))),
-      settle: (command_id, outcome) => quietly(settle(command_id, outcome), 'Late proof not stored'),
+      settle: (command_id, outcome, _detail, kind) => quietly(settle(command_id, outcome, kind), 'Late proof not stored'),
       noteSeen: (_, unit_id, remote_address) => {
         const seen = { brand, unit_id, fleet_id: '', last_seen_at: nowAt(app), remote_address };
         quietly(

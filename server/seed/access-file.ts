@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import type { PresetName } from '#lib/domain/access.ts';
-import type { Config } from '#server/config.ts';
+import { type Config, unitPorts } from '#server/config.ts';
 
 export interface SeededPerson {
   name: string;
@@ -36,7 +36,7 @@ export const composeAccess = (
   ports: {
     web: config.port,
     gateway: config.gateway_port,
-    ...(config.teltonika_port !== undefined && { teltonika: config.teltonika_port }),
+    ...unitPorts(config),
     ...more_ports,
   },
 });

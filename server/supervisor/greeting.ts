@@ -4,14 +4,14 @@ export type Addresses = {
   app_url: string;
   gateway_host: string;
   gateway_port: number;
-  teltonika_port: number | undefined;
+  unit_listeners: Record<string, { port: number | undefined }>;
   data_dir: string;
   demo: boolean;
 };
 
 /** What `npm start` says when everything runs: where to look, and with the demo how to get in. */
 export function composeGreeting(
-  { app_url, gateway_host, gateway_port, teltonika_port, data_dir, demo }: Addresses,
+  { app_url, gateway_host, gateway_port, unit_listeners, data_dir, demo }: Addresses,
   elapsed_ms: number,
 ): string {
   const rows: [string, string][] = [
@@ -19,7 +19,8 @@ export function composeGreeting(
     ['API', new URL('/api/v1', app_url).href],
     ['gateway', `http://${gateway_host}:${gateway_port}/health`],
   ];
-  if (teltonika_port !== undefined) rows.push(['units', `TCP port ${teltonika_port}`]);
+  const listening = Object.entries(unit_listeners).filter(([, { port }]) => port !== undefined);
+  if (listening.length > 0) rows.push(['units', listening.map(([brand, { port }]) => `${brand} TCP ${port}`).join(', ')]);
   rows.push(['data', data_dir]);
   const lines = [
     `Motorpool is running (${(elapsed_ms / 1000).toFixed(1)} s)`,

@@ -17,8 +17,8 @@ export interface DemoOptions {
   api_url: string;
   /** Of the gateway's push endpoints. */
   gateway_url: string;
-  /** Where trackers dial in; undefined: the listener is off. */
-  trackers: { host: string; port: number } | undefined;
+  /** Where units dial in, by brand; without a port the listener is off. */
+  unit_listeners: Record<string, { host: string; port: number | undefined } | undefined>;
   snapshot: WorldSnapshot;
   saveSnapshot: (snapshot: WorldSnapshot) => void;
   clock: () => number;
@@ -36,7 +36,8 @@ export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<v
   const vehicles = applySnapshot([...scenario.vehicles, ...scenario.spare], options.snapshot);
   const world = createWorld({ seed, clock, vehicles });
   const vendors = await startVendors(demo, world.vehicles, `${options.gateway_url}${demo.segway.push_path}`, clock);
-  const trackers = options.trackers && createTrackerFleet({ vehicles: vendors.tracker_vehicles, ...options.trackers, clock, seed });
+  const { host = '', port } = options.unit_listeners.TELTONIKA ?? {};
+  const trackers = port === undefined ? undefined : createTrackerFleet({ vehicles: vendors.tracker_vehicles, host, port, clock, seed });
   const pushes = createPushFleet({ vehicles: vendors.push_vehicles, push: vendors.push, clock, seed, log });
   const call = createApiClient({ api_url: options.api_url, ...demo.api_client }, clock);
   const booking = startBooking({ world, call, random: createRandom(seed), clock, log });

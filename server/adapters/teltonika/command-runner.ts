@@ -1,4 +1,5 @@
 import type { UnitRef } from '#lib/domain/telematics.ts';
+import { assertInTime } from '../command-expiry.ts';
 import { AdapterFailure, type CommandOrder, type CommandOutcome, type SessionIo } from '../port.ts';
 import { type CommandPlan, interpretAnswer, planCommand, record_request } from './commands.ts';
 import { type Answer, createConversation } from './conversation.ts';
@@ -56,15 +57,9 @@ export const createCommandRunner = (
     } else conversation.tell(record_request);
   };
 
-  const assertInTime = (order: CommandOrder, started: boolean): void => {
-    if (now() < Date.parse(order.expires_at)) return;
-    if (started) throw new AdapterFailure('unknown', 'The command expired after its first step');
-    throw new AdapterFailure('offline', 'The command expired before it was sent');
-  };
-
   const runStep = async (order: CommandOrder, plan: CommandPlan, step: number): Promise<Meaning> => {
     const text = plan.texts[step] ?? '';
-    assertInTime(order, step > 0);
+    assertInTime(order, now(), step > 0);
     asked = text;
     const answer = await conversation.ask(text, (late) => settleLate(order, plan, step, meaningOf(text, late)));
     const meaning = meaningOf(text, answer);
@@ -82,7 +77,7 @@ export const createCommandRunner = (
   };
 
   const requestRecord = (order: CommandOrder): Promise<CommandOutcome> => {
-    assertInTime(order, false);
+    assertInTime(order, now());
     return new Promise((resolve, reject) => {
       const finish = () => {
         clearTimeout(timer);

@@ -5,7 +5,8 @@
 import { type CommandCapability, commandDefinition } from '#lib/domain/command.ts';
 import type { VehicleModel } from '#lib/domain/telematics.ts';
 import type { StateProperty } from '#lib/domain/vehicle-state.ts';
-import type { Pulse, TeltonikaSettings, Wiring } from './settings.ts';
+import { isOutputOn } from '../wiring.ts';
+import type { TeltonikaPulse, TeltonikaSettings, TeltonikaWiring } from './settings.ts';
 
 export const record_request = 'getrecord';
 
@@ -16,8 +17,8 @@ export interface CommandPlan {
   evidence: 'answer' | 'record';
 }
 
-const drivingText = (enable: boolean, wiring: Wiring, outputs: 1 | 2): string => {
-  const active = enable === (wiring.active_means === 'driving_enabled');
+const drivingText = (enable: boolean, wiring: TeltonikaWiring, outputs: 1 | 2): string => {
+  const active = isOutputOn(enable, wiring);
   /** One place per output; the other output keeps what it has. */
   const row = (value: string) => (outputs === 1 ? [value] : wiring.output === 1 ? [value, '?'] : ['?', value]);
   const states = row(active ? '1' : '0').join('');
@@ -26,7 +27,7 @@ const drivingText = (enable: boolean, wiring: Wiring, outputs: 1 | 2): string =>
   return ['setdigout', states, ...row('?'), ...row(String(limit))].join(' ');
 };
 
-const pulseText = ({ output, on_ms, repeats }: Pulse, outputs: 1 | 2): string => {
+const pulseText = ({ output, on_ms, repeats }: TeltonikaPulse, outputs: 1 | 2): string => {
   const row = (value: string) => (outputs === 1 ? [value] : output === 1 ? [value, '?'] : ['?', value]);
   const times = [String(on_ms), String(on_ms), String(repeats)].flatMap(row);
   return ['pulsedigout', row('1').join(''), ...times].join(' ');

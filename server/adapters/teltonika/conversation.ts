@@ -2,6 +2,7 @@
  * Commands and answers of one socket. Codec 12 carries no id, so that answers are joined by order alone:
  * one command is in flight at a time; after a timeout the unit owes an answer, and nothing more is asked before it came.
  */
+import { type AwaitedAnswer, awaitAnswer } from '../awaited-answer.ts';
 import { AdapterFailure } from '../port.ts';
 
 export interface Answer {
@@ -21,13 +22,6 @@ export interface Conversation {
   close(): void;
 }
 
-interface Exchange {
-  settle: (answer: Answer) => void;
-  fail: (failure: AdapterFailure) => void;
-  /** Set once the answer is late. */
-  onLate: ((answer: Answer) => void) | undefined;
-}
-
 export const createConversation = (options: {
   write: (text: string) => void;
   answer_timeout_ms: number;
@@ -35,32 +29,17 @@ export const createConversation = (options: {
   /** Whether an answer can be one to a command, as opposed to one to a told text. */
   isAnswer: (answer: Answer) => boolean;
 }): Conversation => {
-  let current: Exchange | undefined;
+  let current: AwaitedAnswer<Answer> | undefined;
   /** Told texts whose answer may still come, and until when. */
   let told = 0;
   let told_until_ms = 0;
   const mayBeTold = () => told > 0 && options.clock() < told_until_ms;
 
-  const ask: Conversation['ask'] = (text, onLate) =>
-    new Promise((resolve, reject) => {
-      const exchange: Exchange = {
-        settle: (answer) => {
-          clearTimeout(timer);
-          resolve(answer);
-        },
-        fail: (failure) => {
-          clearTimeout(timer);
-          reject(failure);
-        },
-        onLate: undefined,
-      };
-      const timer = setTimeout(() => {
-        exchange.onLate = onLate;
-        reject(new AdapterFailure('unknown', 'The unit did not answer in time'));
-      }, options.answer_timeout_ms);
-      current = exchange;
-      options.write(text);
-    });
+  const ask: Conversation['ask'] = (text, onLate) => {
+    current = awaitAnswer(options.answer_timeout_ms, onLate);
+    options.write(text);
+    return current.promise;
+  };
 
   return {
     ask,
@@ -74,14 +53,13 @@ export const createConversation = (options: {
         told -= 1;
         return;
       }
-      const exchange = current;
+      const awaited = current;
       current = undefined;
-      if (exchange?.onLate) exchange.onLate(answer);
-      else exchange?.settle(answer);
+      awaited?.take(answer);
     },
     isTaken: () => current !== undefined,
     close: () => {
-      current?.fail(new AdapterFailure('unknown', 'The connection closed before the unit answered'));
+      current?.abandon(new AdapterFailure('unknown', 'The connection closed before the unit answered'));
       current = undefined;
     },
   };

@@ -1,35 +1,32 @@
 import { z } from 'zod';
 import type { UnitRef, VehicleModel } from '#lib/domain/telematics.ts';
+import { Pulse, Wiring } from '../wiring.ts';
 import { composeDictionary, type Dictionary, DictionaryEntry } from './dictionary.ts';
 
-/** Where the immobiliser relay is wired, and what it means when the output is on. A fact of the installation; no default exists. */
-export const Wiring = z.object({
-  output: z.union([z.literal(1), z.literal(2)]),
-  active_means: z.enum(['driving_disabled', 'driving_enabled']),
+const two_outputs = z.union([z.literal(1), z.literal(2)]);
+
+const TeltonikaWiring = Wiring.extend({
+  output: two_outputs,
   /** The unit keeps a disable order waiting while it moves faster. A second barrier beside the interlock of the gateway. */
   speed_limit_in_kilometers_per_hour: z.int().min(0).max(50).optional(),
 });
-export type Wiring = z.infer<typeof Wiring>;
+export type TeltonikaWiring = z.infer<typeof TeltonikaWiring>;
 
-const Pulse = z.object({
-  output: z.union([z.literal(1), z.literal(2)]),
-  on_ms: z.int().min(1).max(10_000),
-  repeats: z.int().min(1).max(10),
-});
-export type Pulse = z.infer<typeof Pulse>;
+const TeltonikaPulse = Pulse.extend({ output: two_outputs });
+export type TeltonikaPulse = z.infer<typeof TeltonikaPulse>;
 
 /** `settings` of a model, with those of the one vehicle merged over them. */
 export const TeltonikaSettings = z.object({
   /** Codec of commands: 14 adds a check of the IMEI by the unit. */
   codec: z.enum(['12', '14']).default('12'),
   /** Number of digital outputs that the unit has. */
-  outputs: z.union([z.literal(1), z.literal(2)]).default(2),
-  wiring: Wiring.optional(),
+  outputs: two_outputs.default(2),
+  wiring: TeltonikaWiring.optional(),
   /** A CAN-CONTROL adapter is installed: doors, trunk and turn signals take commands. */
   can_control: z.boolean().default(false),
   can_adapter: z.string().optional(),
-  draw_attention: Pulse.optional(),
-  battery_compartment: Pulse.optional(),
+  draw_attention: TeltonikaPulse.optional(),
+  battery_compartment: TeltonikaPulse.optional(),
   dictionary: z.array(DictionaryEntry).default([]),
 });
 export type TeltonikaSettings = z.infer<typeof TeltonikaSettings>;
@@ -39,7 +36,7 @@ export interface UnitProfile {
   dictionary: Dictionary;
 }
 
-const wiringEntry = ({ output, active_means }: Wiring): DictionaryEntry => ({
+const wiringEntry = ({ output, active_means }: TeltonikaWiring): DictionaryEntry => ({
   id: output === 1 ? 179 : 180,
   property: 'driving_enabled',
   reading: { values: { 0: active_means === 'driving_disabled', 1: active_means === 'driving_enabled' } },
