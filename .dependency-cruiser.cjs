@@ -53,7 +53,10 @@ module.exports = {
       'adapters-stand-alone',
       'An adapter knows the port and its companions beside it, domain, catalogue, its own folder and the protocol it shares with other brands.',
       { path: '^server/adapters/([^/]+)/' },
-      { path: '^(server|app|components|lib|e2e)/', pathNot: '^server/adapters/($1/|track-ascii/|(?!registry)[^/]+[.]ts$)|^lib/(domain|catalogue)/' },
+      {
+        path: '^(server|app|components|lib|e2e)/',
+        pathNot: '^server/adapters/($1/|track-ascii/|(?!registry)[^/]+[.]ts$)|^lib/(domain|catalogue)/',
+      },
     ),
     forbid(
       'adapter-companions-know-no-brand',
