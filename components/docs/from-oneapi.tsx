@@ -2,7 +2,7 @@ import type { Operation } from '#lib/contract/operation.ts';
 import { operations } from '#lib/contract/operations.ts';
 import { CodeText } from './code-text.tsx';
 import { DifferenceTable } from './difference-table.tsx';
-import { difference_groups, missing_parts, missing_vehicle_filters, missing_vehicle_sorts } from './oneapi-differences.ts';
+import { difference_groups, missing_parts } from './oneapi-differences.ts';
 import { OperationLinks } from './operation-links.tsx';
 
 const table = Object.entries(operations as Record<string, Operation>).map(([id, operation]) => ({ id, ...operation }));
@@ -48,16 +48,6 @@ export const FromOneapi = () => (
           </dd>
         </div>
       ))}
-      <div className="grid gap-x-4 gap-y-1 py-2 sm:grid-cols-[16rem_1fr]">
-        <dt className="font-medium">
-          <CodeText text="Of `GET /vehicles`" />
-        </dt>
-        <dd className="text-ink-soft">
-          <CodeText
-            text={`filters ${missing_vehicle_filters.map((name) => `\`${name}\``).join(', ')}; sort ${missing_vehicle_sorts.map((name) => `\`${name}\``).join(', ')}`}
-          />
-        </dd>
-      </div>
     </dl>
     <h2 className={title}>Added by Motorpool</h2>
     <p className="mb-3 max-w-prose text-ink-soft">

@@ -71,7 +71,7 @@ export const difference_groups: readonly DifferenceGroup[] = [
       ),
       added(
         'Filters',
-        '`GET /vehicles` filters by ids, plate, VIN, brand, model, types, statuses, tags and capabilities, beside the known `q`.',
+        '`GET /vehicles` filters by ids, plate, VIN, brand, model, types, statuses, tags, custom fields (`custom_fields.colour=white`), capabilities and place (`bbox`), beside the known `q`; `archived=true` shows the archive.',
       ),
       same(
         'ETag',
@@ -195,7 +195,6 @@ export const missing_parts: readonly MissingPart[] = [
     operations: ['POST /vehicles/{vehicle_id}/sharing', 'DELETE /vehicles/{vehicle_id}/sharing', 'GET /sharing-partners'],
   },
   { area: 'Configuration of units', operations: ['GET /vehicles/{vehicle_id}/telematics-unit/configuration'] },
-  { area: 'States of the whole fleet in one call (use `GET /fleet-snapshot`)', operations: ['GET /latest-vehicle-states'] },
   { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {
@@ -212,7 +211,3 @@ export const missing_parts: readonly MissingPart[] = [
   },
   { area: 'Discovery document', operations: ['GET /auth/.well-known/openid-configuration', 'GET /auth/jwks.json'] },
 ];
-
-/** Filters and sort orders of the vehicle list that are part of the platform and not of this release. */
-export const missing_vehicle_filters: readonly string[] = ['custom_fields', 'archived', 'bbox'];
-export const missing_vehicle_sorts: readonly string[] = ['last_contact_at', '-last_contact_at'];

@@ -35,9 +35,13 @@ const fillPath = (path: string, params: Record<string, unknown> = {}) =>
 
 const queryString = (query: Record<string, unknown> = {}) => {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const single of Array.isArray(value) ? value : [value]) if (single !== undefined) search.append(name, String(single));
-  }
+  const append = (name: string, value: unknown): void => {
+    if (value === undefined) return;
+    if (Array.isArray(value)) for (const single of value) append(name, single);
+    else if (typeof value === 'object' && value !== null) for (const [key, part] of Object.entries(value)) append(`${name}.${key}`, part);
+    else search.append(name, String(value));
+  };
+  for (const [name, value] of Object.entries(query)) append(name, value);
   const text = search.toString();
   return text ? `?${text}` : '';
 };

@@ -39,6 +39,9 @@ export const paging = {
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next_page_token: z.string().optional() });
 export const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 
+const listed = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value]);
+
 /** A parameter that may be repeated: one or several values arrive as an array. */
-export const repeated = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).min(1).max(50).optional());
+export const repeated = <T extends z.ZodType>(item: T) => z.preprocess(listed, z.array(item).min(1).max(50).optional());
+/** The same where the parameter is there at all. */
+export const filled = <T extends z.ZodType>(item: T) => z.preprocess(listed, z.array(item).min(1).max(50));

@@ -18,6 +18,7 @@ export const routes = {
   setOperationStatus: { method: 'PUT', path: '/vehicles/{vehicle_id}/operation-status' },
   setRentalStatus: { method: 'PUT', path: '/vehicles/{vehicle_id}/rental-status' },
   getLatestVehicleState: { method: 'GET', path: '/vehicles/{vehicle_id}/latest-vehicle-state' },
+  listLatestVehicleStates: { method: 'GET', path: '/latest-vehicle-states' },
   getTrail: { method: 'GET', path: '/vehicles/{vehicle_id}/trail' },
   listTags: { method: 'GET', path: '/tags' },
   listBrands: { method: 'GET', path: '/telematics-brands' },

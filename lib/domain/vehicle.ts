@@ -37,12 +37,12 @@ export const MasterDataPatch = z.strictObject(
 );
 export type MasterDataPatch = z.infer<typeof MasterDataPatch>;
 
-const custom_field_key = z.string().regex(/^[A-Za-z0-9_.-]{1,50}$/);
+export const CustomFieldKey = z.string().regex(/^[A-Za-z0-9_.-]{1,50}$/);
 const custom_field_value = z.union([z.string(), z.number(), z.boolean()]).transform(String).pipe(z.string().max(255));
 export const CustomFields = z
-  .record(custom_field_key, custom_field_value)
+  .record(CustomFieldKey, custom_field_value)
   .refine((fields) => Object.keys(fields).length <= 50, 'At most 50 custom fields');
-export const CustomFieldsPatch = z.record(custom_field_key, custom_field_value.nullable());
+export const CustomFieldsPatch = z.record(CustomFieldKey, custom_field_value.nullable());
 export type CustomFields = Record<string, string>;
 
 export const Tag = z.string().trim().min(1).max(50);

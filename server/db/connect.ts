@@ -56,8 +56,6 @@ const openSqliteFile = (file: string, readonly: boolean): Sqlite.Database => {
     const effective = database.pragma(name, { simple: true });
     if (effective !== value) throw new Error(`SQLite ${file}: ${name} is ${effective}, must be ${value}.`);
   }
-  // SQLite's own lower() knows ASCII letters alone.
-  database.function('unicode_lower', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.toLowerCase() : text));
   return database;
 };
 

@@ -18,8 +18,12 @@ export interface Dialect {
   search_index: string[];
   /** Rows whose `search_text` contains the (already folded) text. */
   matchesSearch(text: string): RawBuilder<boolean>;
-  /** The column in lower case, letters beyond ASCII included, to compare with JavaScript's `toLowerCase`. */
-  lowerCase(column: string): RawBuilder<string>;
+  /** Whether the index of `matchesSearch` can serve the text; if not, all rows are read. */
+  isIndexedSearch(text: string): boolean;
+  /** Whether the row's `search_text` contains the (already folded) text, judged row by row. */
+  containsSearch(text: string): RawBuilder<boolean>;
+  /** Statements by which the change of a row deletes the row of another table that tells of it. */
+  deleteAfterUpdate(table: Table, key: string, of: Table, by: string): string[];
   /** `column` is one of the values: one statement text, however many there are. */
   anyOf(column: string, values: readonly string[]): RawBuilder<boolean>;
   /** Ends a SELECT whose rows must stay as they are until the transaction ends. */
@@ -62,7 +66,11 @@ const remembered = (key: string, make: () => string): string => {
   return made;
 };
 
+/** Characters that a trigram index needs. */
+const shortest_search = 3;
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+const containsSearch = (text: string) => sql<boolean>`vehicles.search_text LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`;
+const isIndexedSearch = (text: string) => [...text].length >= shortest_search;
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const run = async (tx: Query, text: string, parameters: unknown[]) => {
   await tx.executeQuery(CompiledQuery.raw(text, parameters));
@@ -84,12 +92,15 @@ export const sqlite: Dialect = {
        INSERT INTO vehicle_search (vehicle_search, rowid, search_text) VALUES ('delete', old.row_number, old.search_text);
        INSERT INTO vehicle_search (rowid, search_text) VALUES (new.row_number, new.search_text); END`,
   ],
-  // A trigram index knows nothing of texts under three characters.
+  isIndexedSearch,
+  containsSearch,
   matchesSearch: (text) =>
-    [...text].length < 3
-      ? sql<boolean>`vehicles.search_text LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`
+    !isIndexedSearch(text)
+      ? containsSearch(text)
       : sql<boolean>`vehicles.row_number IN (SELECT rowid FROM vehicle_search WHERE vehicle_search MATCH ${`"${text.replaceAll('"', '""')}"`})`,
-  lowerCase: (column) => sql<string>`unicode_lower(${sql.ref(column)})`,
+  deleteAfterUpdate: (table, key, of, by) => [
+    `CREATE TRIGGER ${of}_gone AFTER UPDATE ON ${table} BEGIN DELETE FROM ${of} WHERE ${by} = old.${key}; END`,
+  ],
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   // BEGIN IMMEDIATE already lets only one writer in.
   row_lock: sql``,
@@ -126,6 +137,7 @@ const column_types: Record<string, string> = {
   item_number: 'bigint',
   lat: 'double precision',
   lon: 'double precision',
+  cell: 'bigint',
 };
 const unnested = (columns: readonly string[]) =>
   columns.map((column, index) => `$${index + 1}::${column_types[column] ?? 'text'}[]`).join(', ');
@@ -140,9 +152,14 @@ export const postgres: Dialect = {
     'CREATE EXTENSION IF NOT EXISTS pg_trgm',
     'CREATE INDEX vehicles_by_search ON vehicles USING gin (search_text gin_trgm_ops)',
   ],
-  matchesSearch: (text) => sql<boolean>`vehicles.search_text LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`,
-  // A column of binary collation would have its ASCII letters lowered only.
-  lowerCase: (column) => sql<string>`lower(${sql.ref(column)} COLLATE "default")`,
+  matchesSearch: containsSearch,
+  isIndexedSearch,
+  containsSearch,
+  deleteAfterUpdate: (table, key, of, by) => [
+    `CREATE FUNCTION ${of}_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+     BEGIN DELETE FROM ${of} WHERE ${by} = OLD.${key}; RETURN NULL; END $$`,
+    `CREATE TRIGGER ${of}_gone AFTER UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${of}_gone()`,
+  ],
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} = ANY(${[...values]}::text[])`,
   row_lock: sql`ORDER BY id FOR NO KEY UPDATE`,
   lockFleet: async (tx, fleet_id) => {

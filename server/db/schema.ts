@@ -69,7 +69,10 @@ export interface Schema extends AccessTables {
     search_text: string;
     archived_at: string | null;
   };
-  vehicle_tags: { fleet_id: string; tag: string; vehicle_id: string };
+  /** What a vehicle is found by exactly: `brand=niu`, `tags=harbour`, `custom_fields.colour=white`. */
+  vehicle_terms: { fleet_id: string; term: string; created_at: string; vehicle_id: string };
+  /** JSON text of a vehicle without its last contact. A change of the vehicle's row removes it. */
+  vehicle_documents: { vehicle_id: string; form: string; document: string };
   latest_states: {
     vehicle_id: string;
     fleet_id: string;
@@ -77,6 +80,8 @@ export interface Schema extends AccessTables {
     last_contact_at: string | null;
     lat: number | null;
     lon: number | null;
+    /** Cell of the map (`lib/domain/map-cell.ts`), so that an index finds the vehicles of a rectangle. */
+    cell: number | null;
     /** State events since the last one that holds the whole state. */
     events_since_full: number;
   };

@@ -1,5 +1,6 @@
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
+import { keepDocument } from '#server/services/vehicle-documents.ts';
 import { toVehicle } from '#server/services/vehicle-view.ts';
 import { findVehicle, updateVehicle } from '#server/store/vehicles.ts';
 import type { Emit } from '#server/store/write.ts';
@@ -17,7 +18,7 @@ export const changeLifeStatus = async (
   const row = await findVehicle(tx, fleet_id, vehicle_id);
   if (!row || row.life_status === life_status) return;
   const columns = { life_status, life_status_modified_at: nowAt(app) };
-  await updateVehicle(tx, vehicle_id, columns);
+  await keepDocument(tx, await updateVehicle(tx, vehicle_id, columns));
   emit({
     fleet_id,
     type: 'VehicleChanged',

@@ -1,6 +1,7 @@
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
 import { eraseEventsOf, removeForGood } from '#server/services/remove-vehicle.ts';
+import { fillDocuments } from '#server/services/vehicle-documents.ts';
 import { retention_days } from '#server/services/vehicle-view.ts';
 import { listFleets } from '#server/store/access.ts';
 import { deleteExpiredTokens } from '#server/store/api-clients.ts';
@@ -65,6 +66,7 @@ export const keepHouse = async (app: App): Promise<void> => {
   });
   const removed = await removeExpiredVehicles(app);
   if (removed > 0) app.log.info({ removed }, 'Archived vehicles removed after their time of retention');
+  await fillDocuments(app);
   await removeOldEvents(app);
   await finishErasures(app);
 };

@@ -17,8 +17,12 @@ const longest_ms = 2_000;
 const takesBody = ({ method }: Operation) => method !== 'GET' && method !== 'DELETE';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed();
+const partsOf = ([name, given]: [string, unknown]): [string, string][] =>
+  typeof given === 'object' && given !== null && !Array.isArray(given)
+    ? Object.entries(given).flatMap(([key, part]) => partsOf([`${name}.${key}`, part]))
+    : [given].flat().map((value) => [name.toWellFormed(), textOf(value)]);
 const queryOf = (query: unknown): string => {
-  const parts = Object.entries(query ?? {}).flatMap(([name, given]) => [given].flat().map((value) => [name.toWellFormed(), textOf(value)]));
+  const parts = Object.entries(query ?? {}).flatMap(partsOf);
   return parts.length > 0 ? `?${new URLSearchParams(parts)}` : '';
 };
 

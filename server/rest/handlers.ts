@@ -3,7 +3,7 @@ import * as access from '#server/services/access.ts';
 import * as api_clients from '#server/services/api-clients.ts';
 import * as archive from '#server/services/archive.ts';
 import * as bulk from '#server/services/bulk.ts';
-import type { Service } from '#server/services/call.ts';
+import type { Service, TextService } from '#server/services/call.ts';
 import * as command_plans from '#server/services/command-plans.ts';
 import * as commands from '#server/services/commands.ts';
 import * as credentials from '#server/services/credentials.ts';
@@ -13,22 +13,24 @@ import * as lifecycle from '#server/services/lifecycle.ts';
 import { runCommand } from '#server/services/run-command.ts';
 import { setUp } from '#server/services/set-up.ts';
 import * as unit from '#server/services/unit.ts';
+import * as lists from '#server/services/vehicle-lists.ts';
 import * as vehicles from '#server/services/vehicles.ts';
 
 /** Which service answers which operation. One that is missing does not compile. */
-export const handlers: { [K in OperationId]: Service<K> } = {
+export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   getHealth: fleet.getHealth,
   getMe: fleet.getMe,
   getFleetSnapshot: fleet.getFleetSnapshot,
   setUp,
-  listVehicles: vehicles.listVehicles,
-  getVehicle: vehicles.getVehicle,
+  listVehicles: lists.listVehicles,
+  getVehicle: lists.getVehicle,
   updateMasterData: vehicles.updateMasterData,
   updateCustomFields: vehicles.updateCustomFields,
   setTags: vehicles.setTags,
   setOperationStatus: vehicles.setOperationStatus,
   setRentalStatus: vehicles.setRentalStatus,
   getLatestVehicleState: vehicles.getLatestVehicleState,
+  listLatestVehicleStates: lists.listLatestVehicleStates,
   getTrail: vehicles.getTrail,
   listTags: vehicles.listTags,
   listBrands: lifecycle.listBrands,
@@ -42,7 +44,7 @@ export const handlers: { [K in OperationId]: Service<K> } = {
   changeUnit: unit.changeUnit,
   getCapabilities: unit.getCapabilities,
   archiveVehicle: archive.archiveVehicle,
-  listArchivedVehicles: archive.listArchivedVehicles,
+  listArchivedVehicles: lists.listArchivedVehicles,
   getArchivedVehicle: archive.getArchivedVehicle,
   restoreVehicle: archive.restoreVehicle,
   removeVehicle: archive.removeVehicle,

@@ -4,15 +4,21 @@ import { parseIdempotencyKey, parseInput } from '#server/services/parse-input.ts
 import type { RestContext } from './environment.ts';
 import { readJson } from './read-body.ts';
 
-/** `a=1&a=2&b=3` → `{ a: ['1', '2'], b: '3' }`, whatever the names. */
+/** `a=1&a=2&b=3&c.d=4` → `{ a: ['1', '2'], b: '3', c: { d: '4' } }`, whatever the names. */
 const queryObject = (context: RestContext): object => {
   const { searchParams } = new URL(context.req.url);
-  return Object.fromEntries(
-    [...new Set(searchParams.keys())].map((name) => {
-      const values = searchParams.getAll(name);
-      return [name, values.length === 1 ? values[0] : values];
-    }),
-  );
+  const parts = new Map<string, unknown>();
+  const keyed = new Map<string, [string, unknown][]>();
+  for (const name of new Set(searchParams.keys())) {
+    const values = searchParams.getAll(name);
+    const given = values.length === 1 ? values[0] : values;
+    const dot = name.indexOf('.');
+    // A schema of free names passes over this one in silence; by its full name it is refused.
+    if (dot < 0 || name.endsWith('.__proto__')) parts.set(name, given);
+    else keyed.set(name.slice(0, dot), [...(keyed.get(name.slice(0, dot)) ?? []), [name.slice(dot + 1), given]]);
+  }
+  for (const [name, entries] of keyed) parts.set(name, parts.has(name) ? [] : Object.fromEntries(entries));
+  return Object.fromEntries(parts);
 };
 
 /** Path, query and body of a request as the operation declares them. A path parameter of an impossible form is simply not found. */

@@ -32,6 +32,7 @@ const needed: Record<OperationId, string> = {
   setOperationStatus: 'vehicles',
   setRentalStatus: 'vehicles',
   getLatestVehicleState: 'vehicles.ro',
+  listLatestVehicleStates: 'vehicles.ro',
   getTrail: 'events-trips.ro',
   listTags: 'vehicles.ro',
   listBrands: 'vehicle-lifecycle',

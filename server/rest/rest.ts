@@ -51,7 +51,9 @@ const answerOperation = async (app: App, id: OperationId, context: RestContext):
     onCommand: (command_id: string) => context.header('x-motorpool-command-id', command_id),
   };
   const output = await service(app, actor, { ...call, ...told } as Parameters<typeof service>[2]);
-  return operation.status === 204 ? context.body(null, 204) : context.json(output as object, operation.status);
+  if (operation.status === 204) return context.body(null, 204);
+  if (typeof output === 'string') return context.body(output, operation.status, { 'content-type': 'application/json' });
+  return context.json(output as object, operation.status);
 };
 
 /** Several paths can match one address: what any of them takes is allowed there. */

@@ -17,7 +17,7 @@ const fleet_tables = [
   'events',
   'audit_log',
   'gateway_jobs',
-  'vehicle_tags',
+  'vehicle_terms',
   'latest_states',
 ] as const;
 

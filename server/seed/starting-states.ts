@@ -1,5 +1,6 @@
 import { findModel, modelCapabilities } from '#lib/catalogue/catalogue.ts';
 import { capableProperties } from '#lib/domain/capability.ts';
+import { cellOf } from '#lib/domain/map-cell.ts';
 import { toStateRecord } from '#lib/domain/state-record.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import { nowAt } from '#server/app.ts';
@@ -33,7 +34,8 @@ export const seedState = async (write: SeedWrite, vehicle_id: string, vehicle: S
   const { app, tx, emit, actor } = write;
   const at = new Date(at_ms).toISOString();
   const state = stateAt(vehicle, at);
-  const place = { lat: state.position?.value.lat ?? null, lon: state.position?.value.lon ?? null };
+  const { lat = null, lon = null } = state.position?.value ?? {};
+  const place = { lat, lon, cell: cellOf(lat, lon) ?? null };
   await tx
     .updateTable('latest_states')
     .set({ state: JSON.stringify(state), last_contact_at: at, ...place, events_since_full: 0 })

@@ -150,7 +150,16 @@ describeOnBothDatabases('archiving a vehicle', (makeApp) => {
     expect(removals.map((answer) => answer.status).sort()).toEqual([204, 404, 404]);
     expect((await call('GET', `/vehicles/${vehicle.id}`)).status).toBe(404);
 
-    const tables = ['vehicles', 'vehicle_tags', 'latest_states', 'events', 'commands', 'audit_log', 'idempotency_keys'];
+    const tables = [
+      'vehicles',
+      'vehicle_terms',
+      'vehicle_documents',
+      'latest_states',
+      'events',
+      'commands',
+      'audit_log',
+      'idempotency_keys',
+    ];
     const dump: Record<string, string> = {};
     for (const table of tables) dump[table] = JSON.stringify((await sql.raw(`SELECT * FROM ${table}`).execute(test.app.db.read)).rows);
     for (const [table, text] of Object.entries(dump)) {

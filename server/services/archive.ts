@@ -16,8 +16,8 @@ import { refuseWhileCommandRuns } from './refuse-while-command-runs.ts';
 import { removeForGood } from './remove-vehicle.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
 import { searchText } from './search-text.ts';
+import { keepDocument } from './vehicle-documents.ts';
 import { toVehicle } from './vehicle-view.ts';
-import { listVehiclePage } from './vehicles.ts';
 
 const initiatorOf = (actor: Actor) => ({ type: actor.type, id: actor.id, name: actor.name });
 
@@ -30,7 +30,8 @@ export const archiveOne = (app: App, actor: Actor, vehicle_id: string, if_match?
     requireUnchanged(`Vehicle ${row.id}`, row, if_match);
     await refuseWhileCommandRuns(tx, row.id);
     const archived_at = nowAt(app);
-    await updateVehicle(tx, row.id, { archived_at, modified_at: archived_at, revision: row.revision + 1 });
+    const columns = { archived_at, modified_at: archived_at, revision: row.revision + 1 };
+    await keepDocument(tx, await updateVehicle(tx, row.id, columns));
     const { fleet_id, telematics_brand: brand, telematics_unit_id: unit_id } = row;
     const { flow_id } = actor;
     await leaveToGateway(app, tx, actor, 'drop_session', { brand, unit_id });
@@ -48,11 +49,6 @@ export const archiveOne = (app: App, actor: Actor, vehicle_id: string, if_match?
 export const archiveVehicle: Service<'archiveVehicle'> = async (app, actor, { params, if_match }) => {
   authorise(actor, 'archiveVehicle');
   await archiveOne(app, actor, params.vehicle_id, if_match);
-};
-
-export const listArchivedVehicles: Service<'listArchivedVehicles'> = async (app, actor, { query }) => {
-  authorise(actor, 'listArchivedVehicles');
-  return listVehiclePage(app, actor.fleet_id, { ...query, sort: 'created_at' }, true);
 };
 
 const getArchivedRow = async (db: Query, actor: Actor, vehicle_id: string) => {
@@ -102,11 +98,12 @@ export const restoreOne = (app: App, actor: Actor, vehicle_id: string, { telemat
       life_status: 'OFFLINE',
       life_status_modified_at: now,
     };
-    await updateVehicle(tx, row.id, changes).catch((error: unknown) => {
+    const restored = await updateVehicle(tx, row.id, changes).catch((error: unknown) => {
       if (app.db.dialect.isForeignKeyViolation(error)) throw credentialsGone('These credentials have just been deleted.');
       if (!app.db.dialect.isUniqueViolation(error)) throw error;
       throw new Problem('conflicting-resource', `Unit ${telematics_unit_id} is in use by another vehicle. Name a new telematics_unit.`);
     });
+    await keepDocument(tx, restored);
     if (attached) await keepCapableState(tx, row.id, JSON.parse(attached.capabilities));
     const vehicle = toVehicle({ ...row, ...changes });
     const { fleet_id } = row;

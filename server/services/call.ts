@@ -18,3 +18,16 @@ export type Call<K extends OperationId> = InputOf<Operations[K]> & {
 };
 
 export type Service<K extends OperationId> = (app: App, actor: Actor, call: Call<K>) => Promise<OutputOf<Operations[K]>>;
+
+declare const text_of: unique symbol;
+/** JSON text of a `T`: what is answered as it is, without having been an object. */
+export type JsonText<T> = string & { readonly [text_of]: T };
+
+/** A service of one operation that hands its answer over as JSON text. */
+export type TextService<K extends OperationId> = (app: App, actor: Actor, call: Call<K>) => Promise<JsonText<OutputOf<Operations[K]>>>;
+
+/** The same service for callers that need the object. */
+export const parsed =
+  <K extends OperationId>(service: TextService<K>): Service<K> =>
+  async (app, actor, call) =>
+    JSON.parse(await service(app, actor, call));

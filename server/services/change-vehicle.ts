@@ -5,11 +5,12 @@ import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { keepCapableState } from '#server/store/latest-states.ts';
-import { findVehicle, replaceTags, updateVehicle, type VehicleChanges, type VehicleRow } from '#server/store/vehicles.ts';
+import { findVehicle, updateVehicle, type VehicleChanges, type VehicleRow } from '#server/store/vehicles.ts';
 import { type Audit, type Emit, write } from '#server/store/write.ts';
 import { leaveToGateway } from './gateway-call.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
 import { searchText } from './search-text.ts';
+import { keepDocument } from './vehicle-documents.ts';
 import { toVehicle } from './vehicle-view.ts';
 
 export const vehicleNotFound = (vehicle_id: string) =>
@@ -69,14 +70,12 @@ export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, ac
   const tags: string[] = JSON.parse(next.tags);
   next.search_text = searchText({ ...next, tags, custom_fields: JSON.parse(next.custom_fields) });
   const { modified_at, revision, search_text } = next;
-  await updateVehicle(tx, row.id, { ...change.columns, modified_at, revision, search_text });
-  if (next.tags !== row.tags) await replaceTags(tx, row.fleet_id, row.id, tags);
+  await keepDocument(tx, await updateVehicle(tx, row.id, { ...change.columns, modified_at, revision, search_text }));
   if (next.capabilities !== row.capabilities) await keepCapableState(tx, row.id, JSON.parse(next.capabilities));
   if (known_to_session.some((column) => next[column] !== row[column])) {
     const { telematics_brand: brand, telematics_unit_id: unit_id } = row;
     await leaveToGateway(app, tx, actor, 'drop_session', { brand, unit_id });
   }
-
   const vehicle = toVehicle(next);
   const { fleet_id } = row;
   emit({

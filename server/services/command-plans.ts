@@ -20,7 +20,7 @@ import {
   startCommandPlan,
 } from '#server/store/command-plans.ts';
 import { getCommandSettings } from '#server/store/command-settings.ts';
-import { listVehicles } from '#server/store/vehicle-list.ts';
+import { listVehicleEntries } from '#server/store/vehicle-list.ts';
 import type { VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import { authorise, requirePermission } from './authorise.ts';
@@ -45,20 +45,25 @@ const missingVehicles = (ids: readonly string[], found: ReadonlySet<string>): Pr
 };
 
 /** The vehicles that the body names, in its order, or those that its filter finds, in the order of the list. */
+const inOrder = (ids: readonly string[], rows: readonly VehicleRow[]): VehicleRow[] => {
+  const by_id = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => by_id.get(id) ?? []);
+};
+
 const findPlanned = async (app: App, actor: Actor, body: Call<'createCommandPlan'>['body']): Promise<VehicleRow[]> => {
   const { dialect, read } = app.db;
   if (body.vehicle_ids) {
     const rows = await listVehiclesById(read, dialect, actor.fleet_id, body.vehicle_ids);
-    const by_id = new Map(rows.map((row) => [row.id, row]));
     const ids = [...new Set(body.vehicle_ids)];
-    const found = ids.flatMap((id) => by_id.get(id) ?? []);
-    if (found.length < ids.length) throw missingVehicles(body.vehicle_ids, new Set(by_id.keys()));
+    const found = inOrder(ids, rows);
+    if (found.length < ids.length) throw missingVehicles(body.vehicle_ids, new Set(rows.map(({ id }) => id)));
     return found;
   }
   requirePermission(actor, 'vehicles.ro');
   const page = { ...body.filter, sort: 'created_at', limit: max_plan_vehicles, archived: false } as const;
-  const rows = await listVehicles(read, dialect, actor.fleet_id, page);
-  if (rows.length <= max_plan_vehicles) return rows;
+  const entries = await listVehicleEntries(read, dialect, actor.fleet_id, page);
+  const ids = entries.map(({ id }) => id);
+  if (ids.length <= max_plan_vehicles) return inOrder(ids, await listVehiclesById(read, dialect, actor.fleet_id, ids));
   throw new Problem('validation-error', `The filter finds more than ${max_plan_vehicles} vehicles. Narrow it.`, {
     errors: [{ pointer: '/filter', code: 'too_big', message: `At most ${max_plan_vehicles} vehicles in one plan.` }],
   });

@@ -12,6 +12,7 @@ import type { Call } from './call.ts';
 import { type IdempotentDoor, onceWithin } from './idempotency.ts';
 import { etagOf } from './revision.ts';
 import { searchText } from './search-text.ts';
+import { keepDocument } from './vehicle-documents.ts';
 import { toVehicle } from './vehicle-view.ts';
 
 const freeVehicleId = async (tx: Query): Promise<string> => {
@@ -72,11 +73,12 @@ export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit
     search_text: searchText({ id, ...master_data, telematics_unit_id: unit.telematics_unit_id, tags, custom_fields }),
   };
   try {
-    await insertVehicle(tx, row, tags);
+    await insertVehicle(tx, row);
+    await keepDocument(tx, row);
   } catch (error) {
     throw explainRefusal(app, unit.telematics_unit_id, error);
   }
-  const vehicle = toVehicle({ ...row, row_number: 0, last_contact_at: null });
+  const vehicle = toVehicle({ ...row, last_contact_at: null });
   const { fleet_id, flow_id } = actor;
   const initiated_by = { type: actor.type, id: actor.id, name: actor.name };
   emit({

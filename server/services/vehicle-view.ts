@@ -10,7 +10,7 @@ const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as { [K in keyof T]?: Exclude<T[K], null> };
 
 /** The vehicle as every door shows it. What was never set is left out. */
-export const toVehicle = (row: VehicleRow): Vehicle => {
+export const toVehicle = (row: Omit<VehicleRow, 'row_number'>): Vehicle => {
   const brand = findBrand(row.telematics_brand);
   return {
     id: row.id,

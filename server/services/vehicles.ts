@@ -1,46 +1,19 @@
-import { z } from 'zod';
-import type { TrailPoint, VehicleFilter } from '#lib/contract/vehicles.ts';
+import type { TrailPoint } from '#lib/contract/vehicles.ts';
 import { stateOfRecord } from '#lib/domain/state-record.ts';
-import type { App } from '#server/app.ts';
 import { listEvents } from '#server/store/events.ts';
 import { getLatestState } from '#server/store/latest-states.ts';
-import { listVehicles as selectPage, sortColumn } from '#server/store/vehicle-list.ts';
-import { listTags as selectTags } from '#server/store/vehicles.ts';
+import { listTags as selectTags } from '#server/store/vehicle-terms.ts';
 import { authorise } from './authorise.ts';
-import type { Service } from './call.ts';
+import { parsed, type Service } from './call.ts';
 import { changeVehicle, getVehicleRow } from './change-vehicle.ts';
 import { normaliseInstant } from './instant.ts';
-import { decodePageToken, encodePageToken } from './page-token.ts';
-import { etagOf } from './revision.ts';
 import { changeCustomFields, changeOperationStatus, changeTags } from './vehicle-changes.ts';
-import { toVehicle } from './vehicle-view.ts';
+import * as lists from './vehicle-lists.ts';
 
-const Position = z.object({ value: z.string(), id: z.string() });
-
-/** One page of the fleet's vehicles, or of its archive. */
-export const listVehiclePage = async (app: App, fleet_id: string, query: VehicleFilter, archived: boolean) => {
-  const { page_token, limit, ...filters } = query;
-  const binding = { ...filters, archived };
-  const after = page_token === undefined ? undefined : decodePageToken(page_token, Position, binding);
-  const rows = await selectPage(app.db.read, app.db.dialect, fleet_id, { ...filters, limit, archived, after });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  if (rows.length <= limit || !last) return { items: items.map(toVehicle) };
-  const value = last[sortColumn({ ...filters, archived })] ?? '';
-  return { items: items.map(toVehicle), next_page_token: encodePageToken({ value, id: last.id }, binding) };
-};
-
-export const listVehicles: Service<'listVehicles'> = async (app, actor, { query }) => {
-  authorise(actor, 'listVehicles');
-  return listVehiclePage(app, actor.fleet_id, query, false);
-};
-
-export const getVehicle: Service<'getVehicle'> = async (app, actor, { params, onRevision }) => {
-  authorise(actor, 'getVehicle');
-  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
-  onRevision?.(etagOf(row));
-  return toVehicle(row);
-};
+/** For pages; the API answers the text. */
+export const listVehicles: Service<'listVehicles'> = parsed(lists.listVehicles);
+export const listArchivedVehicles: Service<'listArchivedVehicles'> = parsed(lists.listArchivedVehicles);
+export const getVehicle: Service<'getVehicle'> = parsed(lists.getVehicle);
 
 export const updateMasterData: Service<'updateMasterData'> = async (app, actor, { params, body, ...door }) => {
   authorise(actor, 'updateMasterData');

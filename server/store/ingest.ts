@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { cellOf } from '#lib/domain/map-cell.ts';
 import type { Dialect, Query } from '#server/db/dialect.ts';
 
 export interface UnitKey {
@@ -51,6 +52,14 @@ export const updateLatestStates = async (tx: Query, dialect: Dialect, rows: read
     tx,
     'latest_states',
     'vehicle_id',
-    ['state', 'last_contact_at', 'lat', 'lon', 'events_since_full'],
-    rows.map((row) => [row.vehicle_id, row.state, row.last_contact_at, row.lat, row.lon, row.events_since_full]),
+    ['state', 'last_contact_at', 'lat', 'lon', 'cell', 'events_since_full'],
+    rows.map((row) => [
+      row.vehicle_id,
+      row.state,
+      row.last_contact_at,
+      row.lat,
+      row.lon,
+      cellOf(row.lat, row.lon) ?? null,
+      row.events_since_full,
+    ]),
   );

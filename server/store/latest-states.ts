@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { type Capabilities, capableProperties } from '#lib/domain/capability.ts';
+import { cellOf } from '#lib/domain/map-cell.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
-import type { Query } from '#server/db/dialect.ts';
+import type { Dialect, Query } from '#server/db/dialect.ts';
 
 export const getLatestState = async (db: Query, vehicle_id: string): Promise<VehicleState> => {
   const row = await db.selectFrom('latest_states').select('state').where('vehicle_id', '=', vehicle_id).executeTakeFirst();
@@ -18,7 +20,19 @@ export const keepCapableState = async (tx: Query, vehicle_id: string, capabiliti
   const { lat = null, lon = null } = kept.position?.value ?? {};
   await tx
     .updateTable('latest_states')
-    .set({ state: JSON.stringify(kept), lat, lon, events_since_full: 0 })
+    .set({ state: JSON.stringify(kept), lat, lon, cell: cellOf(lat, lon) ?? null, events_since_full: 0 })
     .where('vehicle_id', '=', vehicle_id)
     .execute();
+};
+
+/** JSON texts of the newest states, in no order. */
+export const listStateTexts = async (
+  db: Query,
+  dialect: Dialect,
+  fleet_id: string,
+  vehicle_ids: readonly string[],
+): Promise<{ vehicle_id: string; state: string }[]> => {
+  const { rows } = await sql<{ vehicle_id: string; state: string }>`SELECT vehicle_id, state FROM latest_states
+    WHERE ${dialect.anyOf('vehicle_id', vehicle_ids)} AND fleet_id = ${fleet_id}`.execute(db);
+  return rows;
 };

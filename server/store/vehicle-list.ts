@@ -1,70 +1,119 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { VehicleFilter } from '#lib/contract/vehicles.ts';
 import type { Dialect, Query } from '#server/db/dialect.ts';
-import { foldText } from './fold-text.ts';
-import { selectVehicles, type VehicleRow } from './vehicles.ts';
+import { type Condition, conditionsOf } from './vehicle-conditions.ts';
 
-/** Compared exactly, but without regard to case. */
-const exact = ['id', 'vin', 'license_plate', 'custom_name', 'brand', 'model', 'telematics_brand', 'telematics_unit_id'] as const;
-const enumerated = ['vehicle_type', 'fuel_type', 'transmission', 'operation_status', 'life_status', 'rental_status'] as const;
+export type VehicleSort = VehicleFilter['sort'] | '-archived_at';
 
-export interface VehiclePage extends Omit<VehicleFilter, 'page_token'> {
+export interface VehiclePage extends Omit<VehicleFilter, 'sort' | 'page_token' | 'archived'> {
   archived: boolean;
+  sort: VehicleSort;
   /** Sort value and id of the last vehicle of the page before. */
   after?: { value: string; id: string } | undefined;
 }
 
-const sort_keys = {
+/** A vehicle's place in the list. */
+export interface ListEntry {
+  id: string;
+  value: string;
+}
+
+interface Walk {
+  from: RawBuilder<unknown>;
+  id: RawBuilder<string>;
+  key: RawBuilder<string>;
+  where: RawBuilder<unknown>[];
+}
+
+/** Vehicles that one filter may leave to be fetched and sorted at once; beyond it, the list is walked in its order until the page is full. */
+export const few_vehicles = 1000;
+
+const vehicle_keys = {
   created_at: sql<string>`vehicles.created_at`,
   license_plate: sql<string>`coalesce(vehicles.license_plate, '')`,
   archived_at: sql<string>`vehicles.archived_at`,
 };
+const contact_key = sql<string>`coalesce(latest_states.last_contact_at, '')`;
+const vehicle_id = sql<string>`vehicles.id`;
 
-export const sortColumn = (page: Pick<VehiclePage, 'sort' | 'archived'>): keyof typeof sort_keys => {
-  if (page.archived) return 'archived_at';
-  return page.sort.endsWith('license_plate') ? 'license_plate' : 'created_at';
+const keyOf = (sort: VehicleSort) => sort.replace('-', '') as keyof typeof vehicle_keys | 'last_contact_at';
+
+/** CROSS JOIN keeps SQLite to this order of the tables. */
+const walkContacts = (fleet_id: string): Walk => ({
+  from: sql`latest_states CROSS JOIN vehicles`,
+  id: sql`latest_states.vehicle_id`,
+  key: contact_key,
+  where: [sql`latest_states.fleet_id = ${fleet_id}`, sql`vehicles.id = latest_states.vehicle_id`],
+});
+
+const walkTerm = (fleet_id: string, term: string): Walk => ({
+  from: sql`vehicle_terms CROSS JOIN vehicles`,
+  id: sql`vehicle_terms.vehicle_id`,
+  key: sql`vehicle_terms.created_at`,
+  where: [
+    sql`vehicle_terms.fleet_id = ${fleet_id}`,
+    sql`vehicle_terms.term = ${term}`,
+    sql`vehicles.id = vehicle_terms.vehicle_id`,
+    sql`vehicles.created_at = vehicle_terms.created_at`,
+  ],
+});
+
+const fetchFew = (dialect: Dialect, ids: readonly string[], sort: VehicleSort): Walk => {
+  const key = keyOf(sort);
+  const where = [dialect.anyOf('vehicles.id', ids)];
+  if (key !== 'last_contact_at') return { from: sql`vehicles`, id: vehicle_id, key: vehicle_keys[key], where };
+  return { from: sql`vehicles LEFT JOIN latest_states ON latest_states.vehicle_id = vehicles.id`, id: vehicle_id, key: contact_key, where };
 };
 
-const filtered = (db: Query, dialect: Dialect, fleet_id: string, page: VehiclePage) => {
-  let query = selectVehicles(db)
-    .where('vehicles.fleet_id', '=', fleet_id)
-    .where('vehicles.archived_at', page.archived ? 'is not' : 'is', null);
-  // What folds to nothing (an accent alone) is searched for as it is, and so not found, rather than found everywhere.
-  if (page.q) query = query.where(dialect.matchesSearch(foldText(page.q) || page.q));
-  for (const column of exact) {
-    const values = page[column]?.map((value) => value.toLowerCase());
-    if (values) query = query.where(dialect.lowerCase(`vehicles.${column}`), 'in', values);
-  }
-  for (const column of enumerated) {
-    const values = page[column];
-    if (values) query = query.where(`vehicles.${column}`, 'in', values);
-  }
-  for (const tag of page.tags ?? []) {
-    query = query.where('vehicles.id', 'in', ({ selectFrom }) =>
-      selectFrom('vehicle_tags').select('vehicle_id').where('vehicle_tags.fleet_id', '=', fleet_id).where('tag', '=', tag),
-    );
-  }
-  for (const capability of [...(page.command_capability ?? []), ...(page.vehicle_state_capability ?? [])]) {
-    query = query.where('vehicles.capabilities', 'like', `%"${capability}"%`);
-  }
-  return query;
+const findFew = async (db: Query, candidates: RawBuilder<unknown>, few: number): Promise<string[] | undefined> => {
+  const { rows } = await sql<{ id: string }>`${candidates} LIMIT ${few + 1}`.execute(db);
+  return rows.length > few ? undefined : rows.map(({ id }) => id);
 };
 
-/** Up to `limit + 1` vehicles: the surplus one says that there is a further page. */
-export const listVehicles = async (db: Query, dialect: Dialect, fleet_id: string, page: VehiclePage): Promise<VehicleRow[]> => {
-  const key = sort_keys[sortColumn(page)];
-  const descending = page.archived || page.sort.startsWith('-');
-  let query = filtered(db, dialect, fleet_id, page);
+const testsBut = (conditions: readonly Condition[], used?: Condition) =>
+  conditions.filter((condition) => condition !== used).map(({ test }) => test);
+
+/** The few vehicles that one filter leaves, else the filter's own order, else the order of the list; what remains is judged row by row. */
+const chooseWalk = async (db: Query, dialect: Dialect, fleet_id: string, page: VehiclePage, few: number): Promise<Walk> => {
+  const conditions = conditionsOf(dialect, fleet_id, { ...page, archived: page.archived, sort: 'created_at' });
+  const key = keyOf(page.sort);
+  const with_index = conditions.filter(({ candidates }) => candidates);
+  const in_order = key === 'created_at' ? with_index.find(({ term }) => term !== undefined) : undefined;
+  // A single filter whose own order is that of the list needs no look at how much it leaves.
+  for (const condition of in_order && with_index.length === 1 ? [] : with_index) {
+    const ids = condition.candidates && (await findFew(db, condition.candidates, few));
+    if (!ids) continue;
+    const walk = fetchFew(dialect, ids, page.sort);
+    return { ...walk, where: [...walk.where, ...testsBut(conditions, condition)] };
+  }
+  const walk = (() => {
+    if (in_order?.term !== undefined) return walkTerm(fleet_id, in_order.term);
+    if (key === 'last_contact_at') return walkContacts(fleet_id);
+    return { from: sql`vehicles`, id: vehicle_id, key: vehicle_keys[key], where: [] };
+  })();
+  return { ...walk, where: [...walk.where, ...testsBut(conditions, in_order)] };
+};
+
+/** Up to `limit + 1` vehicles: the surplus one says that there is a further page. `few` decides how they are found, never which. */
+export const listVehicleEntries = async (
+  db: Query,
+  dialect: Dialect,
+  fleet_id: string,
+  page: VehiclePage,
+  few: number = few_vehicles,
+): Promise<ListEntry[]> => {
+  const { from, id, key, where } = await chooseWalk(db, dialect, fleet_id, page, few);
+  const descending = page.sort.startsWith('-');
+  const direction = descending ? sql`DESC` : sql`ASC`;
+  const all = [
+    sql`vehicles.fleet_id = ${fleet_id}`,
+    page.archived ? sql`vehicles.archived_at IS NOT NULL` : sql`vehicles.archived_at IS NULL`,
+  ];
   if (page.after) {
-    const { value, id } = page.after;
-    query = query.where(
-      descending ? sql<boolean>`(${key}, vehicles.id) < (${value}, ${id})` : sql<boolean>`(${key}, vehicles.id) > (${value}, ${id})`,
-    );
+    const { value, id: after_id } = page.after;
+    all.push(sql`(${key}, ${id}) ${descending ? sql`<` : sql`>`} (${value}, ${after_id})`);
   }
-  const direction = descending ? 'desc' : 'asc';
-  return query
-    .orderBy(key, direction)
-    .orderBy('vehicles.id', direction)
-    .limit(page.limit + 1)
-    .execute();
+  const { rows } = await sql<ListEntry>`SELECT ${id} AS id, ${key} AS value FROM ${from} WHERE ${sql.join([...all, ...where], sql` AND `)}
+    ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${page.limit + 1}`.execute(db);
+  return rows;
 };

@@ -1,8 +1,10 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { Query } from '#server/db/dialect.ts';
 import type { Schema } from '#server/db/schema.ts';
+import { changesTerms, insertTerms, replaceTerms } from './vehicle-terms.ts';
 
-export type VehicleRow = Selectable<Schema['vehicles']> & { last_contact_at: string | null };
+export type StoredVehicle = Selectable<Schema['vehicles']>;
+export type VehicleRow = StoredVehicle & { last_contact_at: string | null };
 export type VehicleChanges = Updateable<Schema['vehicles']>;
 
 /** Vehicles with the instant of their last contact. */
@@ -26,40 +28,29 @@ export const findVehicleByUnit = async (db: Query, brand: string, unit_id: strin
 export const vehicleIdExists = async (db: Query, vehicle_id: string): Promise<boolean> =>
   (await db.selectFrom('vehicles').select('id').where('id', '=', vehicle_id).executeTakeFirst()) !== undefined;
 
-export const insertVehicle = async (tx: Query, row: Insertable<Schema['vehicles']>, tags: readonly string[]): Promise<void> => {
+export const insertVehicle = async (tx: Query, row: Omit<StoredVehicle, 'row_number'>): Promise<void> => {
   await tx.insertInto('vehicles').values(row).execute();
   await tx
     .insertInto('latest_states')
-    .values({ vehicle_id: row.id, fleet_id: row.fleet_id, state: '{}', last_contact_at: null, lat: null, lon: null, events_since_full: 0 })
+    .values({
+      vehicle_id: row.id,
+      fleet_id: row.fleet_id,
+      state: '{}',
+      last_contact_at: null,
+      lat: null,
+      lon: null,
+      cell: null,
+      events_since_full: 0,
+    })
     .execute();
-  await replaceTags(tx, row.fleet_id, row.id, tags);
+  await insertTerms(tx, row);
 };
 
-export const updateVehicle = async (tx: Query, vehicle_id: string, changes: VehicleChanges): Promise<void> => {
-  await tx.updateTable('vehicles').set(changes).where('id', '=', vehicle_id).execute();
-};
-
-/** The index behind the filter by tags; the list itself, with its order, is in the vehicle's row. */
-export const replaceTags = async (tx: Query, fleet_id: string, vehicle_id: string, tags: readonly string[]): Promise<void> => {
-  await tx.deleteFrom('vehicle_tags').where('vehicle_id', '=', vehicle_id).execute();
-  if (tags.length === 0) return;
-  await tx
-    .insertInto('vehicle_tags')
-    .values(tags.map((tag) => ({ fleet_id, tag, vehicle_id })))
-    .execute();
-};
-
-export const listTags = async (db: Query, fleet_id: string): Promise<{ tag: string; count: number }[]> => {
-  const rows = await db
-    .selectFrom('vehicle_tags')
-    .innerJoin('vehicles', 'vehicles.id', 'vehicle_tags.vehicle_id')
-    .select((row) => ['vehicle_tags.tag', row.fn.countAll<number>().as('count')])
-    .where('vehicle_tags.fleet_id', '=', fleet_id)
-    .where('vehicles.archived_at', 'is', null)
-    .groupBy('vehicle_tags.tag')
-    .orderBy('vehicle_tags.tag')
-    .execute();
-  return rows.map(({ tag, count }) => ({ tag, count: Number(count) }));
+/** Gives the row as it is stored now. */
+export const updateVehicle = async (tx: Query, vehicle_id: string, changes: VehicleChanges): Promise<StoredVehicle> => {
+  const row = await tx.updateTable('vehicles').set(changes).where('id', '=', vehicle_id).returningAll().executeTakeFirstOrThrow();
+  if (changesTerms(changes)) await replaceTerms(tx, row);
+  return row;
 };
 
 /** ONLINE vehicles of a brand without contact since the given instant. */

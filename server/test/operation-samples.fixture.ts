@@ -77,6 +77,7 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     setOperationStatus: () => vehicle('/operation-status', { value: 'GARAGE' }),
     setRentalStatus: () => vehicle('/rental-status', { value: 'IN_RENTAL' }),
     getLatestVehicleState: () => vehicle('/latest-vehicle-state'),
+    listLatestVehicleStates: plain('/latest-vehicle-states?limit=2'),
     getTrail: () => vehicle('/trail?after=2030-06-10T00:00:00Z'),
     listTags: plain('/tags'),
     listBrands: plain('/telematics-brands'),

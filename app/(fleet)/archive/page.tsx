@@ -4,7 +4,7 @@ import { archive_page_size } from '#components/archive/archive-page-size.ts';
 import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
 import { requirePage } from '#server/pages/require-page.ts';
-import { listArchivedVehicles } from '#server/services/archive.ts';
+import { listArchivedVehicles } from '#server/services/vehicles.ts';
 import { archiveVehicle, removeVehicle, restoreVehicle } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Archive' };

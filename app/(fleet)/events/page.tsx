@@ -34,7 +34,11 @@ export default async function Page({ searchParams }: Props) {
   const ids = [...new Set([...(vehicle_id ? [vehicle_id] : []), ...first_page.items.map((entry) => entry.vehicle_id)])].slice(0, 50);
   const named =
     ids.length > 0 && allows(viewer.permissions, 'vehicles.ro')
-      ? await listVehicles(app, actor, { params: {}, query: { id: ids, limit: ids.length, sort: 'created_at' }, body: undefined })
+      ? await listVehicles(app, actor, {
+          params: {},
+          query: { id: ids, limit: ids.length, sort: 'created_at', archived: false },
+          body: undefined,
+        })
       : { items: [] };
   return (
     <QueryProvider>

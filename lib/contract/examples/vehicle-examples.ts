@@ -28,6 +28,10 @@ export const vehicle_examples: ExamplesOf<keyof typeof vehicle_operations> = {
     output: { ...vehicle, rental_status: { value: 'IN_RENTAL', modified_at: reported_at } },
   },
   getLatestVehicleState: { params, output: state },
+  listLatestVehicleStates: {
+    query: { bbox: '-56.25,-34.95,-56.1,-34.85', custom_fields: { colour: ['white'] }, sort: '-last_contact_at' },
+    output: { items: [{ vehicle_id, vehicle_state: state }] },
+  },
   getTrail: {
     params,
     query: { after: '2026-05-18T08:00:00Z' },

@@ -29,6 +29,12 @@ const parameter = (place: 'path' | 'query', name: string, field: z.ZodType, sche
   };
 };
 
+/** A parameter with names of the caller's, `custom_fields.colour=white`: OpenAPI has no form for it, so it is told as one whose name is a pattern. */
+const valueOfKeyed = (field: z.ZodType): z.ZodType | undefined => {
+  const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
+  return inner instanceof z.ZodRecord ? (inner.valueType as z.ZodType) : undefined;
+};
+
 /** Path, query and header parameters of an operation. */
 export const parametersOf = (
   operation: Operation,
@@ -43,7 +49,15 @@ export const parametersOf = (
     const values = note?.values?.[name];
     return values ? { ...made, schema: { type: 'string', enum: values } } : made;
   });
-  const query = fieldsOf(operation.query).map(([name, field]) => parameter('query', name, field, schemas, query_values[name]));
+  const query = fieldsOf(operation.query).flatMap(([name, field]) => {
+    const keyed = valueOfKeyed(field);
+    if (!keyed) return [parameter('query', name, field, schemas, query_values[name])];
+    const [example_value] = Object.values((query_values[name] ?? {}) as Record<string, unknown>);
+    const description = descriptionOf(field, {});
+    return [
+      { ...parameter('query', `${name}.{key}`, keyed, schemas, example_value), required: false, ...(description && { description }) },
+    ];
+  });
   return [
     ...path,
     ...query,

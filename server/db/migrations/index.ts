@@ -4,6 +4,7 @@ import type { Schema } from '../schema.ts';
 import * as initial from './0001-initial.ts';
 import * as api_clients from './0002-api-clients.ts';
 import * as lifecycle from './0003-lifecycle.ts';
+import * as lists from './0004-lists.ts';
 import * as command_plans from './0006-command-plans.ts';
 
 export interface Step {
@@ -15,5 +16,6 @@ export const migrations: Record<string, Step> = {
   '0001-initial': initial,
   '0002-api-clients': api_clients,
   '0003-lifecycle': lifecycle,
+  '0004-lists': lists,
   '0006-command-plans': command_plans,
 };
