@@ -6,6 +6,7 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(0).max(65535);
 /** Empty switches the listener off. */
 const optional_port = z.union([z.literal('').transform(() => undefined), port]);
+const limit = z.coerce.number().int().min(1).max(1_000_000_000);
 const blank = z.literal('').transform(() => undefined);
 
 const Environment = z.object({
@@ -18,10 +19,18 @@ const Environment = z.object({
   GATEWAY_PORT: port.default(3001),
   TELTONIKA_HOST: z.string().default('127.0.0.1'),
   TELTONIKA_PORT: optional_port.default(5027),
+<<<<<<< HEAD
   OKAI_HOST: z.string().default('127.0.0.1'),
   OKAI_PORT: optional_port.default(5028),
   QUECLINK_HOST: z.string().default('127.0.0.1'),
   QUECLINK_PORT: optional_port.default(5029),
+=======
+  API_REQUESTS_PER_MINUTE: limit.default(600),
+  API_COMMANDS_PER_MINUTE: limit.default(60),
+  API_STATE_READS_PER_MINUTE: limit.default(60),
+  API_TOKENS_PER_SECOND: limit.default(5),
+  PERSON_REQUESTS_PER_MINUTE: limit.default(3000),
+>>>>>>> ee2e3fa (Count what each caller asks, say so on every answer, and describe the token endpoint by discovery)
   MAP_STYLE_URL: z.union([blank, z.url()]).optional(),
   MAP_PMTILES_URL: z.union([blank, z.url()]).optional(),
   MOTORPOOL_DEMO: z.enum(['0', '1', '']).default(''),
@@ -29,10 +38,25 @@ const Environment = z.object({
   LOG_FORMAT: z.enum(['text', 'json']).default('text'),
 });
 
+<<<<<<< HEAD
 export interface UnitListenerPlace {
   host: string;
   /** Undefined: switched off. */
   port: number | undefined;
+=======
+/** What a caller may ask in a time. */
+export interface Limits {
+  /** Of an API client, commands included. */
+  requests_per_minute: number;
+  /** Of an API client. */
+  commands_per_minute: number;
+  /** Newest states that an API client reads one by one; not counted among its requests. */
+  state_reads_per_minute: number;
+  /** Of an address. */
+  token_requests_per_second: number;
+  /** Of a signed-in person. */
+  person_requests_per_minute: number;
+>>>>>>> ee2e3fa (Count what each caller asks, say so on every answer, and describe the token endpoint by discovery)
 }
 
 export interface Config {
@@ -47,6 +71,7 @@ export interface Config {
   unit_listeners: Record<string, UnitListenerPlace>;
   map_style_url: string | undefined;
   map_pmtiles_url: string | undefined;
+  limits: Limits;
   demo: boolean;
   log_level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   log_format: 'text' | 'json';
@@ -97,6 +122,13 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
     },
     map_style_url: values.MAP_STYLE_URL,
     map_pmtiles_url: values.MAP_PMTILES_URL,
+    limits: {
+      requests_per_minute: values.API_REQUESTS_PER_MINUTE,
+      commands_per_minute: values.API_COMMANDS_PER_MINUTE,
+      state_reads_per_minute: values.API_STATE_READS_PER_MINUTE,
+      token_requests_per_second: values.API_TOKENS_PER_SECOND,
+      person_requests_per_minute: values.PERSON_REQUESTS_PER_MINUTE,
+    },
     demo,
     log_level: values.LOG_LEVEL,
     log_format: values.LOG_FORMAT,

@@ -11,6 +11,8 @@ export const api_releases: readonly ApiRelease[] = [
       'First release: access tokens, vehicles, lifecycle with archive, commands with their log, credentials of manufacturers, the event log and the live stream.',
       'API clients are made, renamed, narrowed and deleted by `/api-clients`; a new secret can overlap with the old one. `GET /permissions` lists what there is to grant.',
       'Command plans: one command for many vehicles, judged first and sent to those that were ready.',
+      'Requests are counted: `X-Rate-Limit` headers on every answer to a token, and `/problems/too-many-requests` beyond the limits.',
+      'A discovery document at `GET /auth/.well-known/openid-configuration`.',
       'Commands that left and of which nothing proves the effect are answered with `/problems/vehicle/command-outcome-unknown`.',
       'The unit of a vehicle can be exchanged, and its individual password replaced.',
       'Bulk calls: add, archive and restore vehicles; change custom fields, tags and operation status of many at once.',

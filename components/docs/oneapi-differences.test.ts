@@ -11,7 +11,14 @@ const table = new Set(
   ),
 );
 /** Answered beside the table. */
-const further = new Set(['POST /auth/oauth/token', 'GET /live', 'GET /openapi.json', 'GET /asyncapi.json']);
+const further = new Set([
+  'POST /auth/oauth/token',
+  'GET /auth/.well-known/openid-configuration',
+  'GET /auth/jwks.json',
+  'GET /live',
+  'GET /openapi.json',
+  'GET /asyncapi.json',
+]);
 const texts = difference_groups.flatMap((group) => group.entries.map((entry) => entry.text));
 const quoted = texts.flatMap((text) => [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code));
 

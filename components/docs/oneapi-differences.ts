@@ -31,6 +31,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'Token request',
         '`grant_type`, `scope`, `client_id` and `client_secret` are also taken from a form body. The answer names its `scope`. A secret in the query is refused.',
       ),
+      added(
+        'Discovery',
+        '`GET /auth/.well-known/openid-configuration` names the token endpoint for client libraries; `GET /auth/jwks.json` has no keys, since tokens are opaque.',
+      ),
       differs(
         'Scopes',
         'The scope of an operation has the name of its permission, for example `vehicles.ro`. A token that was asked for without it is answered with `/problems/forbidden-resource`.',
@@ -77,7 +81,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'ETag',
         '`If-Match` is optional and answered with 412 on a mismatch. The tag follows what can be written; state and contact do not alter it.',
       ),
-      differs('Rate limits', 'This release counts no requests and sends no `X-Rate-Limit` headers. Keep your client ready for 429.'),
+      same(
+        'Rate limits',
+        'Every answer to a token carries `X-Rate-Limit-Limit`, `X-Rate-Limit-Remaining` and `X-Rate-Limit-Reset`; 429 adds `Retry-After`. Unless the operator chose other numbers, a client may make 600 requests a minute, 60 of them commands, and read 60 newest states; an address may ask for 5 tokens a second.',
+      ),
       added(
         'Idempotency-Key',
         'On commands, on adding a vehicle, on bulk calls and on storing credentials: the same key with the same request acts once and answers with the outcome of the first, marked `Idempotent-Replayed: true`. Other operations ignore it in this release.',
@@ -209,5 +216,4 @@ export const missing_parts: readonly MissingPart[] = [
     area: 'Service jobs, vehicle protection, audit log',
     operations: ['GET /service-jobs', 'GET /vehicle-protection-cases', 'GET /audit-log-entries'],
   },
-  { area: 'Discovery document', operations: ['GET /auth/.well-known/openid-configuration', 'GET /auth/jwks.json'] },
 ];

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type EventType, event_types, eventTopics, schemaMajorVersion } from '#lib/domain/event.ts';
+import { api_path } from './api-path.ts';
 import { eventData, eventSummary, StreamedEvent } from './event-data.ts';
 import { eventExample } from './examples/event-examples.ts';
 import { alive_interval_ms } from './live.ts';
 import type { JsonSchema } from './openapi/document-types.ts';
 import { createSchemas, type Schemas } from './openapi/schemas.ts';
-import { api_path, release_version } from './openapi.ts';
+import { release_version } from './openapi.ts';
 
 interface Channel {
   /** Absent: not delivered at an address of its own. */

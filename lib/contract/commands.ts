@@ -22,6 +22,7 @@ export const command_operations = {
     params: z.strictObject({ vehicle_id: VehicleId, command: z.string().max(50) }),
     body: CommandBody,
     body_optional: true,
+    budget: 'commands',
     output: VehicleState,
   }),
   listCommandLog: operation({

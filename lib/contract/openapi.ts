@@ -1,3 +1,4 @@
+import { api_path } from './api-path.ts';
 import type { Components, Method, OpenApiDocument, PathItem } from './openapi/document-types.ts';
 import { furtherPaths } from './openapi/further-paths.ts';
 import { request_headers, response_headers } from './openapi/headers.ts';
@@ -9,7 +10,6 @@ import type { Operation } from './operation.ts';
 import { type OperationId, operations } from './operations.ts';
 
 export const release_version = '0.1.0';
-export const api_path = '/api/v1';
 
 export const area_texts: Record<string, string> = {
   Access: 'Tokens, and who the caller is.',

@@ -27,6 +27,8 @@ export interface Operation<
   output: Output;
   /** Carries an ETag and, on writes, honours If-Match. */
   revisioned?: boolean;
+  /** Counted apart, for API clients: as a command too, or in place of a request. */
+  budget?: 'commands' | 'state_reads';
   /** Not part of the public OneAPI; listed as our extension. */
   ours?: boolean;
 }

@@ -158,6 +158,7 @@ export const vehicle_operations = {
     permission: 'vehicles.ro',
     params: vehicle_path,
     output: VehicleState,
+    budget: 'state_reads',
     ours: true,
   }),
   listLatestVehicleStates: operation({

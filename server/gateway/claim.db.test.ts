@@ -33,7 +33,7 @@ describeOnBothDatabases('a claim', (makeApp) => {
   let client: Actor;
   const addVehicle = () => fleet.addVehicle({ unit: fleet.unitOf.niu(credentials_id, undefined, ['top_case']) });
   beforeAll(async () => {
-    test = await makeApp();
+    test = await makeApp({ API_COMMANDS_PER_MINUTE: '60' });
     fleet = await makeFleet(test);
     credentials_id = await fleet.addCredentials();
     epoch = await write(test.app, (tx) => takeLease(tx, gateway_lease, 'test', '9999'));

@@ -42,9 +42,6 @@ interface Stop {
 }
 const reject = (kind: ProblemKind, detail: string): Stop => ({ status: 'REJECTED', kind, detail });
 
-/** Twice what a program may send in a minute: web counts by windows, and two of them can meet. Beyond it, someone has got past web. */
-const commands_per_minute = 120;
-
 const samePlace = (a: VehicleRow, b: VehicleRow) =>
   a.telematics_brand === b.telematics_brand &&
   a.telematics_unit_id === b.telematics_unit_id &&
@@ -71,7 +68,10 @@ export const claim_checks = {
   budget: async ({ app, tx, command }: Situation) => {
     if (command.initiator_type !== 'API_CLIENT' || command.plan_id) return undefined;
     const sent = await countCommandsSince(tx, command.initiator_id, new Date(app.clock() - 60_000).toISOString());
-    return sent < commands_per_minute ? undefined : reject('too-many-requests', 'The command budget of this client is used up.');
+    // Twice what web allows in its window of a minute, since two windows can meet. Beyond it, someone has got past web.
+    return sent < 2 * app.config.limits.commands_per_minute
+      ? undefined
+      : reject('too-many-requests', 'The command budget of this client is used up.');
   },
   unit: async ({ current, vehicle, command, settings }: Situation) => {
     if (!current) return undefined;

@@ -6,6 +6,7 @@ import { type App, createApp } from '#server/app.ts';
 import { ensureKeys } from '#server/auth/keys.ts';
 import { dataPaths, loadConfig } from '#server/config.ts';
 import { migrate } from '#server/db/migrate.ts';
+import { unlimited } from '#server/test/unlimited.fixture.ts';
 import { createDatabase } from '../../e2e/postgres.ts';
 
 export const databases = ['SQLite', 'PostgreSQL'] as const;
@@ -26,6 +27,7 @@ export const makePlace = async (database: DatabaseName): Promise<Place> => {
   onTestFinished(() => rmSync(data_dir, { recursive: true, force: true }));
   const database_url = database === 'SQLite' ? '' : await createDatabase(process.env.MOTORPOOL_TEST_POSTGRES_URL ?? '');
   const settings = {
+    ...unlimited,
     HOST: '127.0.0.1',
     APP_URL: 'http://127.0.0.1',
     MOTORPOOL_DATA: data_dir,

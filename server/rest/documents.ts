@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { asyncApiDocument } from '#lib/contract/asyncapi.ts';
+import { discoveryDocument, jwksDocument } from '#lib/contract/discovery.ts';
 import { openApiDocument } from '#lib/contract/openapi.ts';
 import type { App } from '#server/app.ts';
 import { parseInput } from '#server/services/parse-input.ts';
@@ -10,6 +11,8 @@ import type { Environment, RestContext } from './environment.ts';
 const makers: Record<string, (place: { app_url: string }) => object> = {
   '/openapi.json': openApiDocument,
   '/asyncapi.json': asyncApiDocument,
+  '/auth/.well-known/openid-configuration': discoveryDocument,
+  '/auth/jwks.json': jwksDocument,
 };
 
 const seal = (document: object) => {

@@ -9,6 +9,7 @@ import { getEventBounds } from '#server/store/events.ts';
 import type { LiveHub, StreamSink } from '#server/streams/sse.ts';
 import { authenticate } from './authenticate.ts';
 import type { RestContext } from './environment.ts';
+import { type RateLimits, rateLimitHeaders } from './rate-limits.ts';
 
 /** A reader with more than this unsent is cut; it comes back with its cursor. */
 const buffer_limit_bytes = 1_048_576;
@@ -34,8 +35,9 @@ const untilDrained = (outgoing: ServerResponse): Promise<void> =>
   });
 
 /** `GET /live`: the screens' stream. Starts behind `after` (or Last-Event-ID), else now. */
-export const answerLive = async (app: App, hub: LiveHub, context: RestContext): Promise<Response> => {
+export const answerLive = async (app: App, hub: LiveHub, limits: RateLimits, context: RestContext): Promise<Response> => {
   const actor = await authenticate(app, context);
+  await limits.spendRequest(context, actor);
   requirePermission(actor, 'vehicles.ro');
   const bounds = await getEventBounds(app.db.read, actor.fleet_id);
   const after = cursorOf(context) ?? bounds.newest;
@@ -46,6 +48,7 @@ export const answerLive = async (app: App, hub: LiveHub, context: RestContext): 
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
     'x-invers-flow-id': context.get('flow_id'),
+    ...rateLimitHeaders(context),
   });
   const aliveFrame = () => `event: alive\ndata: ${JSON.stringify({ at: new Date(app.clock()).toISOString() })}\n\n`;
   outgoing.write(`retry: 1000\n\n${aliveFrame()}`);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { api_path } from '#lib/contract/api-path.ts';
 import type { Operation } from '#lib/contract/operation.ts';
 import { type OperationId, operations } from '#lib/contract/operations.ts';
 import type { Actor } from '#lib/domain/access.ts';
@@ -15,9 +16,10 @@ import type { Environment, RestContext } from './environment.ts';
 import { handlers } from './handlers.ts';
 import { answerLive } from './live.ts';
 import { parseCall } from './parse-call.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { answerToken } from './token.ts';
 
-export const base_path = '/api/v1';
+export const base_path = api_path;
 
 const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
 
@@ -40,15 +42,18 @@ const answerProblem = (app: App, context: RestContext, error: unknown): Response
   return context.json(problemBody(problem, flow_id, app.config.app_url), problems[problem.kind].status as ContentfulStatusCode);
 };
 
-const answerOperation = async (app: App, id: OperationId, context: RestContext): Promise<Response> => {
+const answerOperation = async (app: App, limits: RateLimits, id: OperationId, context: RestContext): Promise<Response> => {
   const operation: Operation = operations[id];
   const service = handlers[id] as Service<OperationId>;
   const actor = operation.permission ? await authenticate(app, context) : anonymous(context.get('flow_id'));
+  if (operation.permission) await limits.spendRequest(context, actor, operation.budget);
   const call = await parseCall(operation, context);
+  const counts_commands = operation.budget === 'commands' && actor.type === 'API_CLIENT';
   const told = {
     onRevision: operation.revisioned ? (etag: string) => context.header('etag', etag) : undefined,
     onReplay: () => context.header('idempotent-replayed', 'true'),
     onCommand: (command_id: string) => context.header('x-motorpool-command-id', command_id),
+    spendCommand: counts_commands ? () => limits.spendCommand(context, actor) : undefined,
   };
   const output = await service(app, actor, { ...call, ...told } as Parameters<typeof service>[2]);
   if (operation.status === 204) return context.body(null, 204);
@@ -60,7 +65,7 @@ const answerOperation = async (app: App, id: OperationId, context: RestContext):
 const allowedMethods = (paths: ReadonlyMap<string, Set<string>>) => {
   const known = [...paths].map(([path, methods]) => ({ pattern: new RegExp(`^${base_path}${path.replace(/:\w+/g, '[^/]+')}$`), methods }));
   return (context: RestContext) => {
-    const methods = known.filter(({ pattern }) => pattern.test(context.req.path)).flatMap((one) => [...one.methods]);
+    const methods = [...new Set(known.filter(({ pattern }) => pattern.test(context.req.path)).flatMap((one) => [...one.methods]))];
     context.header('allow', methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '));
     throw new Problem('method-not-allowed', `${context.req.method} is not possible here.`);
   };
@@ -78,16 +83,17 @@ export const createRest = (app: App, hub: LiveHub): Hono<Environment> => {
   });
   rest.onError((error, context) => answerProblem(app, context, error));
 
+  const limits = createRateLimits(app);
   const methods_by_path = new Map<string, Set<string>>();
   for (const id of Object.keys(operations) as OperationId[]) {
     const operation: Operation = operations[id];
     for (const path of [operation.path, ...(operation.aliases ?? [])].map(honoPath)) {
-      rest.on(operation.method, path, (context) => answerOperation(app, id, context));
+      rest.on(operation.method, path, (context) => answerOperation(app, limits, id, context));
       methods_by_path.set(path, (methods_by_path.get(path) ?? new Set()).add(operation.method));
     }
   }
-  rest.post('/auth/oauth/token', (context) => answerToken(app, context));
-  rest.get('/live', (context) => answerLive(app, hub, context));
+  rest.post('/auth/oauth/token', (context) => answerToken(app, limits, context));
+  rest.get('/live', (context) => answerLive(app, hub, limits, context));
   methods_by_path.set('/auth/oauth/token', new Set(['POST'])).set('/live', new Set(['GET']));
   for (const path of addDocuments(app, rest)) methods_by_path.set(path, new Set(['GET']));
   const refuseMethod = allowedMethods(methods_by_path);

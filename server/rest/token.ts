@@ -6,6 +6,7 @@ import { newToken } from '#server/ids.ts';
 import { insertApiToken } from '#server/store/api-clients.ts';
 import { write } from '#server/store/write.ts';
 import { callerAddress, type RestContext } from './environment.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { readText } from './read-body.ts';
 
 export const token_lifetime_seconds = 900;
@@ -96,8 +97,13 @@ const issue = async (app: App, context: RestContext) => {
 };
 
 /** `POST /auth/oauth/token`: client credentials by Basic (`#` raw or percent-encoded) or form; the grant in query or form. */
-export const answerToken = async (app: App, context: RestContext): Promise<Response> => {
+export const answerToken = async (app: App, limits: RateLimits, context: RestContext): Promise<Response> => {
   context.header('cache-control', 'no-store');
+  const wait_seconds = await limits.spendTokenRequest(callerAddress(context));
+  if (wait_seconds !== undefined) {
+    context.header('retry-after', String(wait_seconds));
+    return context.json({ error: 'temporarily_unavailable', error_description: 'Too many token requests from this address.' }, 429);
+  }
   try {
     return context.json(await issue(app, context));
   } catch (error) {

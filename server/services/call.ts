@@ -15,6 +15,8 @@ export type Call<K extends OperationId> = InputOf<Operations[K]> & {
   onReplay?: (() => void) | undefined;
   /** Told the id of the command as soon as it is in the log. */
   onCommand?: ((command_id: string) => void) | undefined;
+  /** Called once the caller is known to be allowed a command, before anything else is looked at. Throws `too-many-requests`. */
+  spendCommand?: (() => Promise<void>) | undefined;
 };
 
 export type Service<K extends OperationId> = (app: App, actor: Actor, call: Call<K>) => Promise<OutputOf<Operations[K]>>;

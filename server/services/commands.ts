@@ -36,6 +36,7 @@ export const requestCommand = async (app: App, actor: Actor, call: Call<'runComm
   if (!capability) throw new Problem('resource-not-found', `There is no command ${params.command}.`);
   requirePermission(actor, commandDefinition(capability).permission);
   checkOverride(actor, body);
+  await call.spendCommand?.();
   const outcome = await write(app, async (tx, emit, audit) => {
     await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
     const row = await getVehicleRow(tx, actor, params.vehicle_id);

@@ -9,6 +9,7 @@ import { dataPaths, loadConfig } from '#server/config.ts';
 import { openDb } from '#server/db/connect.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { createDatabase } from '../../e2e/postgres.ts';
+import { unlimited } from './unlimited.fixture.ts';
 
 export const app_url = 'https://motorpool.example';
 const start = '2030-06-10T06:13:20.000Z';
@@ -34,6 +35,8 @@ interface Place {
   database_url: string;
   clock: TestClock;
   log_lines: string[];
+  /** Environment beside what every test has. */
+  settings: Record<string, string>;
 }
 
 /** An installation with keys in a directory of its own, on a migrated database of its own. */
@@ -47,7 +50,14 @@ export interface TestApp extends Place {
 
 const openApp = async (place: Place): Promise<TestApp> => {
   const { data_dir, database_url, clock, log_lines } = place;
-  const settings = { MOTORPOOL_DATA: data_dir, DATABASE_URL: database_url, APP_URL: app_url, MOTORPOOL_DEMO: '0' };
+  const settings = {
+    ...unlimited,
+    MOTORPOOL_DATA: data_dir,
+    DATABASE_URL: database_url,
+    APP_URL: app_url,
+    MOTORPOOL_DEMO: '0',
+    ...place.settings,
+  };
   const config = loadConfig(settings);
   const { database, keys } = dataPaths(data_dir);
   ensureKeys(keys);
@@ -73,7 +83,8 @@ const openApp = async (place: Place): Promise<TestApp> => {
 
 const databases = ['SQLite', 'PostgreSQL'] as const;
 
-const makePlace = async (database: (typeof databases)[number]): Promise<Place> => ({
+const makePlace = async (database: (typeof databases)[number], settings: Record<string, string>): Promise<Place> => ({
+  settings,
   data_dir: mkdtempSync(join(tmpdir(), 'motorpool-app-')),
   database_url: database === 'SQLite' ? '' : await createDatabase(process.env.MOTORPOOL_TEST_POSTGRES_URL ?? ''),
   clock: createClock(),
@@ -81,7 +92,10 @@ const makePlace = async (database: (typeof databases)[number]): Promise<Place> =
 });
 
 /** The same tests on a SQLite file and on a real PostgreSQL. `makeApp` gives an empty installation each time; all of them go with the suite. */
-export const describeOnBothDatabases = (name: string, define: (makeApp: () => Promise<TestApp>) => void): void => {
+export const describeOnBothDatabases = (
+  name: string,
+  define: (makeApp: (settings?: Record<string, string>) => Promise<TestApp>) => void,
+): void => {
   describe.each(databases)(`${name} on %s`, (database) => {
     const opened: TestApp[] = [];
     afterAll(async () => {
@@ -90,8 +104,8 @@ export const describeOnBothDatabases = (name: string, define: (makeApp: () => Pr
         rmSync(test.data_dir, { recursive: true, force: true });
       }
     });
-    define(async () => {
-      const test = await openApp(await makePlace(database));
+    define(async (settings = {}) => {
+      const test = await openApp(await makePlace(database, settings));
       opened.push(test);
       return test;
     });

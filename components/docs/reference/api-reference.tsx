@@ -1,5 +1,5 @@
+import { api_path } from '#lib/contract/api-path.ts';
 import type { OpenApiDocument } from '#lib/contract/openapi/document-types.ts';
-import { api_path } from '#lib/contract/openapi.ts';
 import { Prose } from '../prose.tsx';
 import { disclosure_class, summary_class } from './disclosure-class.ts';
 import { OperationEntry } from './operation-entry.tsx';

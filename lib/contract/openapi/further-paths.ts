@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alive_interval_ms } from '../live.ts';
 import type { JsonSchema, OperationObject, PathItem, Response } from './document-types.ts';
-import { headerParameter, headerReferences } from './headers.ts';
+import { headerParameter, headerReferences, rate_limit_headers } from './headers.ts';
 import type { Context } from './operation-object.ts';
 import { live_security } from './security.ts';
 
@@ -13,15 +13,27 @@ export const TokenAnswer = z.object({
 });
 
 export const TokenError = z.object({
-  error: z.enum(['invalid_client', 'invalid_request', 'invalid_scope', 'unsupported_grant_type', 'unauthorized_client']),
+  error: z.enum([
+    'invalid_client',
+    'invalid_request',
+    'invalid_scope',
+    'unsupported_grant_type',
+    'unauthorized_client',
+    'temporarily_unavailable',
+  ]),
   error_description: z.string(),
 });
 
 const text: JsonSchema = { type: 'string' };
 
-const tokenError = (description: string, error: z.infer<typeof TokenError>, { schemas }: Context): Response => ({
+const tokenError = (
+  description: string,
+  error: z.infer<typeof TokenError>,
+  { schemas }: Context,
+  further_headers: string[] = [],
+): Response => ({
   description,
-  headers: headerReferences('X-INVERS-Flow-ID', ...(error.error === 'invalid_client' ? ['WWW-Authenticate'] : [])),
+  headers: headerReferences('X-INVERS-Flow-ID', ...further_headers),
   content: { 'application/json': { schema: schemas.refer(TokenError, 'output', 'TokenError'), example: error } },
 });
 
@@ -68,6 +80,13 @@ const token = (context: Context): OperationObject => ({
       'The client is not known',
       { error: 'invalid_client', error_description: 'The client id or the secret is not right.' },
       context,
+      ['WWW-Authenticate'],
+    ),
+    '429': tokenError(
+      'More token requests came from this address than the limit allows; RFC 6749 has no word for it, so `temporarily_unavailable` stands for it',
+      { error: 'temporarily_unavailable', error_description: 'Too many token requests from this address.' },
+      context,
+      ['Retry-After'],
     ),
     ...context.problemResponses(['payload-too-large', 'internal-server-error', 'service-unavailable']),
   },
@@ -104,7 +123,7 @@ const live = (context: Context): OperationObject => ({
   responses: {
     '200': {
       description: 'The stream, until one side ends it',
-      headers: headerReferences('X-INVERS-Flow-ID'),
+      headers: headerReferences('X-INVERS-Flow-ID', ...rate_limit_headers),
       content: {
         'text/event-stream': {
           schema: text,
@@ -118,6 +137,7 @@ const live = (context: Context): OperationObject => ({
       'missing-credentials',
       'invalid-credentials',
       'missing-permissions',
+      'too-many-requests',
       'internal-server-error',
       'service-unavailable',
     ]),
@@ -148,5 +168,7 @@ export const furtherPaths = (context: Context): Record<string, PathItem> => ({
   '/auth/oauth/token': { post: token(context) },
   '/live': { get: live(context) },
   '/openapi.json': { get: documentAt('getOpenApi', 'This document (OpenAPI 3.1)', context) },
+  '/auth/.well-known/openid-configuration': { get: documentAt('getDiscovery', 'What a client library must know to get a token', context) },
+  '/auth/jwks.json': { get: documentAt('getKeys', 'Keys of tokens: none, since tokens are opaque', context) },
   '/asyncapi.json': { get: documentAt('getAsyncApi', 'The events (AsyncAPI 3)', context) },
 });

@@ -47,7 +47,7 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   setOperationStatus: note(empty_write),
   setRentalStatus: note(empty_write),
   getLatestVehicleState: note(
-    'Each value carries the instant at which it was measured. What was never reported, or what the model cannot report, is absent. Not made for polling: follow the live stream instead.',
+    'Each value carries the instant at which it was measured. What was never reported, or what the model cannot report, is absent. Not made for polling, and with a limit of its own (60 a minute unless the operator chose otherwise): follow the live stream instead.',
   ),
   getTrail: note('Taken from the stored states: at most 2,000 of them.'),
   listAvailableUnits: note(

@@ -4,7 +4,7 @@ import { operation_examples } from '../examples/operation-examples.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationId } from '../operations.ts';
 import type { OperationObject, Reference, RequestBody, Response } from './document-types.ts';
-import { headerReferences } from './headers.ts';
+import { headerReferences, rate_limit_headers } from './headers.ts';
 import { operation_notes } from './operation-notes.ts';
 import { hasBody, operationProblems } from './operation-problems.ts';
 import { parametersOf } from './parameters.ts';
@@ -37,6 +37,7 @@ const success = (id: OperationId, operation: Operation, example: Example, { sche
   description: status_texts[operation.status],
   headers: headerReferences(
     'X-INVERS-Flow-ID',
+    ...(operation.permission ? rate_limit_headers : []),
     ...(operation.revisioned ? ['ETag'] : []),
     ...(operation_notes[id]?.headers ?? []),
     ...(operation_notes[id]?.idempotent ? ['Idempotent-Replayed'] : []),

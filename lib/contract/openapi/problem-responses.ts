@@ -2,7 +2,7 @@ import { type ProblemKind, problems } from '#lib/domain/problem.ts';
 import { ProblemBody } from '#lib/domain/problem-schema.ts';
 import { problemExample } from '../examples/problem-examples.ts';
 import type { Components, Reference, Response } from './document-types.ts';
-import { headerReferences } from './headers.ts';
+import { headerReferences, rate_limit_headers } from './headers.ts';
 import type { Schemas } from './schemas.ts';
 
 const lastWord = (kind: ProblemKind) => kind.replaceAll('/', '.');
@@ -13,16 +13,12 @@ const headersOf = (status: number, kinds: readonly ProblemKind[]): string[] => [
   'X-INVERS-Flow-ID',
   ...(status === 401 ? ['WWW-Authenticate'] : []),
   ...(kinds.some((kind) => with_retry_after.includes(kind)) ? ['Retry-After'] : []),
-  ...(kinds.includes('too-many-requests') ? ['X-Rate-Limit-Limit', 'X-Rate-Limit-Remaining', 'X-Rate-Limit-Reset'] : []),
+  ...(kinds.includes('too-many-requests') ? rate_limit_headers : []),
   ...(kinds.some((kind) => kind.startsWith('vehicle/') && kind !== 'vehicle/shared-with-partner') ? ['X-Motorpool-Command-ID'] : []),
 ];
 
-const describeKinds = (kinds: readonly ProblemKind[]): string => {
-  const lines = kinds.map((kind) => `\`/problems/${kind}\`: ${problems[kind].title}`);
-  if (kinds.includes('too-many-requests'))
-    lines.push('This release counts no requests itself; the answer is part of the interface so that clients are ready for it.');
-  return lines.join('\n\n');
-};
+const describeKinds = (kinds: readonly ProblemKind[]): string =>
+  kinds.map((kind) => `\`/problems/${kind}\`: ${problems[kind].title}`).join('\n\n');
 
 /** Makes error answers: one response per status, which lists the problem types it can carry. Equal ones are shared. */
 export const createProblemResponses = (schemas: Schemas, app_url: string, components: Pick<Components, 'responses' | 'examples'>) => {
