@@ -19,18 +19,15 @@ const Environment = z.object({
   GATEWAY_PORT: port.default(3001),
   TELTONIKA_HOST: z.string().default('127.0.0.1'),
   TELTONIKA_PORT: optional_port.default(5027),
-<<<<<<< HEAD
-  OKAI_HOST: z.string().default('127.0.0.1'),
-  OKAI_PORT: optional_port.default(5028),
-  QUECLINK_HOST: z.string().default('127.0.0.1'),
-  QUECLINK_PORT: optional_port.default(5029),
-=======
   API_REQUESTS_PER_MINUTE: limit.default(600),
   API_COMMANDS_PER_MINUTE: limit.default(60),
   API_STATE_READS_PER_MINUTE: limit.default(60),
   API_TOKENS_PER_SECOND: limit.default(5),
   PERSON_REQUESTS_PER_MINUTE: limit.default(3000),
->>>>>>> ee2e3fa (Count what each caller asks, say so on every answer, and describe the token endpoint by discovery)
+  OKAI_HOST: z.string().default('127.0.0.1'),
+  OKAI_PORT: optional_port.default(5028),
+  QUECLINK_HOST: z.string().default('127.0.0.1'),
+  QUECLINK_PORT: optional_port.default(5029),
   MAP_STYLE_URL: z.union([blank, z.url()]).optional(),
   MAP_PMTILES_URL: z.union([blank, z.url()]).optional(),
   MOTORPOOL_DEMO: z.enum(['0', '1', '']).default(''),
@@ -38,12 +35,6 @@ const Environment = z.object({
   LOG_FORMAT: z.enum(['text', 'json']).default('text'),
 });
 
-<<<<<<< HEAD
-export interface UnitListenerPlace {
-  host: string;
-  /** Undefined: switched off. */
-  port: number | undefined;
-=======
 /** What a caller may ask in a time. */
 export interface Limits {
   /** Of an API client, commands included. */
@@ -56,7 +47,12 @@ export interface Limits {
   token_requests_per_second: number;
   /** Of a signed-in person. */
   person_requests_per_minute: number;
->>>>>>> ee2e3fa (Count what each caller asks, say so on every answer, and describe the token endpoint by discovery)
+}
+
+export interface UnitListenerPlace {
+  host: string;
+  /** Undefined: switched off. */
+  port: number | undefined;
 }
 
 export interface Config {
