@@ -7,7 +7,7 @@ import { readSessionKey } from '#server/auth/keys.ts';
 import { dataPaths, exportFrameworkSettings, loadConfig } from '#server/config.ts';
 import { base_path, createRest } from '#server/rest/rest.ts';
 import { security_headers } from '#server/rest/security-headers.ts';
-import { createLiveHub } from '#server/streams/sse.ts';
+import { createStreamHub } from '#server/streams/sse.ts';
 
 const stop_limit_ms = 4_000;
 const max_header_bytes = 16_384;
@@ -36,7 +36,7 @@ const main = async () => {
   const app = await createApp(config, 'web');
   exportFrameworkSettings(config.app_url, readSessionKey(dataPaths(config.data_dir).keys));
   shareApp(app);
-  const hub = createLiveHub(app);
+  const hub = createStreamHub(app);
   const answerApi = getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false });
   const pages = next({ dev, dir: process.cwd(), hostname: config.host, port: config.port });
   let answerPage: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;

@@ -18,6 +18,7 @@ export const api_releases: readonly ApiRelease[] = [
       'Bulk calls: add, archive and restore vehicles; change custom fields, tags and operation status of many at once.',
       '`Idempotency-Key` on commands, on adding a vehicle, on bulk calls and on storing credentials.',
       'The list of vehicles filters by custom fields, place and archive, and orders by last contact; repeated capabilities are alternatives. `GET /latest-vehicle-states` takes the same.',
+      'Public events come as a stream at `GET /events/stream` and as a list at `GET /events`, in the envelope of the platform, with the merged state.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
     ],
   },

@@ -16,6 +16,7 @@ const further = new Set([
   'GET /auth/.well-known/openid-configuration',
   'GET /auth/jwks.json',
   'GET /live',
+  'GET /events/stream',
   'GET /openapi.json',
   'GET /asyncapi.json',
 ]);

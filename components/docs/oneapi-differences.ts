@@ -154,11 +154,11 @@ export const difference_groups: readonly DifferenceGroup[] = [
     entries: [
       differs(
         'Transport',
-        'Server-sent events at `GET /live` instead of AMQP, with an access token instead of consumer credentials. Resume with `after=` the last sequence.',
+        'Server-sent events at `GET /events/stream`, and the same as a list at `GET /events`, instead of AMQP; with an access token instead of consumer credentials. Resume with `after=` the last sequence.',
       ),
-      differs(
+      same(
         'Form',
-        'One object per event, with `type`, `id`, `occurred_at`, `flow_id` and `data` side by side instead of `metadata` and `data`. A recorded state comes in a compact form; the AsyncAPI document describes it.',
+        '`metadata` with `id`, `type`, `schema_major_version`, `occurred_at` and `flow_id`, and `data`. `VehicleStateRecorded` has version 2 and carries the merged state. Ours: `sequence`.',
       ),
       same(
         'Names',
@@ -194,8 +194,8 @@ export const missing_parts: readonly MissingPart[] = [
   { area: 'Event consumers over AMQP', operations: ['GET /event-consumers', 'POST /event-consumers'] },
   { area: 'Webhooks', operations: ['GET /webhooks', 'POST /webhooks'] },
   {
-    area: 'Events by topic as a stream or list; export and single entries of the log',
-    operations: ['GET /events/stream', 'GET /events', 'GET /event-log-entries/{id}', 'POST /event-log-entries/export'],
+    area: 'Export and single entries of the event log',
+    operations: ['GET /event-log-entries/{id}', 'POST /event-log-entries/export'],
   },
   {
     area: 'Vehicle sharing',

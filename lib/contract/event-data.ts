@@ -1,14 +1,21 @@
-/** What the `data` of each event holds on the live stream. The state events carry the compact record of `lib/domain/state-record.ts`. */
+/** What the `data` of each event holds: on the public channels, and on the screens' live stream with its compact state records (`lib/domain/state-record.ts`). */
 import { z } from 'zod';
 import { CommandLogEntry, Initiator } from '#lib/domain/command-schema.ts';
 import { derived_events, isDerivedEvent } from '#lib/domain/event.ts';
 import { ChangeReason, EventType } from '#lib/domain/event-schema.ts';
 import { FleetId, Vehicle, VehicleId } from '#lib/domain/vehicle.ts';
 import type { StateProperty } from '#lib/domain/vehicle-state.ts';
-import { Position } from '#lib/domain/vehicle-state-schema.ts';
+import { Position, VehicleState } from '#lib/domain/vehicle-state-schema.ts';
 
 const of_vehicle = { vehicle_id: VehicleId, fleet_id: FleetId };
 const instant = z.iso.datetime();
+
+export const StateRecorded = z.object({
+  ...of_vehicle,
+  vehicle_state: VehicleState.describe(
+    'The whole state as it was then, late values apart: those that are older than what was known come alone, in an event of their own',
+  ),
+});
 
 export const RecordedState = z.object({
   t: instant.describe('When every value was measured that `at` does not list'),
@@ -40,7 +47,7 @@ export const StateChange = z.object({
 });
 
 const own_data = {
-  VehicleStateRecorded: RecordedState,
+  VehicleStateRecorded: StateRecorded,
   VehicleCreated: VehicleChange,
   VehicleChanged: VehicleChange,
   VehicleRemoved: VehicleRemoval,
@@ -49,8 +56,11 @@ const own_data = {
   CommandExecuted: CommandChange,
 } as const;
 
-/** Schema of an event's `data`. */
+/** Schema of an event's `data` on the public channels. */
 export const eventData = (type: EventType): z.ZodType => (isDerivedEvent(type) ? StateChange : own_data[type]);
+
+/** Schema of an event's `data` on the live stream. */
+export const liveEventData = (type: EventType): z.ZodType => (type === 'VehicleStateRecorded' ? RecordedState : eventData(type));
 
 const event_summaries: Record<keyof typeof own_data, string> = {
   VehicleStateRecorded: 'A vehicle reported new state',

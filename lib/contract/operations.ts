@@ -8,6 +8,7 @@ import { event_operations } from './events.ts';
 import { fleet_operations } from './fleet.ts';
 import { lifecycle_operations } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
+import { public_event_operations } from './public-events.ts';
 import type { routes } from './routes.ts';
 import { unit_operations } from './unit.ts';
 import { vehicle_operations } from './vehicles.ts';
@@ -26,6 +27,7 @@ export const operations = {
   ...event_operations,
   ...access_operations,
   ...api_client_operations,
+  ...public_event_operations,
 } satisfies Record<keyof typeof routes, Operation>;
 
 export type Operations = typeof operations;

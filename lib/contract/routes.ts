@@ -63,5 +63,6 @@ export const routes = {
   replaceApiClientSecret: { method: 'POST', path: '/api-clients/{client_id}/secret' },
   deleteApiClient: { method: 'DELETE', path: '/api-clients/{client_id}' },
   listPermissions: { method: 'GET', path: '/permissions' },
+  listEvents: { method: 'GET', path: '/events' },
   queryEventLog: { method: 'POST', path: '/event-log-entries/query' },
 } as const satisfies Record<string, Route>;

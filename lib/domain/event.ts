@@ -75,6 +75,21 @@ const own_topics: Partial<Record<EventType, string>> = {
 export const eventTopics = (type: EventType): string[] =>
   isDerivedEvent(type) ? [type, 'VehicleStateChange'] : [own_topics[type] ?? type];
 
+/** Steps of a command, told to our own screens alone; the public word about a command is its end. */
+const internal_types: readonly string[] = ['CommandRequested', 'CommandProgressed'] satisfies EventType[];
+
+/** Events that streams, lists, webhooks and queues carry. */
+export const public_event_types = event_types.filter((type) => !internal_types.includes(type));
+export const isPublicEvent = (type: EventType): boolean => !internal_types.includes(type);
+
+/** Everything that can be subscribed to by name. */
+export const public_topics: readonly string[] = [...new Set(public_event_types.flatMap(eventTopics))];
+
+const vehicle_topics: readonly string[] = ['VehicleStateRecorded', 'VehicleChange'];
+
+/** Told to whoever may see vehicles; all other events are for those who may see the event log. */
+export const isVehicleEvent = (type: EventType): boolean => eventTopics(type).some((topic) => vehicle_topics.includes(topic));
+
 export const schemaMajorVersion = (type: EventType): number => (type === 'VehicleStateRecorded' ? 2 : 1);
 
 export const change_reasons = [

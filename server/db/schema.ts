@@ -84,6 +84,8 @@ export interface Schema extends AccessTables {
     cell: number | null;
     /** State events since the last one that holds the whole state. */
     events_since_full: number;
+    /** When that one was recorded; null for none that counts. */
+    full_at: Generated<string | null>;
   };
   events: {
     fleet_id: string;

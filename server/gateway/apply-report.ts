@@ -7,6 +7,8 @@ import { future_limit_ms, mergeState } from './merge-state.ts';
 
 /** A state event in this many holds the whole state, so that the state of any moment needs few rows. */
 const full_every = 50;
+/** And one a day, however rarely the vehicle speaks: the log forgets by age, and must not forget the last whole state first. */
+const full_every_ms = 86_400_000;
 
 export interface Applied {
   vehicle: KnownVehicle;
@@ -27,18 +29,20 @@ export const applyReport = (vehicle: KnownVehicle, report: StateReport, now_ms: 
   const { fleet_id, vehicle_id } = vehicle;
   const { state, fresh, late, changes, dropped } = mergeState(vehicle.state, report.properties, vehicle.capable, now_ms);
   const events: NewEvent[] = [];
-  let { events_since_full } = vehicle;
+  let { events_since_full, full_at } = vehicle;
   const record = (values: typeof fresh, marks: { full?: boolean; late?: boolean }) => {
     const data = toStateRecord(values, marks);
     events.push({ fleet_id, type: 'VehicleStateRecorded', vehicle_id, occurred_at: data.t, flow_id, data });
   };
   if (Object.keys(fresh).length > 0) {
-    const full = events_since_full === 0 || events_since_full >= full_every;
+    const by_count = events_since_full === 0 || events_since_full >= full_every;
+    const full = by_count || full_at === null || now_ms - Date.parse(full_at) >= full_every_ms;
     record(full ? state : fresh, { full });
     events_since_full = full ? 1 : events_since_full + 1;
+    if (full) full_at = new Date(now_ms).toISOString();
   }
   if (Object.keys(late).length > 0) record(late, { late: true });
   events.push(...deriveEvents(vehicle, changes, state, flow_id));
   const last_contact_at = laterOf(vehicle.last_contact_at, contactOf(report, now_ms));
-  return { vehicle: { ...vehicle, state, last_contact_at, events_since_full }, events, dropped };
+  return { vehicle: { ...vehicle, state, last_contact_at, events_since_full, full_at }, events, dropped };
 };

@@ -43,13 +43,14 @@ interface BatchCounts {
 const unitKey = (brand: string, unit_id: string) => `${brand}/${unit_id}`;
 const brandOf = (key: string) => key.slice(0, key.indexOf('/'));
 
-const toUpdate = ({ vehicle_id, state, last_contact_at, events_since_full }: KnownVehicle): LatestStateUpdate => ({
+const toUpdate = ({ vehicle_id, state, last_contact_at, events_since_full, full_at }: KnownVehicle): LatestStateUpdate => ({
   vehicle_id,
   state: JSON.stringify(state),
   last_contact_at,
   lat: state.position?.value.lat ?? null,
   lon: state.position?.value.lon ?? null,
   events_since_full,
+  full_at,
 });
 
 const isFreshContact = (vehicle: KnownVehicle, before: KnownVehicle, brand: string, now_ms: number) =>

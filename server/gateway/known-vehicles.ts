@@ -14,6 +14,7 @@ export interface KnownVehicle {
   readonly state: VehicleState;
   readonly last_contact_at: string | null;
   readonly events_since_full: number;
+  readonly full_at: string | null;
 }
 
 export interface KnownVehicles {
@@ -45,6 +46,7 @@ export const createKnownVehicles = (limit = 200_000): KnownVehicles => {
         state: JSON.parse(stored.state),
         last_contact_at: stored.last_contact_at,
         events_since_full: stored.events_since_full,
+        full_at: stored.full_at,
       };
     },
     remember: (vehicles) => {

@@ -1,7 +1,10 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { createParser } from 'eventsource-parser';
+import { api_path } from '#lib/contract/api-path.ts';
 import type { LiveEvent } from '#lib/contract/live.ts';
 import { live_path } from '#lib/contract/live.ts';
+import { stream_path } from '#lib/contract/public-events.ts';
+import type { EventEnvelope } from '#lib/domain/event-schema.ts';
 
 export interface LiveReader {
   events: Pick<LiveEvent, 'id' | 'sequence'>[];
@@ -14,18 +17,28 @@ export interface LiveReader {
   cut(): void;
 }
 
-/** Reads the live stream with a parser that is not ours. It resumes by header or by query, as browsers and programs do. */
-export const createLiveReader = (token: string, start: number): LiveReader => {
+export const stream_paths = { live: live_path, public: `${api_path}${stream_path}` } as const;
+export type StreamName = keyof typeof stream_paths;
+
+/** The events of a frame, batch or single. */
+const eventsIn = (name: StreamName, event: string | undefined, data: string): LiveReader['events'] => {
+  if (name === 'live') return event === 'log' ? (JSON.parse(data) as LiveEvent[]).map(({ id, sequence }) => ({ id, sequence })) : [];
+  const { metadata } = JSON.parse(data) as EventEnvelope;
+  return [{ id: metadata.id, sequence: metadata.sequence }];
+};
+
+/** Reads a stream with a parser that is not ours. It resumes by header or by query, as browsers and programs do. */
+export const createLiveReader = (token: string, start: number, name: StreamName = 'live'): LiveReader => {
   let current: ClientRequest | undefined;
   let opened = 0;
+  const path = stream_paths[name];
 
   const readAll = (response: IncomingMessage, onEnd: () => void) => {
     const parser = createParser({
       onEvent: ({ event, id, data }) => {
-        if (event === 'reset') reader.resets.push(JSON.parse(data));
-        if (event !== 'log') return;
-        reader.events.push(...(JSON.parse(data) as LiveEvent[]).map(({ id: event_id, sequence }) => ({ id: event_id, sequence })));
-        reader.cursor = Number(id);
+        if (event === 'reset') return void reader.resets.push(JSON.parse(data));
+        reader.events.push(...eventsIn(name, event, data));
+        if (id !== undefined) reader.cursor = Number(id);
       },
     });
     response.setEncoding('utf8');
@@ -45,7 +58,7 @@ export const createLiveReader = (token: string, start: number): LiveReader => {
         current = request({
           host: '127.0.0.1',
           port,
-          path: by_header ? live_path : `${live_path}?after=${reader.cursor}`,
+          path: by_header ? path : `${path}?after=${reader.cursor}`,
           headers: { authorization: `Bearer ${token}`, ...(by_header && { 'last-event-id': String(reader.cursor) }) },
           agent: false,
         });

@@ -1,5 +1,5 @@
 /**
- * Promise P9: a live stream that is cut and comes back with the last id it saw misses nothing and repeats nothing, while others write; what is no longer
+ * Promise P9: a stream, of the screens or the public one, that is cut and comes back with the last id it saw misses nothing and repeats nothing, while others write; what is no longer
  * held is said. Streams are cut between any two bytes, and the server is killed. The broken variant replays the log first and subscribes afterwards.
  */
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,7 +13,7 @@ import { insertApiToken } from '#server/store/api-clients.ts';
 import { deleteEventsBefore, getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import { type Random, wholeBetween } from '../../e2e/fakes/world/random.ts';
-import { createLiveReader, type LiveReader } from './live-reader.fixture.ts';
+import { createLiveReader, type LiveReader, type StreamName } from './live-reader.fixture.ts';
 import { type DatabaseName, databases, makePlace } from './place.fixture.ts';
 import { createStarter, type Running, waitAtRandom } from './processes.fixture.ts';
 import { startRandom, tell } from './seed.fixture.ts';
@@ -21,7 +21,7 @@ import type { WebOrder, WebReady } from './web-process.fixture.ts';
 import type { WriterOrder, WriterReady } from './writer-process.fixture.ts';
 
 const readers = 4;
-const cuts_per_reader = 100;
+const cuts_per_reader = { live: 100, public: 50 } as const;
 const server_kills = 5;
 const control_cuts = 40;
 
@@ -87,10 +87,10 @@ const readToEnd = async (app: App, fleet_id: string, all: readonly LiveReader[],
   return end;
 };
 
-const runReaders = async (database: DatabaseName, variant: WebOrder['variant'], cuts: number, kills: number) => {
+const runReaders = async (database: DatabaseName, name: StreamName, variant: WebOrder['variant'], cuts: number, kills: number) => {
   const { settings, app } = await makePlace(database);
   const { fleet_id, token } = await openFleet(app);
-  const random = startRandom(`${database}, ${variant}`);
+  const random = startRandom(`${database}, ${name}, ${variant}`);
   const web = createServerAtOnePort({ settings, variant });
   await web.start();
   const writers = createStarter<WriterOrder, WriterReady>('./writer-process.fixture.ts', 1);
@@ -100,7 +100,7 @@ const runReaders = async (database: DatabaseName, variant: WebOrder['variant'], 
   const stopped = expect(writing).rejects.toThrow('ended');
   await vi.waitFor(async () => expect((await getEventBounds(app.db.read, fleet_id)).newest).toBeGreaterThan(0), { timeout: 20_000 });
 
-  const all = Array.from({ length: readers }, () => createLiveReader(token, 0));
+  const all = Array.from({ length: readers }, () => createLiveReader(token, 0, name));
   const cutting = Promise.all(all.map((reader) => cutAtRandom(reader, web.port, random, cuts)));
   for (let killed = 0; killed < kills; killed += 1) {
     for (let pause = 0; pause < 8; pause += 1) await waitAtRandom(random);
@@ -118,16 +118,16 @@ const runReaders = async (database: DatabaseName, variant: WebOrder['variant'], 
   });
   const lost = missed.reduce((sum, count) => sum + count, 0);
   tell(
-    `${database}, ${variant}: ${readers} readers, ${cuts} cuts each, ${kills} kills of the server, ${logged.length} events, ${lost} missed`,
+    `${database}, ${name}, ${variant}: ${readers} readers, ${cuts} cuts each, ${kills} kills of the server, ${logged.length} events, ${lost} missed`,
   );
   return { all, logged, lost };
 };
 
 describe.each(databases)('on %s', (database) => {
-  it(`${cuts_per_reader} cuts per stream and ${server_kills} kills of the server leave no gap and no repeat`, async () => {
-    const { all, logged } = await runReaders(database, 'real', cuts_per_reader, server_kills);
+  it.each(['live', 'public'] as const)('many cuts of the %s stream and kills of the server leave no gap and no repeat', async (name) => {
+    const { all, logged } = await runReaders(database, name, 'real', cuts_per_reader[name], server_kills);
     const wanted = logged.map(({ sequence, id }) => ({ sequence, id }));
-    expect(wanted.length).toBeGreaterThan(cuts_per_reader);
+    expect(wanted.length).toBeGreaterThan(cuts_per_reader[name]);
     for (const { events, resets } of all) {
       expect(resets).toEqual([]);
       expect(events.map(({ sequence }) => sequence)).toEqual(wanted.map(({ sequence }) => sequence));
@@ -135,8 +135,8 @@ describe.each(databases)('on %s', (database) => {
     }
   });
 
-  it('a server that replays first and subscribes afterwards is noticed', async () => {
-    const { lost } = await runReaders(database, 'replay_then_subscribe', control_cuts, 0);
+  it.each(['live', 'public'] as const)('a server that replays the %s stream first and subscribes afterwards is noticed', async (name) => {
+    const { lost } = await runReaders(database, name, 'replay_then_subscribe', control_cuts, 0);
     expect(lost).toBeGreaterThan(0);
   });
 

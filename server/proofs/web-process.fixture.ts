@@ -5,7 +5,8 @@ import { type App, createApp } from '#server/app.ts';
 import { loadConfig } from '#server/config.ts';
 import { createRest } from '#server/rest/rest.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
-import { createLiveHub, encodeFrame, type LiveHub } from '#server/streams/sse.ts';
+import { createEventReader } from '#server/streams/public-events.ts';
+import { createStreamHub, type StreamHub } from '#server/streams/sse.ts';
 import { tail } from '#server/streams/tail.ts';
 import type { Settings } from './place.fixture.ts';
 import { obeyOrder } from './processes.fixture.ts';
@@ -22,21 +23,26 @@ export interface WebReady {
   port: number;
 }
 
-const createGappyHub = (app: App): LiveHub => ({
+const createGappyHub = (app: App): StreamHub => ({
   open: async (fleet_id, after, view, sink) => {
-    const send = (rows: Awaited<ReturnType<typeof listEventsAfter>>) => void (rows.length > 0 && sink.write(encodeFrame(rows, view)));
-    send(await listEventsAfter(app.db.read, fleet_id, after, 100_000));
+    const reader = createEventReader(app.db.read);
+    const send = async (rows: Awaited<ReturnType<typeof listEventsAfter>>) => {
+      const [first, last] = [rows[0]?.sequence ?? 1, rows.at(-1)?.sequence ?? 0];
+      const events = view.of === 'events' ? await reader.read(first - 1, rows, last) : [];
+      if (rows.length > 0) sink.write(view.frame({ rows, events }, last));
+    };
+    await send(await listEventsAfter(app.db.read, fleet_id, after, 100_000));
     await sink.drained();
     const { newest } = await getEventBounds(app.db.read, fleet_id);
     const live = tail({ db: app.db, fleet_id, after: newest, deliver: send });
-    return () => void live.stop();
+    return { position: live.position, leave: () => void live.stop() };
   },
   close: async () => {},
 });
 
 obeyOrder<WebOrder>(async ({ settings, port, variant }): Promise<WebReady> => {
   const app = await createApp(loadConfig(settings), 'web');
-  const hub = variant === 'real' ? createLiveHub(app) : createGappyHub(app);
+  const hub = variant === 'real' ? createStreamHub(app) : createGappyHub(app);
   const answer = getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false });
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));

@@ -36,7 +36,7 @@ const newEvent = (fleet_id: string): NewEvent => {
     vehicle_id: 'PROOF',
     occurred_at,
     flow_id: newFlowId(),
-    data: { t: occurred_at, s: {} },
+    data: { t: occurred_at, s: {}, full: 1 },
   };
 };
 

@@ -10,6 +10,7 @@ import * as credentials from '#server/services/credentials.ts';
 import * as events from '#server/services/events.ts';
 import * as fleet from '#server/services/fleet.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
+import { listEvents } from '#server/services/public-events.ts';
 import { runCommand } from '#server/services/run-command.ts';
 import { setUp } from '#server/services/set-up.ts';
 import * as unit from '#server/services/unit.ts';
@@ -68,6 +69,7 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   testCredentials: credentials.testCredentials,
   checkNewCredentials: credentials.checkNewCredentials,
   deleteCredentials: credentials.deleteCredentials,
+  listEvents,
   queryEventLog: events.queryEventLog,
   listPermissions: access.listPermissions,
   listApiClients: api_clients.listApiClients,

@@ -1,16 +1,19 @@
 import { type IncomingMessage, request } from 'node:http';
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { live_path } from '#lib/contract/live.ts';
+import { stream_path } from '#lib/contract/public-events.ts';
+import { getEventBounds } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
 import { listen } from '#server/test/listen.fixture.ts';
+import { base_path } from './rest.ts';
 
 const event_bytes = 131_072;
 /** Far more than the buffers of the server and of both sockets hold. */
 const most_events = 800;
 
-describeOnBothDatabases('the live stream', (makeApp) => {
+describeOnBothDatabases('a stream of events', (makeApp) => {
   let test: TestApp;
   let fleet: TestFleet;
   let token: string;
@@ -26,10 +29,10 @@ describeOnBothDatabases('the live stream', (makeApp) => {
     return { port: Number(new URL(url).port), countConnections };
   };
 
-  const openStream = (port: number, after: number): Promise<IncomingMessage> =>
+  const openStream = (port: number, path: string, after: number): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const headers = { authorization: `Bearer ${token}` };
-      const sent = request({ host: '127.0.0.1', port, path: `${live_path}?after=${after}`, headers, agent: false }, resolve);
+      const sent = request({ host: '127.0.0.1', port, path: `${path}?after=${after}`, headers, agent: false }, resolve);
       sent.on('error', reject);
       sent.end();
     });
@@ -53,23 +56,29 @@ describeOnBothDatabases('the live stream', (makeApp) => {
       const data = { text: 'x'.repeat(event_bytes) };
       const { fleet_id } = fleet;
       for (let number = 0; number < count; number += 1) {
-        emit({ fleet_id, type: 'VehicleStateRecorded', vehicle_id: 'A', occurred_at: 'x', flow_id: 'x', data });
+        emit({ fleet_id, type: 'VehicleChanged', vehicle_id: 'A', occurred_at: 'x', flow_id: 'x', data });
       }
     });
 
-  it('lets go of a reader that stops reading, without waiting for it, and gives it the rest when it comes back', async () => {
-    const { port, countConnections } = await startServer();
-    const slow = await openStream(port, 0);
-    const over = readIds(slow);
-    slow.pause();
-    let written = 0;
-    for (; written < most_events && (await countConnections()) > 0; written += 8) await emitLarge(8);
-    await vi.waitFor(async () => expect(await countConnections()).toBe(0), { timeout: 10_000 });
-    slow.resume();
-    const last_id = await over;
-    expect(last_id).toBeLessThan(written);
+  const paths = [live_path, `${base_path}${stream_path}`];
+  it.each(paths)(
+    'at %s lets go of a reader that stops reading, without waiting for it, and gives it the rest when it comes back',
+    async (path) => {
+      const { port, countConnections } = await startServer();
+      const { newest: start } = await getEventBounds(test.app.db.read, fleet.fleet_id);
+      const slow = await openStream(port, path, start);
+      const over = readIds(slow);
+      slow.pause();
+      let written = 0;
+      for (; written < most_events && (await countConnections()) > 0; written += 8) await emitLarge(8);
+      await vi.waitFor(async () => expect(await countConnections()).toBe(0), { timeout: 10_000 });
+      slow.resume();
+      const last_id = await over;
+      const end = start + written;
+      expect(last_id).toBeLessThan(end);
 
-    const again = await openStream(port, last_id);
-    expect(await readIds(again, (id) => id === written && again.destroy())).toBe(written);
-  });
+      const again = await openStream(port, path, last_id);
+      expect(await readIds(again, (id) => id === end && again.destroy())).toBe(end);
+    },
+  );
 });

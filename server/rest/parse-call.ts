@@ -5,7 +5,7 @@ import type { RestContext } from './environment.ts';
 import { readJson } from './read-body.ts';
 
 /** `a=1&a=2&b=3&c.d=4` → `{ a: ['1', '2'], b: '3', c: { d: '4' } }`, whatever the names. */
-const queryObject = (context: RestContext): object => {
+export const queryObject = (context: RestContext): object => {
   const { searchParams } = new URL(context.req.url);
   const parts = new Map<string, unknown>();
   const keyed = new Map<string, [string, unknown][]>();

@@ -70,6 +70,7 @@ const needed: Record<OperationId, string> = {
   testCredentials: 'oem-credentials',
   checkNewCredentials: 'oem-credentials',
   deleteCredentials: 'oem-credentials',
+  listEvents: 'vehicles.ro',
   queryEventLog: 'events-trips.ro',
   listPermissions: 'a caller',
   listApiClients: 'api-clients.ro',

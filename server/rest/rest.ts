@@ -3,13 +3,14 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { api_path } from '#lib/contract/api-path.ts';
 import type { Operation } from '#lib/contract/operation.ts';
 import { type OperationId, operations } from '#lib/contract/operations.ts';
+import { stream_path } from '#lib/contract/public-events.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem, problemBody, problems } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
 import type { Service } from '#server/services/call.ts';
 import { toProblem } from '#server/services/flow-error.ts';
-import type { LiveHub } from '#server/streams/sse.ts';
+import type { StreamHub } from '#server/streams/sse.ts';
 import { authenticate } from './authenticate.ts';
 import { addDocuments } from './documents.ts';
 import type { Environment, RestContext } from './environment.ts';
@@ -17,6 +18,7 @@ import { handlers } from './handlers.ts';
 import { answerLive } from './live.ts';
 import { parseCall } from './parse-call.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
+import { answerEventStream } from './stream.ts';
 import { answerToken } from './token.ts';
 
 export const base_path = api_path;
@@ -72,7 +74,7 @@ const allowedMethods = (paths: ReadonlyMap<string, Set<string>>) => {
 };
 
 /** `/api/v1`, made from the contract table. */
-export const createRest = (app: App, hub: LiveHub): Hono<Environment> => {
+export const createRest = (app: App, hub: StreamHub): Hono<Environment> => {
   const rest = new Hono<Environment>().basePath(base_path);
   rest.use(async (context, next) => {
     const flow_id = newFlowId();
@@ -94,7 +96,11 @@ export const createRest = (app: App, hub: LiveHub): Hono<Environment> => {
   }
   rest.post('/auth/oauth/token', (context) => answerToken(app, limits, context));
   rest.get('/live', (context) => answerLive(app, hub, limits, context));
-  methods_by_path.set('/auth/oauth/token', new Set(['POST'])).set('/live', new Set(['GET']));
+  rest.get(stream_path, (context) => answerEventStream(app, hub, limits, context));
+  methods_by_path
+    .set('/auth/oauth/token', new Set(['POST']))
+    .set('/live', new Set(['GET']))
+    .set(stream_path, new Set(['GET']));
   for (const path of addDocuments(app, rest)) methods_by_path.set(path, new Set(['GET']));
   const refuseMethod = allowedMethods(methods_by_path);
   for (const path of methods_by_path.keys()) rest.all(path, refuseMethod);

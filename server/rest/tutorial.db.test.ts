@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventData, StreamedEvent } from '#lib/contract/event-data.ts';
+import { liveEventData, StreamedEvent } from '#lib/contract/event-data.ts';
 import { type TutorialStep, tutorial_settings, tutorial_steps } from '#lib/contract/examples/tutorial.ts';
 import { VehicleState } from '#lib/domain/vehicle-state-schema.ts';
 import { createApi } from '#server/test/api.fixture.ts';
@@ -91,7 +91,7 @@ describeOnBothDatabases('the tutorial', (makeApp) => {
     const events = frames.flatMap((frame) => JSON.parse(/^data: (.*)$/m.exec(frame)?.[1] ?? '[]'));
     for (const event of events) {
       const { type, data } = StreamedEvent.strict().parse(event);
-      expect(eventData(type).parse(data)).toEqual(data);
+      expect(liveEventData(type).parse(data)).toEqual(data);
     }
     expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1));
     const of_vehicle = events.filter((event) => event.vehicle_id === vehicle_id).map((event) => event.type);

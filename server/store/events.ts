@@ -35,6 +35,60 @@ export const getEventBounds = async (db: Query, fleet_id: string): Promise<{ old
   return { newest, oldest: first?.sequence ?? newest + 1 };
 };
 
+/** The first event behind the cursor that is still held. */
+export const findEventAfter = async (
+  db: Query,
+  fleet_id: string,
+  after: number,
+): Promise<Pick<EventRow, 'sequence' | 'recorded_at'> | undefined> =>
+  db
+    .selectFrom('events')
+    .select(['sequence', 'recorded_at'])
+    .where('fleet_id', '=', fleet_id)
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(1)
+    .executeTakeFirst();
+
+export interface EventWindow {
+  after: number;
+  /** The last sequence that is looked at. */
+  through: number;
+  types: readonly string[];
+  vehicle_ids?: readonly string[] | undefined;
+  limit: number;
+}
+
+/** Events of these kinds within a part of the log, in sequence. */
+export const listEventsWithin = async (db: Query, fleet_id: string, window: EventWindow): Promise<EventRow[]> => {
+  let query = db
+    .selectFrom('events')
+    .selectAll()
+    .where('fleet_id', '=', fleet_id)
+    .where('sequence', '>', window.after)
+    .where('sequence', '<=', window.through)
+    .where('type', 'in', window.types);
+  if (window.vehicle_ids) query = query.where('vehicle_id', 'in', window.vehicle_ids);
+  return (await query.orderBy('sequence').limit(window.limit).execute()) as EventRow[];
+};
+
+/** State events of a vehicle before a sequence, newest first. By the vehicle alone, whose id is unique: so the index by vehicle serves it. */
+export const listStateEventsBefore = async (
+  db: Query,
+  vehicle_id: string,
+  before: number,
+  limit: number,
+): Promise<Pick<EventRow, 'fleet_id' | 'sequence' | 'data'>[]> =>
+  db
+    .selectFrom('events')
+    .select(['fleet_id', 'sequence', 'data'])
+    .where('vehicle_id', '=', vehicle_id)
+    .where('sequence', '<', before)
+    .where('type', '=', 'VehicleStateRecorded')
+    .orderBy('sequence', 'desc')
+    .limit(limit)
+    .execute();
+
 export interface EventFilter {
   vehicle_id?: string | undefined;
   types?: readonly string[] | undefined;

@@ -28,13 +28,20 @@ export interface IngestRow {
   state: string;
   last_contact_at: string | null;
   events_since_full: number;
+  full_at: string | null;
 }
 
 export const getIngestRow = async (tx: Query, vehicle_id: string): Promise<IngestRow> =>
   tx
     .selectFrom('vehicles')
     .innerJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
-    .select(['vehicles.capabilities', 'latest_states.state', 'latest_states.last_contact_at', 'latest_states.events_since_full'])
+    .select([
+      'vehicles.capabilities',
+      'latest_states.state',
+      'latest_states.last_contact_at',
+      'latest_states.events_since_full',
+      'latest_states.full_at',
+    ])
     .where('vehicles.id', '=', vehicle_id)
     .executeTakeFirstOrThrow();
 
@@ -45,6 +52,7 @@ export interface LatestStateUpdate {
   lat: number | null;
   lon: number | null;
   events_since_full: number;
+  full_at: string | null;
 }
 
 export const updateLatestStates = async (tx: Query, dialect: Dialect, rows: readonly LatestStateUpdate[]): Promise<void> =>
@@ -52,7 +60,7 @@ export const updateLatestStates = async (tx: Query, dialect: Dialect, rows: read
     tx,
     'latest_states',
     'vehicle_id',
-    ['state', 'last_contact_at', 'lat', 'lon', 'cell', 'events_since_full'],
+    ['state', 'last_contact_at', 'lat', 'lon', 'cell', 'events_since_full', 'full_at'],
     rows.map((row) => [
       row.vehicle_id,
       row.state,
@@ -61,5 +69,6 @@ export const updateLatestStates = async (tx: Query, dialect: Dialect, rows: read
       row.lon,
       cellOf(row.lat, row.lon) ?? null,
       row.events_since_full,
+      row.full_at,
     ]),
   );

@@ -5,10 +5,26 @@
  */
 import type { App } from '#server/app.ts';
 import { type EventRow, getEventBounds, listEventsAfter } from '#server/store/events.ts';
+import { createEventReader, type EventReader, type PublicEvent } from './public-events.ts';
 import { type Tail, tail } from './tail.ts';
 
-/** What a stream's holder may see. */
-export type View = 'all' | 'vehicles';
+/** Part of the log in sequence: as it lies there, and as the public events that it holds. */
+export interface Batch {
+  rows: readonly EventRow[];
+  /** Empty unless the view asked for them. */
+  events: readonly PublicEvent[];
+}
+
+/** What a stream's holder gets of the log, and in which form. */
+export interface View {
+  /** Streams of one key see the same, and share their frames. */
+  key: string;
+  of: 'rows' | 'events';
+  /** By type and vehicle alone. */
+  wants(event: Pick<EventRow, 'type' | 'vehicle_id'>): boolean;
+  /** Text to send for these rows or events, all of them wanted; empty for nothing. */
+  frame(wanted: Batch, last_sequence: number): string;
+}
 
 /** One open stream, whatever carries it. */
 export interface StreamSink {
@@ -19,9 +35,15 @@ export interface StreamSink {
   close(): void;
 }
 
-export interface LiveHub {
-  /** Streams everything behind `after` until the sink or the hub closes. Returns how to end it. */
-  open(fleet_id: string, after: number, view: View, sink: StreamSink): Promise<() => void>;
+export interface OpenStream {
+  /** Last sequence that the stream is done with, whether or not it saw the event. */
+  position(): number;
+  leave(): void;
+}
+
+export interface StreamHub {
+  /** Streams everything behind `after` until the sink or the hub closes. */
+  open(fleet_id: string, after: number, view: View, sink: StreamSink): Promise<OpenStream>;
   close(): Promise<void>;
 }
 
@@ -34,25 +56,25 @@ interface Subscriber {
 
 interface FleetFeed {
   tail: Tail;
+  reader: EventReader;
   subscribers: Set<Subscriber>;
   /** Last sequence that was handed to the live subscribers; moves together with the handing out. */
   position: number;
 }
 
 const batch_size = 500;
-const vehicle_topics = new Set(['VehicleStateRecorded', 'VehicleCreated', 'VehicleChanged', 'VehicleRemoved']);
 
-const encodeEvent = (row: EventRow): string => {
-  const { data, fleet_id: _, recorded_at: received_at, ...event } = row;
-  return `${JSON.stringify({ ...event, received_at }).slice(0, -1)},"data":${data}}`;
+const frameOf = ({ rows, events }: Batch, view: View): string => {
+  const wanted = { rows: view.of === 'rows' ? rows.filter(view.wants) : [], events: view.of === 'events' ? events.filter(view.wants) : [] };
+  return view.frame(wanted, rows.at(-1)?.sequence ?? 0);
 };
 
-export const encodeFrame = (rows: readonly EventRow[], view: View): string => {
-  const seen = view === 'all' ? rows : rows.filter((row) => vehicle_topics.has(row.type));
-  return `id: ${rows.at(-1)?.sequence}\nevent: log\ndata: [${seen.map(encodeEvent).join(',')}]\n\n`;
-};
+const behind = ({ rows, events }: Batch, position: number): Batch => ({
+  rows: rows.filter(({ sequence }) => sequence > position),
+  events: events.filter(({ sequence }) => sequence > position),
+});
 
-export const createLiveHub = (app: App): LiveHub => {
+export const createStreamHub = (app: App): StreamHub => {
   const feeds = new Map<string, Promise<FleetFeed>>();
   let closed = false;
 
@@ -61,26 +83,35 @@ export const createLiveHub = (app: App): LiveHub => {
     subscriber.sink.close();
   };
 
-  const send = (feed: FleetFeed, subscriber: Subscriber, rows: readonly EventRow[], frame: string) => {
-    subscriber.position = rows.at(-1)?.sequence ?? subscriber.position;
-    if (!subscriber.sink.write(frame)) drop(feed, subscriber);
+  const send = (feed: FleetFeed, subscriber: Subscriber, last_sequence: number, frame: string) => {
+    subscriber.position = last_sequence;
+    if (frame !== '' && !subscriber.sink.write(frame)) drop(feed, subscriber);
   };
 
-  const broadcast = (feed: FleetFeed, rows: EventRow[]) => {
-    const frames = new Map<View, string>();
-    const first = rows[0]?.sequence ?? 0;
-    feed.position = rows.at(-1)?.sequence ?? feed.position;
+  const broadcast = (feed: FleetFeed, batch: Batch) => {
+    const frames = new Map<string, string>();
+    const first = batch.rows[0]?.sequence ?? 0;
+    const last = batch.rows.at(-1)?.sequence ?? feed.position;
+    feed.position = last;
     for (const subscriber of feed.subscribers) {
       if (!subscriber.live) continue;
-      if (subscriber.position === first - 1) {
-        const frame = frames.get(subscriber.view) ?? encodeFrame(rows, subscriber.view);
-        frames.set(subscriber.view, frame);
-        send(feed, subscriber, rows, frame);
+      const { view, position } = subscriber;
+      if (position === first - 1) {
+        const frame = frames.get(view.key) ?? frameOf(batch, view);
+        frames.set(view.key, frame);
+        send(feed, subscriber, last, frame);
         continue;
       }
-      const missing = rows.filter((row) => row.sequence > subscriber.position);
-      if (missing.length > 0) send(feed, subscriber, missing, encodeFrame(missing, subscriber.view));
+      const missing = behind(batch, position);
+      if (missing.rows.length > 0) send(feed, subscriber, last, frameOf(missing, view));
     }
+  };
+
+  /** Public events are made only while someone reads them. Waits for nothing otherwise, so that whoever goes live meanwhile is seen. */
+  const deliver = async (feed: FleetFeed, rows: EventRow[]) => {
+    const read = [...feed.subscribers].some(({ view }) => view.of === 'events');
+    const events = read ? await feed.reader.read(feed.position, rows, rows.at(-1)?.sequence ?? feed.position) : [];
+    broadcast(feed, { rows, events });
   };
 
   const openFeed = async (fleet_id: string): Promise<FleetFeed> => {
@@ -89,12 +120,13 @@ export const createLiveHub = (app: App): LiveHub => {
     const feed: FleetFeed = {
       subscribers,
       position: newest,
+      reader: createEventReader(app.db.read),
       tail: tail({
         db: app.db,
         fleet_id,
         after: newest,
         batch_size,
-        deliver: (rows) => broadcast(feed, rows),
+        deliver: (rows) => deliver(feed, rows),
         onError: (error) => app.log.warn({ fleet_id, err: error }, 'The log could not be read'),
       }),
     };
@@ -113,10 +145,14 @@ export const createLiveHub = (app: App): LiveHub => {
    * A read that came back short holds all that the feed had passed when it began: a sequence that is missing in it is no longer held.
    */
   const catchUp = async (feed: FleetFeed, fleet_id: string, subscriber: Subscriber) => {
+    const { view } = subscriber;
+    const reader = createEventReader(app.db.read);
     while (!closed && feed.subscribers.has(subscriber)) {
       const passed = feed.position;
       const rows = await listEventsAfter(app.db.read, fleet_id, subscriber.position, batch_size);
-      if (rows.length > 0) send(feed, subscriber, rows, encodeFrame(rows, subscriber.view));
+      const last = rows.at(-1)?.sequence ?? subscriber.position;
+      const events = view.of === 'events' ? await reader.read(subscriber.position, rows.filter(view.wants), last) : [];
+      if (rows.length > 0) send(feed, subscriber, last, frameOf({ rows, events }, view));
       if (rows.length < batch_size && feed.position <= Math.max(passed, subscriber.position)) {
         subscriber.live = true;
         return;
@@ -129,16 +165,17 @@ export const createLiveHub = (app: App): LiveHub => {
     open: async (fleet_id, after, view, sink) => {
       const feed = await feedOf(fleet_id);
       const subscriber: Subscriber = { view, sink, position: after, live: false };
+      const stream = { position: () => subscriber.position, leave: () => void feed.subscribers.delete(subscriber) };
       if (closed) {
         sink.close();
-        return () => {};
+        return stream;
       }
       feed.subscribers.add(subscriber);
       catchUp(feed, fleet_id, subscriber).catch((error: unknown) => {
         app.log.warn({ fleet_id, err: error }, 'A stream could not catch up');
         drop(feed, subscriber);
       });
-      return () => void feed.subscribers.delete(subscriber);
+      return stream;
     },
     close: async () => {
       closed = true;

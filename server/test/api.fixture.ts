@@ -5,7 +5,7 @@ import { type OperationId, operations } from '#lib/contract/operations.ts';
 import { type ProblemKind, problems } from '#lib/domain/problem.ts';
 import { ProblemBody } from '#lib/domain/problem-schema.ts';
 import { base_path, createRest } from '#server/rest/rest.ts';
-import { createLiveHub } from '#server/streams/sse.ts';
+import { createStreamHub } from '#server/streams/sse.ts';
 import { app_url, type TestApp } from './app.fixture.ts';
 import type { ApiClient, Person } from './fleet.fixture.ts';
 
@@ -62,7 +62,7 @@ const checkAnswer = (method: string, path: string, answer: Answer): void => {
 
 /** The REST API of a test installation, with every answer checked against the contract. */
 export const createApi = (test: TestApp) => {
-  const rest = createRest(test.app, createLiveHub(test.app));
+  const rest = createRest(test.app, createStreamHub(test.app));
   const call = async (caller: Caller, method: string, path: string, { body, text, headers = {} }: CallOptions = {}): Promise<Answer> => {
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
     const all = { ...credentialsOf(caller, method), ...(sent !== undefined && { 'content-type': 'application/json' }), ...headers };

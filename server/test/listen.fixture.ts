@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { base_path, createRest } from '#server/rest/rest.ts';
-import { createLiveHub } from '#server/streams/sse.ts';
+import { createStreamHub } from '#server/streams/sse.ts';
 import type { TestApp } from './app.fixture.ts';
 
 /** The API of a test installation at an address of its own, for clients that insist on a socket. The installation believes that this is its public address. */
@@ -10,7 +10,7 @@ export const listen = async ({ app }: TestApp) => {
   const server = createServer((message, response) => void answer(message, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const hub = createLiveHub(app);
+  const hub = createStreamHub(app);
   const rest = createRest({ ...app, config: { ...app.config, app_url: url } }, hub);
   const answer = getRequestListener(rest.fetch, { overrideGlobalObjects: false });
   return {

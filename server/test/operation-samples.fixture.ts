@@ -122,6 +122,7 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     updateApiClient: () => client('', { name: newId() }),
     replaceApiClientSecret: () => client('/secret', { overlap_in_hours: 1 }),
     deleteApiClient: () => client(),
+    listEvents: plain('/events?limit=2'),
     queryEventLog: plain('/event-log-entries/query', { limit: 2 }),
   };
 };

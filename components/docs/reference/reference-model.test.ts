@@ -36,7 +36,7 @@ describe('the reference page', () => {
         .filter((one) => !one.can_be_tried)
         .map(({ id }) => id)
         .sort(),
-    ).toEqual(['createToken', 'followEvents']);
+    ).toEqual(['createToken', 'followEvents', 'streamEvents']);
     expect(operation('getHealth')).toMatchObject({ needs_token: false, can_be_tried: true });
   });
 });

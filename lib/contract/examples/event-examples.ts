@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { type DerivedEventType, derived_events, type EventType, isDerivedEvent } from '#lib/domain/event.ts';
+import { type DerivedEventType, derived_events, type EventType, isDerivedEvent, schemaMajorVersion } from '#lib/domain/event.ts';
+import type { EventEnvelope } from '#lib/domain/event-schema.ts';
 import { toStateRecord } from '#lib/domain/state-record.ts';
 import type { StateProperty } from '#lib/domain/vehicle-state.ts';
 import { state_values } from '#lib/domain/vehicle-state-schema.ts';
 import type { StreamedEvent } from '../event-data.ts';
+import type { public_event_operations } from '../public-events.ts';
+import type { ExamplesOf } from './example-type.ts';
 import { archived_vehicle, command, fleet_id, flow_id, initiated_by, reported_at, state, vehicle, vehicle_id } from './example-vehicle.ts';
 
 /** Two values that a property can change between. */
@@ -23,7 +26,7 @@ const change = (type: DerivedEventType) => {
 const { finished_at: _finished, settled_by: _settled, sent_at, ...requested } = command;
 
 const own: Record<Exclude<EventType, DerivedEventType>, Record<string, unknown>> = {
-  VehicleStateRecorded: { ...toStateRecord(state) },
+  VehicleStateRecorded: { vehicle_id, fleet_id, vehicle_state: state },
   VehicleCreated: { reasons: ['VEHICLE_ADDED'], vehicle, initiated_by },
   VehicleChanged: { reasons: ['RENTAL_STATUS_CHANGED'], vehicle, initiated_by },
   VehicleRemoved: { vehicle_id, fleet_id, archived_at: archived_vehicle.archived_at, initiated_by },
@@ -32,14 +35,31 @@ const own: Record<Exclude<EventType, DerivedEventType>, Record<string, unknown>>
   CommandExecuted: { vehicle_id, fleet_id, command },
 };
 
+const sequence = 184_467;
+const id = '01JA0B7SCYX2V9T4H6MJKQ8D3W';
+const dataOf = (type: EventType) => (isDerivedEvent(type) ? change(type) : own[type]);
+
+/** A public event of this type in its envelope. */
+export const envelopeExample = (type: EventType): EventEnvelope => ({
+  metadata: { id, type, schema_major_version: schemaMajorVersion(type), occurred_at: reported_at, flow_id, sequence },
+  data: dataOf(type),
+});
+
 /** An event of this type as the live stream sends it. */
-export const eventExample = (type: EventType): z.infer<typeof StreamedEvent> => ({
-  sequence: 184_467,
-  id: '01JA0B7SCYX2V9T4H6MJKQ8D3W',
+export const liveEventExample = (type: EventType): z.infer<typeof StreamedEvent> => ({
+  sequence,
+  id,
   type,
   vehicle_id,
   occurred_at: reported_at,
   received_at: '2026-05-18T09:41:07.300Z',
   flow_id,
-  data: isDerivedEvent(type) ? change(type) : own[type],
+  data: type === 'VehicleStateRecorded' ? { ...toStateRecord(state) } : dataOf(type),
 });
+
+export const event_list_examples: ExamplesOf<keyof typeof public_event_operations> = {
+  listEvents: {
+    query: { after: 184_466, topic: ['VehicleStateChange'] },
+    output: { items: [envelopeExample('CentralLockChanged')], next_after: 184_470, more: false },
+  },
+};

@@ -3,6 +3,7 @@ import { access_examples } from './access-examples.ts';
 import { api_client_examples } from './api-client-examples.ts';
 import { bulk_examples } from './bulk-examples.ts';
 import { command_examples } from './command-examples.ts';
+import { event_list_examples } from './event-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
 import { unit_examples } from './unit-examples.ts';
@@ -17,4 +18,5 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...bulk_examples,
   ...unit_examples,
   ...command_examples,
+  ...event_list_examples,
 };

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { alive_interval_ms } from '../live.ts';
 import type { JsonSchema, OperationObject, PathItem, Response } from './document-types.ts';
-import { headerParameter, headerReferences, rate_limit_headers } from './headers.ts';
+import { headerReferences } from './headers.ts';
 import type { Context } from './operation-object.ts';
-import { live_security } from './security.ts';
+import { streamPaths } from './stream-paths.ts';
 
 export const TokenAnswer = z.object({
   access_token: z.string().describe('Opaque'),
@@ -92,60 +91,6 @@ const token = (context: Context): OperationObject => ({
   },
 });
 
-const live = (context: Context): OperationObject => ({
-  operationId: 'followEvents',
-  summary: 'Follow the events of the fleet',
-  description: [
-    'Server-sent events. Frames named `log` carry an array of events in sequence, and their `id` is the last sequence; the AsyncAPI document describes the events.',
-    `\`alive\` comes every ${alive_interval_ms / 1000} seconds. \`reset\` with \`{ oldest, newest }\` ends a stream whose starting point is no longer held: read afresh, then follow from \`newest\`.`,
-    'With `vehicles.ro` alone only state and vehicle events are sent; `events-trips.ro` adds all others. A reader with more than 1 MiB unread is cut and can resume.',
-  ].join('\n\n'),
-  tags: ['Events'],
-  security: live_security,
-  parameters: [
-    {
-      name: 'after',
-      in: 'query',
-      required: false,
-      description: 'Sequence of the last event that you have; without it the stream begins now',
-      schema: { type: 'integer', minimum: 0 },
-      example: 184_467,
-    },
-    {
-      name: 'Last-Event-ID',
-      in: 'header',
-      required: false,
-      description: 'The same, as browsers send it; wins over `after`',
-      schema: { type: 'integer', minimum: 0 },
-    },
-    headerParameter('FleetId'),
-  ],
-  responses: {
-    '200': {
-      description: 'The stream, until one side ends it',
-      headers: headerReferences('X-INVERS-Flow-ID', ...rate_limit_headers),
-      content: {
-        'text/event-stream': {
-          schema: text,
-          example:
-            'retry: 1000\n\nevent: alive\ndata: {"at":"2026-05-18T09:41:08.000Z"}\n\nid: 184468\nevent: log\ndata: [{"sequence":184468,…}]\n\n',
-        },
-      },
-    },
-    ...context.problemResponses([
-      'validation-error',
-      'missing-credentials',
-      'invalid-credentials',
-      'missing-permissions',
-      'too-many-requests',
-      'internal-server-error',
-      'service-unavailable',
-    ]),
-  },
-  'x-invers-permission': 'vehicles.ro',
-  'x-motorpool-extension': true,
-});
-
 const documentAt = (operationId: string, summary: string, context: Context): OperationObject => ({
   operationId,
   summary,
@@ -166,7 +111,7 @@ const documentAt = (operationId: string, summary: string, context: Context): Ope
 /** What is answered beside the table of operations. */
 export const furtherPaths = (context: Context): Record<string, PathItem> => ({
   '/auth/oauth/token': { post: token(context) },
-  '/live': { get: live(context) },
+  ...streamPaths(context),
   '/openapi.json': { get: documentAt('getOpenApi', 'This document (OpenAPI 3.1)', context) },
   '/auth/.well-known/openid-configuration': { get: documentAt('getDiscovery', 'What a client library must know to get a token', context) },
   '/auth/jwks.json': { get: documentAt('getKeys', 'Keys of tokens: none, since tokens are opaque', context) },

@@ -18,6 +18,7 @@ import * as event_data from '../event-data.ts';
 import * as events from '../events.ts';
 import * as fleet from '../fleet.ts';
 import * as lifecycle from '../lifecycle.ts';
+import * as public_events from '../public-events.ts';
 import * as unit from '../unit.ts';
 import * as vehicles from '../vehicles.ts';
 
@@ -42,6 +43,7 @@ const modules = [
   fleet,
   lifecycle,
   unit,
+  public_events,
   vehicles,
 ];
 

@@ -134,6 +134,14 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     'Without an overlap the old secret and the tokens got with it are void within 5 seconds. With one, both secrets are accepted until `old_secret_expires_at`; a further replacement ends an overlap at once. Whoever gets the secret could act as the client: he must hold all of its permissions himself.',
   ),
   deleteApiClient: note('Its tokens are void within 5 seconds, and its id is never given out again. `If-Match` is honoured.'),
+  listEvents: note(
+    [
+      'The events of the public stream as a list, to catch up or where a stream cannot be held. Ask again with `next_after` as `after` until `more` is false; there is no page token. A page may be empty while `more` is true, when the filter lets nothing of that part of the log through.',
+      'A cursor can be 7 days old. An older one is answered with `reset`, and the list begins with the oldest event there is.',
+      'With `vehicles.ro` the topics `VehicleStateRecorded` and `VehicleChange` are told; `events-trips.ro` adds all others. A topic or type that is asked for by name and may not be seen is refused.',
+    ].join('\n\n'),
+    { permission: 'vehicles.ro' },
+  ),
   queryEventLog: note(
     '`event_types` takes the names in either spelling, `IGNITION_CHANGED` or `IgnitionChanged`; without it all are returned. A query spans at most 31 days. State events are expanded to the form that states have everywhere.',
   ),

@@ -16,7 +16,7 @@ const fieldsOf = (schema: z.ZodType): [string, z.ZodType][] =>
 const descriptionOf = (field: z.ZodType, json: JsonSchema): string | undefined =>
   z.globalRegistry.get(field)?.description ?? (typeof json.description === 'string' ? json.description : undefined);
 
-const parameter = (place: 'path' | 'query', name: string, field: z.ZodType, schemas: Schemas, example: unknown): Parameter => {
+export const parameter = (place: 'path' | 'query', name: string, field: z.ZodType, schemas: Schemas, example: unknown): Parameter => {
   const { description: _told, ...schema } = schemas.inline(field, 'input');
   const description = descriptionOf(field, { description: _told });
   return {

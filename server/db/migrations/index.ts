@@ -5,6 +5,7 @@ import * as initial from './0001-initial.ts';
 import * as api_clients from './0002-api-clients.ts';
 import * as lifecycle from './0003-lifecycle.ts';
 import * as lists from './0004-lists.ts';
+import * as full_records from './0005-full-records.ts';
 import * as command_plans from './0006-command-plans.ts';
 
 export interface Step {
@@ -17,5 +18,6 @@ export const migrations: Record<string, Step> = {
   '0002-api-clients': api_clients,
   '0003-lifecycle': lifecycle,
   '0004-lists': lists,
+  '0005-full-records': full_records,
   '0006-command-plans': command_plans,
 };

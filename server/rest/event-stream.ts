@@ -1,0 +1,95 @@
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Actor } from '#lib/domain/access.ts';
+import { Problem } from '#lib/domain/problem.ts';
+import type { App } from '#server/app.ts';
+import type { StreamHub, StreamSink, View } from '#server/streams/sse.ts';
+import { authenticate } from './authenticate.ts';
+import type { RestContext } from './environment.ts';
+import { rateLimitHeaders } from './rate-limits.ts';
+
+/** A reader with more than this unsent is cut; it comes back with its cursor. */
+const buffer_limit_bytes = 1_048_576;
+const recheck_interval_ms = 30_000;
+const event_stream = 'text/event-stream; charset=utf-8';
+
+export interface StreamParts {
+  actor: Actor;
+  after: number;
+  /** What an actor may see of what was asked for; throws when that is nothing. Asked again while the stream runs. */
+  viewOf(actor: Actor): View;
+  /** Sent first, before any event. */
+  opening: string;
+  /** Ends the stream after the opening. */
+  over?: boolean;
+  alive_interval_ms: number;
+  aliveFrame(position: number): string;
+}
+
+/** The sequence of the last event that the caller has, by `Last-Event-ID` or `after`. */
+export const cursorOf = (context: RestContext): number | undefined => {
+  const text = context.req.header('last-event-id') ?? context.req.query('after');
+  if (text === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(text)) {
+    const message = 'after is the sequence of the last event that you have.';
+    throw new Problem('validation-error', message, { errors: [{ pointer: '/after', code: 'invalid', message }] });
+  }
+  return Number(text);
+};
+
+/** A turn of the event loop at least, so that a long replay lets others work and its bytes leave. */
+const untilDrained = (outgoing: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    if (outgoing.destroyed || !outgoing.writableNeedDrain) return void setImmediate(resolve);
+    const end = () => {
+      outgoing.off('drain', end).off('close', end);
+      resolve();
+    };
+    outgoing.on('drain', end).on('close', end);
+  });
+
+const createSink = (outgoing: ServerResponse): StreamSink => ({
+  write: (frame) => {
+    if (outgoing.destroyed || outgoing.writableEnded || outgoing.writableLength > buffer_limit_bytes) return false;
+    outgoing.write(frame);
+    return true;
+  },
+  drained: () => untilDrained(outgoing),
+  // What a reader has not taken by now it would have to take in full before an orderly end.
+  close: () => void (outgoing.writableLength > buffer_limit_bytes ? outgoing.destroy() : outgoing.end()),
+});
+
+/** Sends server-sent events until one side ends it. Whose rights have changed is let go, and comes back with those that he has now. */
+export const answerStream = async (app: App, hub: StreamHub, context: RestContext, parts: StreamParts): Promise<Response> => {
+  const view = parts.viewOf(parts.actor);
+  if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': event_stream });
+  const { outgoing } = context.env;
+  outgoing.writeHead(200, {
+    'content-type': event_stream,
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+    'x-invers-flow-id': context.get('flow_id'),
+    ...rateLimitHeaders(context),
+  });
+  outgoing.write(`retry: 1000\n\n${parts.opening}`);
+  if (parts.over) {
+    outgoing.end();
+    return RESPONSE_ALREADY_SENT;
+  }
+  const sink = createSink(outgoing);
+  const stream = await hub.open(parts.actor.fleet_id, parts.after, view, sink);
+  const alive = setInterval(() => sink.write(parts.aliveFrame(stream.position())), parts.alive_interval_ms);
+  const recheck = setInterval(() => {
+    authenticate(app, context)
+      .then((actor) => parts.viewOf(actor).key === view.key || outgoing.end())
+      .catch(() => outgoing.end());
+  }, recheck_interval_ms);
+  const stop = () => {
+    clearInterval(alive);
+    clearInterval(recheck);
+    stream.leave();
+  };
+  outgoing.on('close', stop);
+  if (outgoing.destroyed) stop();
+  return RESPONSE_ALREADY_SENT;
+};
