@@ -43,7 +43,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'Issuing clients',
         'Whoever holds `api-clients` in your fleet makes client ids and secrets, on the page API clients or by `POST /api-clients`. A new secret can overlap with the old one for up to 72 hours.',
       ),
-      same('Fleet header', '`x-invers-fleet-id` may be sent; of an API client it must be absent or name its own fleet, else 403.'),
+      same(
+        'Fleet header',
+        '`x-invers-fleet-id` picks one of a signed-in person’s fleets; of an API client it must be absent or name its own, else 403.',
+      ),
     ],
   },
   {
@@ -206,7 +209,7 @@ export const missing_parts: readonly MissingPart[] = [
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {
     area: 'Management of users and presets',
-    operations: ['GET /users', 'GET /permission-presets', 'GET /fleets'],
+    operations: ['GET /users', 'GET /permission-presets'],
   },
   {
     area: 'Fleet settings, notifications, geofences, reports',

@@ -62,6 +62,8 @@ export const routes = {
   updateApiClient: { method: 'PATCH', path: '/api-clients/{client_id}' },
   replaceApiClientSecret: { method: 'POST', path: '/api-clients/{client_id}/secret' },
   deleteApiClient: { method: 'DELETE', path: '/api-clients/{client_id}' },
+  listFleets: { method: 'GET', path: '/fleets' },
+  chooseFleet: { method: 'PUT', path: '/me/fleet' },
   listPermissions: { method: 'GET', path: '/permissions' },
   listEvents: { method: 'GET', path: '/events' },
   queryEventLog: { method: 'POST', path: '/event-log-entries/query' },

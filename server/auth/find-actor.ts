@@ -9,7 +9,7 @@ import { tokenHash } from './token-hash.ts';
 
 const idle_ms = 30 * 60_000;
 const touch_ms = 60_000;
-/** A revoked session or token is refused after this time at the latest. */
+/** A revoked token is refused after this time at the latest, by every web process: each remembers for itself, and none for longer. */
 const cache_ms = 3_000;
 const cache_limit = 10_000;
 
@@ -33,9 +33,10 @@ const remember = async (app: App, key: string, find: () => Promise<Identity | un
   return identity;
 };
 
-const findPerson = async (app: App, session_id: string): Promise<Identity | undefined> => {
+const findPerson = async (app: App, session_id: string, fleet_id: string | undefined): Promise<Identity | undefined> => {
   const now_ms = app.clock();
-  const row = await findLiveSession(app.db.read, session_id, nowAt(app), new Date(now_ms - idle_ms).toISOString());
+  const idle_since = new Date(now_ms - idle_ms).toISOString();
+  const row = await findLiveSession(app.db.read, { session_id, now: nowAt(app), idle_since, fleet_id });
   if (!row) return undefined;
   if (now_ms - Date.parse(row.last_seen_at) > touch_ms) await write(app, (tx) => touchSession(tx, session_id, nowAt(app)));
   return {
@@ -67,11 +68,14 @@ const findClient = async (app: App, token_hash: string): Promise<Identity | unde
   };
 };
 
-/** Who holds this sign-in cookie, as long as the session row stands. */
-export const findActorByCookie = async (app: App, cookie_value: string, flow_id: string): Promise<Actor | undefined> => {
+/**
+ * Who holds this sign-in cookie, as long as the session row stands; in the fleet named here, else in the one chosen. Read anew each time: whoever
+ * switches fleets must not meet a process that remembers the old one.
+ */
+export const findActorByCookie = async (app: App, cookie_value: string, flow_id: string, fleet_id?: string): Promise<Actor | undefined> => {
   const session_id = await sessionIdOf(app, cookie_value);
   if (!session_id) return undefined;
-  const identity = await remember(app, `session:${session_id}`, () => findPerson(app, session_id));
+  const identity = await findPerson(app, session_id, fleet_id);
   return identity && { ...identity, flow_id };
 };
 

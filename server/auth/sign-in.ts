@@ -1,6 +1,6 @@
 import { type App, nowAt } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
-import { findUserByEmail, insertSession } from '#server/store/access.ts';
+import { findLastChosenFleet, findUserByEmail, insertSession } from '#server/store/access.ts';
 import { addAttempt, clearAttempts, returnAttempt } from '#server/store/sign-in-attempts.ts';
 import { isStorableText } from '#server/store/storable-text.ts';
 import { write } from '#server/store/write.ts';
@@ -61,7 +61,7 @@ export const signIn = async (
       expires_at: new Date(app.clock() + session_lifetime_ms).toISOString(),
       revoked_at: null,
       user_agent: given.user_agent.slice(0, 300),
-      fleet_id: null,
+      fleet_id: await findLastChosenFleet(tx, user.id),
     });
     await auditSession(tx, audit, user, 'sign-in', { address: given.address });
   });

@@ -20,7 +20,7 @@ const requireOwnPages = (app: App, context: RestContext) => {
   );
 };
 
-/** The caller, by access token or by the sign-in of a person. Throws 401 for strangers. */
+/** The caller, by access token or by the sign-in of a person, who may name another of his fleets. Throws 401 for strangers. */
 export const authenticate = async (app: App, context: RestContext): Promise<Actor> => {
   const flow_id = context.get('flow_id');
   const fleet_id = context.req.header('x-invers-fleet-id');
@@ -35,5 +35,6 @@ export const authenticate = async (app: App, context: RestContext): Promise<Acto
   const actor = cookie && (await findActorByCookie(app, cookie, flow_id));
   if (!actor) throw new Problem('missing-credentials', 'Send an access token: Authorization: Bearer …');
   requireOwnPages(app, context);
-  return requireFleet(actor, fleet_id);
+  const in_fleet = fleet_id === undefined || fleet_id === actor.fleet_id ? actor : await findActorByCookie(app, cookie, flow_id, fleet_id);
+  return requireFleet(in_fleet ?? actor, fleet_id);
 };

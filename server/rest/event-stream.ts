@@ -10,7 +10,8 @@ import { rateLimitHeaders } from './rate-limits.ts';
 
 /** A reader with more than this unsent is cut; it comes back with its cursor. */
 const buffer_limit_bytes = 1_048_576;
-const recheck_interval_ms = 30_000;
+/** With what authentication remembers, a stream ends within 5 s of the end of its right. */
+const recheck_interval_ms = 2_000;
 const event_stream = 'text/event-stream; charset=utf-8';
 
 export interface StreamParts {
@@ -59,7 +60,7 @@ const createSink = (outgoing: ServerResponse): StreamSink => ({
   close: () => void (outgoing.writableLength > buffer_limit_bytes ? outgoing.destroy() : outgoing.end()),
 });
 
-/** Sends server-sent events until one side ends it. Whose rights have changed is let go, and comes back with those that he has now. */
+/** Sends server-sent events until one side ends it. Whose rights or fleet have changed is let go, and comes back with those that he has now. */
 export const answerStream = async (app: App, hub: StreamHub, context: RestContext, parts: StreamParts): Promise<Response> => {
   const view = parts.viewOf(parts.actor);
   if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': event_stream });
@@ -81,7 +82,7 @@ export const answerStream = async (app: App, hub: StreamHub, context: RestContex
   const alive = setInterval(() => sink.write(parts.aliveFrame(stream.position())), parts.alive_interval_ms);
   const recheck = setInterval(() => {
     authenticate(app, context)
-      .then((actor) => parts.viewOf(actor).key === view.key || outgoing.end())
+      .then((actor) => (actor.fleet_id === parts.actor.fleet_id && parts.viewOf(actor).key === view.key) || outgoing.end())
       .catch(() => outgoing.end());
   }, recheck_interval_ms);
   const stop = () => {

@@ -71,6 +71,8 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   deleteCredentials: credentials.deleteCredentials,
   listEvents,
   queryEventLog: events.queryEventLog,
+  listFleets: access.listFleets,
+  chooseFleet: access.chooseFleet,
   listPermissions: access.listPermissions,
   listApiClients: api_clients.listApiClients,
   createApiClient: api_clients.createApiClient,

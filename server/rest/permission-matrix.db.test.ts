@@ -72,6 +72,8 @@ const needed: Record<OperationId, string> = {
   deleteCredentials: 'oem-credentials',
   listEvents: 'vehicles.ro',
   queryEventLog: 'events-trips.ro',
+  listFleets: 'a caller',
+  chooseFleet: 'a member',
   listPermissions: 'a caller',
   listApiClients: 'api-clients.ro',
   createApiClient: 'api-clients',
@@ -84,8 +86,10 @@ const needed: Record<OperationId, string> = {
 /** Held by people alone, whatever stands in a client's row. */
 const ofPeople = (need: string) => /^(users|api-clients)\b/.test(need);
 
+const anyone = (need: string) => need === 'a caller' || need === 'a member';
+
 const presetMay = (column: number, need: string): boolean => {
-  if (need === 'a caller') return true;
+  if (anyone(need)) return true;
   const grade = granted[need.replace('.ro', '')]?.split(' ')[column];
   return grade === 'W' || (grade === 'R' && need.endsWith('.ro'));
 };
@@ -145,7 +149,7 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
     principals.push({
       name: 'API client without permissions',
       caller: await fleet.addClient([]),
-      verdict: (need) => (need === 'a caller' ? 'allowed' : bare()),
+      verdict: (need) => (anyone(need) ? 'allowed' : bare()),
     });
     principals.push({
       name: 'API client with all permissions',
@@ -158,7 +162,7 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
       name: 'token of narrow scope',
       caller: scoped,
       verdict: (need) => {
-        if (need === 'a caller') return 'allowed';
+        if (anyone(need)) return 'allowed';
         return ofPeople(need) ? 'missing-permissions' : 'forbidden-resource';
       },
     });
@@ -167,7 +171,7 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
     principals.push({
       name: 'API client stripped of its permissions',
       caller: stripped,
-      verdict: (need) => (need === 'a caller' ? 'allowed' : bare()),
+      verdict: (need) => (anyone(need) ? 'allowed' : bare()),
     });
     principals.push({
       name: 'other fleet’s manager',
@@ -213,6 +217,7 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
 
   const wantedOf = (id: OperationId, { verdict }: Principal): Verdict => {
     const stated = verdict(needed[id]);
+    if (stated === 'resource-not-found' && needed[id] === 'a member') return 'missing-permissions';
     return stated === 'resource-not-found' && !namesOwned(id) ? 'allowed' : stated;
   };
   const checkCell = async (id: OperationId, principal: Principal, { path, body }: Sample) => {

@@ -1,9 +1,33 @@
-import { mayBeOfClients, permissions } from '#lib/domain/access.ts';
+import { type Actor, mayBeOfClients, permissions } from '#lib/domain/access.ts';
 import { areaOf, permission_areas } from '#lib/domain/permission-areas.ts';
+import { Problem } from '#lib/domain/problem.ts';
+import type { App } from '#server/app.ts';
+import { chooseSessionFleet, type FleetRow, findFleet, listFleetsOfUser } from '#server/store/access.ts';
+import { write } from '#server/store/write.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 
 const descriptions = new Map(permission_areas.map(({ area, covers }) => [area, covers]));
+
+const fleetsOf = async (app: App, actor: Actor): Promise<FleetRow[]> => {
+  if (actor.type === 'USER') return listFleetsOfUser(app.db.read, actor.id);
+  const own = await findFleet(app.db.read, actor.fleet_id);
+  return own ? [own] : [];
+};
+
+export const listFleets: Service<'listFleets'> = async (app, actor) => {
+  authorise(actor, 'listFleets');
+  return { items: (await fleetsOf(app, actor)).map(({ id, name, time_zone }) => ({ id, name, time_zone })) };
+};
+
+/** From the next request on, the person's sign-in works in that fleet. */
+export const chooseFleet: Service<'chooseFleet'> = async (app, actor, { body: { fleet_id } }) => {
+  authorise(actor, 'chooseFleet');
+  const fleets = await fleetsOf(app, actor);
+  if (!fleets.some(({ id }) => id === fleet_id)) throw new Problem('missing-permissions', `You have no access to fleet ${fleet_id}.`);
+  const { session_id } = actor;
+  if (session_id) await write(app, (tx) => chooseSessionFleet(tx, session_id, fleet_id));
+};
 
 export const listPermissions: Service<'listPermissions'> = async (_app, actor) => {
   authorise(actor, 'listPermissions');

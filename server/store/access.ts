@@ -40,9 +40,12 @@ export const insertSession = async (tx: Query, row: Insertable<Schema['sessions'
   await tx.insertInto('sessions').values(row).execute();
 };
 
-/** The session with its person and fleet, as long as all three stand. */
-export const findLiveSession = async (db: Query, session_id: string, now: string, idle_since: string) =>
-  db
+/** The session with its person and fleet, as long as all three stand: the fleet named here, else the chosen one, else the first. */
+export const findLiveSession = async (
+  db: Query,
+  { session_id, now, idle_since, fleet_id }: { session_id: string; now: string; idle_since: string; fleet_id?: string | undefined },
+) => {
+  const sessions = db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .innerJoin('memberships', 'memberships.user_id', 'users.id')
@@ -64,9 +67,30 @@ export const findLiveSession = async (db: Query, session_id: string, now: string
     .where('sessions.expires_at', '>', now)
     .where('sessions.last_seen_at', '>', idle_since)
     .where('users.disabled_at', 'is', null)
-    .whereRef('sessions.user_version', '=', 'users.version')
+    .whereRef('sessions.user_version', '=', 'users.version');
+  const of_fleet = fleet_id === undefined ? sessions : sessions.where('fleets.id', '=', fleet_id);
+  return of_fleet
+    .orderBy(({ eb, ref }) => eb.case().when('fleets.id', '=', ref('sessions.fleet_id')).then(0).else(1).end())
     .orderBy('fleets.id')
     .executeTakeFirst();
+};
+
+export const chooseSessionFleet = async (tx: Query, session_id: string, fleet_id: string): Promise<void> => {
+  await tx.updateTable('sessions').set({ fleet_id }).where('id', '=', session_id).execute();
+};
+
+/** Which fleet the person chose last, in whatever session. */
+export const findLastChosenFleet = async (db: Query, user_id: string): Promise<string | null> => {
+  const last = await db
+    .selectFrom('sessions')
+    .select('fleet_id')
+    .where('user_id', '=', user_id)
+    .where('fleet_id', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.fleet_id ?? null;
+};
 
 export const touchSession = async (tx: Query, session_id: string, now: string): Promise<void> => {
   await tx.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', session_id).execute();

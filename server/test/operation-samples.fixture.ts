@@ -115,6 +115,8 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     testCredentials: () => credentials('/test'),
     checkNewCredentials: brand('credentials/check', fields),
     deleteCredentials: () => credentials(),
+    listFleets: plain('/fleets'),
+    chooseFleet: plain('/me/fleet', { fleet_id: fleet.fleet_id }),
     listPermissions: plain('/permissions'),
     listApiClients: plain('/api-clients?limit=2'),
     createApiClient: async () => ({ path: '/api-clients', body: { name: newId(), permissions: ['vehicles.ro'] } }),

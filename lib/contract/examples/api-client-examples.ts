@@ -1,7 +1,7 @@
 import type { access_operations } from '../access.ts';
 import type { ApiClient, api_client_operations } from '../api-clients.ts';
 import type { ExamplesOf } from './example-type.ts';
-import { added_at, initiated_by, reported_at } from './example-vehicle.ts';
+import { added_at, fleet_id, initiated_by, reported_at } from './example-vehicle.ts';
 
 const params = { client_id: initiated_by.id };
 const { name } = initiated_by;
@@ -17,6 +17,8 @@ const client: ApiClient = {
 const client_secret = 'told-only-here';
 
 export const api_client_examples: ExamplesOf<keyof typeof api_client_operations | keyof typeof access_operations> = {
+  listFleets: { output: { items: [{ id: fleet_id, name: 'Harbour Cars', time_zone: 'America/Montevideo' }] } },
+  chooseFleet: { body: { fleet_id } },
   listPermissions: {
     output: {
       items: [

@@ -30,7 +30,7 @@ export const request_headers: Record<string, Parameter> = {
     name: 'x-invers-fleet-id',
     in: 'header',
     required: false,
-    description: 'The fleet that is meant; when sent, it must be the caller’s own.',
+    description: 'The fleet that is meant: one that a signed-in person belongs to; of an API client none but its own.',
     schema: { type: 'string', pattern: '^[0-9A-Z]{1,16}$' },
   },
   IfMatch: {

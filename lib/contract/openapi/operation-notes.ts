@@ -123,6 +123,10 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     'Replaces what the brand declares as replaceable. Other names are refused. When one secret changes, send all of them.',
   ),
   checkNewCredentials: note('Stores nothing.'),
+  listFleets: note('Own memberships of a person; of an API client the one fleet that it belongs to.'),
+  chooseFleet: note(
+    'Lasts for the sign-in and holds for pages, live stream and API alike. A single call is made in another fleet by `x-invers-fleet-id`. An API client can choose none but its own.',
+  ),
   listPermissions: note('`of_api_clients` says whether an API client can hold it.'),
   createApiClient: note(
     'The secret is told here alone; only a hash of it is kept. Nobody can grant what he does not hold himself, and no client can hold `users` or `api-clients`: both are answered with `/problems/missing-permissions`.',
