@@ -121,10 +121,14 @@ export const sqlite: Dialect = {
     for (const [key_value, ...values] of rows) await run(tx, text, [...values, key_value]);
   },
   // Pages are overwritten as rows go (secure_delete); copies of former pages lie in the write-ahead log until nobody reads it and it is cut to nothing.
-  clearTraces: async (db) => {
-    const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
-    return rows[0]?.busy === 0;
-  },
+  clearTraces: (db) =>
+    db.connection().execute(async (connection) => {
+      // Waiting stops this process altogether.
+      await sql`PRAGMA busy_timeout = 100`.execute(connection);
+      const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(connection);
+      await sql`PRAGMA busy_timeout = 5000`.execute(connection);
+      return rows[0]?.busy === 0;
+    }),
   isUniqueViolation: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   isForeignKeyViolation: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   isTransient: (error) => codeOf(error).startsWith('SQLITE_BUSY'),

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Vehicle } from '#lib/domain/vehicle.ts';
+import { createIngest } from '#server/gateway/ingest.ts';
+import { newFlowId } from '#server/ids.ts';
+import { archiveVehicle } from '#server/services/archive.ts';
+import { addVehicles } from '#server/services/bulk.ts';
+import { requestCommand } from '#server/services/commands.ts';
+import { updateCustomFields, updateMasterData } from '#server/services/vehicles.ts';
+import type { TestApp } from '#server/test/app.fixture.ts';
+import { makeFleet, models } from '#server/test/fleet.fixture.ts';
+
+const lat = -33.47193;
+const double = (write: (bytes: Buffer) => void): Buffer => {
+  const bytes = Buffer.alloc(8);
+  write(bytes);
+  return bytes;
+};
+
+/** What the vehicle alone ever said or was told, each as it lies in files. */
+export const traces: Record<string, Buffer> = {
+  vin: Buffer.from('CNRYVIN7342198765'),
+  plate: Buffer.from('CNRY-PLATE-1'),
+  'former plate': Buffer.from('CNRY-PLATE-0'),
+  'search text': Buffer.from('cnryplate1'),
+  remark: Buffer.from('cnry-remark'),
+  'custom field': Buffer.from('cnry-field'),
+  'former custom field': Buffer.from('cnry-before'),
+  tag: Buffer.from('cnry-tag'),
+  unit: Buffer.from('NBSGCNRY00000001'),
+  reason: Buffer.from('cnry-reason'),
+  'digits of a position': Buffer.from(String(lat)),
+  'position of the list': double((bytes) => bytes.writeDoubleBE(lat)),
+  'position of the list, other order': double((bytes) => bytes.writeDoubleLE(lat)),
+};
+
+/** A vehicle with a life of its own among others that stay: edits, reports, a refused command, an answer kept for an idempotency key. It is archived at the end. */
+export const liveAndLeave = async (test: TestApp) => {
+  const { app } = test;
+  const fleet = await makeFleet(test);
+  const credentials_id = await fleet.addCredentials();
+  const actor = { ...fleet.actor, flow_id: newFlowId() };
+  const unit = fleet.unitOf.niu(credentials_id, 'NBSGCNRY00000001');
+  const body = {
+    telematics_unit: { ...unit, setup: { vehicle_model_id: models.niu } },
+    master_data: { vin: 'CNRYVIN7342198765', license_plate: 'CNRY-PLATE-0', remark: 'cnry-remark' },
+    custom_fields: { note: 'cnry-before' },
+    tags: ['cnry-tag'],
+  };
+  const { items } = await addVehicles(app, actor, { params: {}, query: {}, body: { items: [body] }, idempotency_key: 'cnry-key' });
+  const vehicle = items[0]?.vehicle as Vehicle;
+  const other = await fleet.addVehicle({ master_data: { remark: 'stays' } });
+  const ingest = createIngest(app);
+  for (let round = 0; round < 80; round += 1) {
+    test.clock.advance(1000);
+    const timestamp = new Date(test.clock.now()).toISOString();
+    for (const { telematics_unit } of [vehicle, other]) {
+      const position = telematics_unit.id === unit.id ? { lat, lon: -70.6 + round / 1000 } : { lat: 1 + round / 1000, lon: 1 };
+      const report = { brand: telematics_unit.brand, unit_id: telematics_unit.id, received_at: timestamp, contact_at: timestamp };
+      await ingest.store([{ report: { ...report, properties: { position: { timestamp, value: position } } } }]);
+    }
+  }
+  const params = { vehicle_id: vehicle.id };
+  await updateMasterData(app, actor, { params, query: {}, body: { license_plate: 'CNRY-PLATE-1' } });
+  await updateCustomFields(app, actor, { params, query: {}, body: { note: 'cnry-field' } });
+  const command = { params: { ...params, command: 'lock-central-lock' }, query: {}, body: { reason: 'cnry-reason' } };
+  await requestCommand(app, actor, command).catch(() => {});
+  await archiveVehicle(app, actor, { params, query: {}, body: undefined });
+  return { fleet, actor, vehicle, other };
+};
+
+const filesOf = async ({ app, data_dir, database_url }: TestApp): Promise<string[]> => {
+  if (!database_url)
+    return readdirSync(data_dir, { withFileTypes: true, recursive: true })
+      .filter((one) => one.isFile())
+      .map((one) => join(one.parentPath, one.name));
+  await sql`CHECKPOINT`.execute(app.db.write);
+  const { rows } = await sql<{ folder: string }>`SELECT current_setting('data_directory') || '/base/' || oid AS folder
+    FROM pg_database WHERE datname = current_database()`.execute(app.db.read);
+  const folder = rows[0]?.folder ?? '';
+  return readdirSync(folder).map((name) => join(folder, name));
+};
+
+/** Names of the traces that lie in any file of the database: tables, indexes, free pages, statistics; on SQLite also the write-ahead log. */
+export const findTraces = async (test: TestApp): Promise<string[]> => {
+  const found = new Set<string>();
+  for (const file of await filesOf(test)) {
+    const bytes = readFileSync(file);
+    for (const [name, trace] of Object.entries(traces)) if (bytes.includes(trace)) found.add(name);
+  }
+  return [...found].sort();
+};

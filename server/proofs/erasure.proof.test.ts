@@ -1,0 +1,146 @@
+/** Promise P29: what is removed for good is gone from the bytes of the database, by the product's own steps. */
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { keepHouse } from '#server/gateway/housekeeping.ts';
+import { removeVehicle } from '#server/services/archive.ts';
+import { deleteVehicle, listErasures } from '#server/store/erasures.ts';
+import { listEvents, listEventsAfter } from '#server/store/events.ts';
+import { eraseEvents, write } from '#server/store/write.ts';
+import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
+import { findTraces, liveAndLeave, traces } from './erasure.fixture.ts';
+
+const hour_ms = 3_600_000;
+const day_ms = 24 * hour_ms;
+
+/** One of the two orders of a binary number exists on each database. */
+const expected_before = Object.keys(traces).length - 1;
+
+describeOnBothDatabases('a vehicle removed for good', (makeApp) => {
+  const prepare = async () => {
+    const test = await makeApp();
+    const lived = await liveAndLeave(test);
+    expect((await findTraces(test)).length).toBeGreaterThanOrEqual(expected_before);
+    return { test, ...lived };
+  };
+  const sequencesOf = async ({ app }: TestApp, fleet_id: string) => {
+    const rows = await app.db.read.selectFrom('events').select('sequence').where('fleet_id', '=', fleet_id).orderBy('sequence').execute();
+    return rows.map(({ sequence }) => sequence);
+  };
+
+  it('leaves no byte after its removal by a person', async () => {
+    const { test, actor, fleet, vehicle, other } = await prepare();
+    const before = await sequencesOf(test, fleet.fleet_id);
+    await removeVehicle(test.app, actor, { params: { vehicle_id: vehicle.id }, query: {}, body: undefined });
+    const told = await listEventsAfter(test.app.db.read, fleet.fleet_id, 0, 10_000);
+    expect(new Set(told.map(({ vehicle_id }) => vehicle_id))).toEqual(new Set([other.id]));
+    expect((await listEvents(test.app.db.read, fleet.fleet_id, { limit: 1000 })).map(({ id }) => id)).toEqual(
+      told.map(({ id }) => id).reverse(),
+    );
+
+    test.clock.advance(13 * hour_ms);
+    await keepHouse(test.app);
+    expect(await findTraces(test)).toEqual([]);
+    expect(await listErasures(test.app.db.read)).toEqual([]);
+    expect(await sequencesOf(test, fleet.fleet_id)).toEqual(before);
+    const audited = await test.app.db.read.selectFrom('audit_log').selectAll().where('object_id', '=', vehicle.id).execute();
+    expect(audited.map(({ action }) => action)).toContain('vehicle.remove');
+    expect(audited.every(({ detail }) => detail === '{}')).toBe(true);
+  });
+
+  it('leaves no byte 24 hours after the 90 days of the archive, and is there until then', async () => {
+    const { test, vehicle } = await prepare();
+    const ids = async () => (await test.app.db.read.selectFrom('vehicles').select('id').execute()).map(({ id }) => id);
+    for (let hour = 0; hour < 90 * 24; hour += 30 * 24) {
+      await keepHouse(test.app);
+      test.clock.advance(30 * day_ms - 1);
+    }
+    await keepHouse(test.app);
+    expect(await ids()).toContain(vehicle.id);
+    test.clock.advance(hour_ms);
+    await keepHouse(test.app);
+    expect(await ids()).not.toContain(vehicle.id);
+    test.clock.advance(13 * hour_ms);
+    await keepHouse(test.app);
+    expect(await findTraces(test)).toEqual([]);
+  });
+
+  it('leaves no byte when the process died between the row and the events', async () => {
+    const { test, vehicle, fleet } = await prepare();
+    const removed_at = new Date(test.clock.now()).toISOString();
+    await write(test.app, (tx) => deleteVehicle(tx, { vehicle_id: vehicle.id, fleet_id: fleet.fleet_id, removed_at }));
+    await write(test.app, (tx) => eraseEvents(tx, vehicle.id, 7));
+    const next = await test.restart();
+    test.clock.advance(13 * hour_ms);
+    await keepHouse(next.app);
+    expect(await findTraces(test)).toEqual([]);
+  });
+
+  it('waits for a reader that keeps the files from being cleared, and comes back', async () => {
+    const { test, actor, vehicle } = await prepare();
+    const release = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const elsewhere = await test.restart();
+    const reading = elsewhere.app.db.read.connection().execute(async (reader) => {
+      await sql`BEGIN`.execute(reader);
+      await reader.selectFrom('vehicles').selectAll().execute();
+      begun.resolve();
+      await release.promise;
+      await sql`COMMIT`.execute(reader);
+    });
+    await begun.promise;
+    await removeVehicle(test.app, actor, { params: { vehicle_id: vehicle.id }, query: {}, body: undefined });
+    test.clock.advance(13 * hour_ms);
+    await keepHouse(test.app);
+    expect(await listErasures(test.app.db.read)).toHaveLength(1);
+    expect(await findTraces(test)).not.toEqual([]);
+    release.resolve();
+    await reading;
+    await keepHouse(test.app);
+    expect(await listErasures(test.app.db.read)).toEqual([]);
+    expect(await findTraces(test)).toEqual([]);
+  });
+
+  describe('is caught when', () => {
+    it('its rows alone are deleted', async () => {
+      const { test, actor, vehicle } = await prepare();
+      await removeVehicle(test.app, actor, { params: { vehicle_id: vehicle.id }, query: {}, body: undefined });
+      expect(await findTraces(test)).not.toEqual([]);
+    });
+
+    it('its events are left', async () => {
+      const { test, vehicle, fleet } = await prepare();
+      await write(test.app, (tx) => deleteVehicle(tx, { vehicle_id: vehicle.id, fleet_id: fleet.fleet_id, removed_at: '2030' }));
+      expect(await test.app.db.dialect.clearTraces(test.app.db.write)).toBe(true);
+      expect(await findTraces(test)).toEqual(expect.arrayContaining(['vin', 'digits of a position']));
+    });
+
+    it('the database deletes as it does by default', async () => {
+      const { test, actor, vehicle } = await prepare();
+      const { db } = test.app;
+      if (!test.database_url) await sql`PRAGMA secure_delete = OFF`.execute(db.write);
+      await removeVehicle(test.app, actor, { params: { vehicle_id: vehicle.id }, query: {}, body: undefined });
+      await sql.raw(test.database_url ? 'VACUUM' : 'PRAGMA wal_checkpoint(TRUNCATE)').execute(db.write);
+      expect(await findTraces(test)).not.toEqual([]);
+    });
+  });
+
+  it('is meant by every table that names a vehicle', async () => {
+    const { app, database_url } = await makeApp();
+    const found = database_url
+      ? await sql<{ name: string; removed: boolean }>`
+          SELECT c.relname AS name, EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confdeltype = 'c'
+            AND k.confrelid = 'vehicles'::regclass) AS removed
+          FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'vehicle_id'
+          WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`.execute(app.db.read)
+      : await sql<{ name: string; removed: number }>`
+          SELECT m.name, EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) k WHERE k."table" = 'vehicles' AND k.on_delete = 'CASCADE') AS removed
+          FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'vehicle_id' WHERE m.type = 'table'`.execute(app.db.read);
+    expect(found.rows.length).toBeGreaterThan(5);
+    expect(
+      found.rows
+        .filter(({ removed }) => !removed)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['erasures', 'events']);
+  });
+});
