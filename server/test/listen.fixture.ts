@@ -1,18 +1,22 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { base_path, createRest } from '#server/rest/rest.ts';
 import { createStreamHub } from '#server/streams/sse.ts';
 import type { TestApp } from './app.fixture.ts';
 
+/** A fault planted between the API and its caller. */
+export type Alter = (response: Response, request: Request) => Response;
+
 /** The API of a test installation at an address of its own, for clients that insist on a socket. The installation believes that this is its public address. */
-export const listen = async ({ app }: TestApp) => {
+export const listen = async ({ app }: TestApp, alter: Alter = (response) => response) => {
   const server = createServer((message, response) => void answer(message, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const hub = createStreamHub(app);
   const rest = createRest({ ...app, config: { ...app.config, app_url: url } }, hub);
-  const answer = getRequestListener(rest.fetch, { overrideGlobalObjects: false });
+  const serve = async (request: Request, env: HttpBindings) => alter(await rest.fetch(request, env), request);
+  const answer = getRequestListener((request, env) => serve(request, env as HttpBindings), { overrideGlobalObjects: false });
   return {
     url,
     api_url: `${url}${base_path}`,
