@@ -20,6 +20,7 @@ export const brands: BrandDefinition[] = [
     ],
     lists_available_units: true,
     receives_push: false,
+    service_is_unit: true,
     unit_id_label: 'QNR',
     unit_id_pattern: '^[0-9A-F]{16}$',
     unit_type: 'AFTERMARKET',

@@ -37,6 +37,8 @@ export const BrandDefinition = z.object({
   lists_available_units: z.boolean(),
   /** The vendor sends states to an address of ours. */
   receives_push: z.boolean(),
+  /** Its service counts as part of the unit: what fails there is told as the unit's failure, never as a third party's. */
+  service_is_unit: z.boolean().optional(),
   unit_id_label: z.string(),
   /** Source of a regular expression that a normalised unit id matches. */
   unit_id_pattern: z.string(),

@@ -5,7 +5,7 @@
  */
 import { findModel } from '#lib/catalogue/catalogue.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
-import type { UnitRef } from '#lib/domain/telematics.ts';
+import type { TelematicsBrand, UnitRef } from '#lib/domain/telematics.ts';
 import {
   type Adapter,
   AdapterFailure,
@@ -94,9 +94,9 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     });
   };
 
-  const fail = async (command: CommandRow, error: unknown) => {
+  const fail = async (command: CommandRow, brand: TelematicsBrand, error: unknown) => {
     const failure = error instanceof AdapterFailure ? error : undefined;
-    const end = endOfFailure(failure, commandDefinition(command.command));
+    const end = endOfFailure(failure, commandDefinition(command.command), brand);
     const fields = {
       command_id: command.id,
       flow_id: command.flow_id,
@@ -109,12 +109,12 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     if (end.status === 'UNKNOWN') parts.pollSoon(command.vehicle_id);
   };
 
-  const send = async (command: CommandRow, sendOrder: Send) => {
+  const send = async (command: CommandRow, brand: TelematicsBrand, sendOrder: Send) => {
     let outcome: CommandOutcome;
     try {
       outcome = await sendOrder();
     } catch (error) {
-      return fail(command, error);
+      return fail(command, brand, error);
     }
     if (outcome.status === 'accepted') {
       await accept(app, command, outcome);
@@ -150,6 +150,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       const end = endOfFailure(
         error instanceof AdapterFailure ? error : new AdapterFailure('vendor', 'Credentials cannot be opened.'),
         commandDefinition(command.command),
+        vehicle.telematics_brand,
       );
       app.log.warn({ command_id: command.id, flow_id: command.flow_id, err: error }, 'Command not sent');
       await endUnsent(app, parts.epoch, command, end.kind, end.detail);
@@ -157,7 +158,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     }
     await refreshFirst(command, way.refresh);
     const claimed = await claim(app, parts.epoch, command, { vehicle, model: unit.model });
-    if (claimed) await send(claimed, way.send);
+    if (claimed) await send(claimed, vehicle.telematics_brand, way.send);
   };
 
   const take = async () => {

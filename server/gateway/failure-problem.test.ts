@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { brands } from '#lib/catalogue/brands.ts';
 import { type CommandCapability, commands } from '#lib/domain/command.ts';
 import { problems } from '#lib/domain/problem.ts';
 import { AdapterFailure, type FailureKind } from '#server/adapters/port.ts';
@@ -24,6 +25,18 @@ describe('what a failed sending means', () => {
     expect(end.status).toBe('FAILED');
     expect(problems[end.kind]).toBeDefined();
     expect(end.detail).not.toContain('vendor secret text');
+  });
+
+  it('is never a third party’s where the service counts as part of the unit', () => {
+    const own = brands.filter((brand) => brand.service_is_unit).map(({ brand }) => brand);
+    expect(own).toEqual(['CLOUDBOXX']);
+    for (const kind of proofs_of_nothing) {
+      const problem = endOfFailure(new AdapterFailure(kind, ''), acting, 'CLOUDBOXX').kind;
+      expect(problem, kind).not.toBe('third-party/error');
+    }
+    expect(endOfFailure(new AdapterFailure('vendor', ''), acting, 'NIU').kind).toBe('third-party/error');
+    expect(endOfFailure(new AdapterFailure('vendor', ''), acting, 'CLOUDBOXX').kind).toBe('telematics-unit/error');
+    expect(endOfFailure(new AdapterFailure('rejected', ''), acting, 'CLOUDBOXX').kind).toBe('vehicle/no-connection');
   });
 
   it('anything else leaves the outcome open, a fault of our own included', () => {

@@ -1,5 +1,7 @@
+import { findBrand } from '#lib/catalogue/catalogue.ts';
 import type { CommandDefinition } from '#lib/domain/command.ts';
 import type { ProblemKind } from '#lib/domain/problem.ts';
+import type { TelematicsBrand } from '#lib/domain/telematics.ts';
 import type { AdapterFailure, FailureKind } from '#server/adapters/port.ts';
 
 const problems_by_kind: Record<Exclude<FailureKind, 'unknown'>, { kind: ProblemKind; detail: string }> = {
@@ -12,6 +14,12 @@ const problems_by_kind: Record<Exclude<FailureKind, 'unknown'>, { kind: ProblemK
   unit: { kind: 'telematics-unit/error', detail: 'The telematics unit reported an error.' },
   vendor: { kind: 'third-party/error', detail: "The manufacturer's service reported an error." },
   unsupported: { kind: 'vehicle/command-not-supported', detail: 'The unit does not know this command.' },
+};
+
+/** In place of a third party's failure, for brands whose service counts as part of the unit (specification 14, rule 11). */
+const unit_problems: Partial<typeof problems_by_kind> = {
+  rejected: { kind: 'vehicle/no-connection', detail: 'The stored credentials were refused. Nothing was sent to the vehicle.' },
+  vendor: problems_by_kind.unit,
 };
 
 export interface CommandEnd {
@@ -27,8 +35,11 @@ const unknown: CommandEnd = {
 };
 
 /** What a failed sending means for the command. A command that only reads is never of unknown outcome. */
-export const endOfFailure = (failure: AdapterFailure | undefined, definition: CommandDefinition): CommandEnd => {
-  if (failure && failure.kind !== 'unknown') return { status: 'FAILED', ...problems_by_kind[failure.kind] };
+export const endOfFailure = (failure: AdapterFailure | undefined, definition: CommandDefinition, brand?: TelematicsBrand): CommandEnd => {
+  if (failure && failure.kind !== 'unknown') {
+    const as_unit = brand && findBrand(brand)?.service_is_unit ? unit_problems[failure.kind] : undefined;
+    return { status: 'FAILED', ...(as_unit ?? problems_by_kind[failure.kind]) };
+  }
   if (definition.harmless) return { status: 'FAILED', kind: 'vehicle/no-connection', detail: 'The vehicle did not answer in time.' };
   return unknown;
 };

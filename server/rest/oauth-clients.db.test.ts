@@ -48,6 +48,15 @@ describeOnBothDatabases('OAuth clients of others', (makeApp) => {
       expect([vehicles.status, await vehicles.json()]).toEqual([200, { items: [] }]);
     });
 
+    it('needs to be told nothing but where we are', async () => {
+      const issuer = new URL(`${server.api_url}/auth`);
+      const allowed = { execute: [openid.allowInsecureRequests] };
+      const found = await openid.discovery(issuer, client.client_id, {}, openid.ClientSecretBasic(client.client_secret), allowed);
+      expect(found.serverMetadata().token_endpoint).toBe(`${issuer}/oauth/token`);
+      const { access_token } = await openid.clientCredentialsGrant(found, {});
+      expect(await readMe(access_token)).toMatchObject({ status: 200, id: client.client_id });
+    });
+
     it('reads why it got none', async () => {
       const refused = openid.clientCredentialsGrant(configure('wrong', openid.ClientSecretBasic));
       await expect(refused).rejects.toMatchObject({ cause: [{ scheme: 'basic' }], status: 401 });

@@ -29,7 +29,7 @@ const quote = (text: string) => JSON.stringify(text);
 const pathValues = (operation: Operation, path: string): Record<string, string> => {
   const pattern = new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
   const { command: _, ...values } = pattern.exec(path.split('?')[0] ?? '')?.groups ?? {};
-  return values;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decodeURIComponent(value)]));
 };
 
 let schemathesis: Schemathesis;
