@@ -197,10 +197,6 @@ export const missing_parts: readonly MissingPart[] = [
   { area: 'Event consumers over AMQP', operations: ['GET /event-consumers', 'POST /event-consumers'] },
   { area: 'Webhooks', operations: ['GET /webhooks', 'POST /webhooks'] },
   {
-    area: 'Export and single entries of the event log',
-    operations: ['GET /event-log-entries/{id}', 'POST /event-log-entries/export'],
-  },
-  {
     area: 'Vehicle sharing',
     operations: ['POST /vehicles/{vehicle_id}/sharing', 'DELETE /vehicles/{vehicle_id}/sharing', 'GET /sharing-partners'],
   },

@@ -37,6 +37,9 @@ export const paging = {
 };
 
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next_page_token: z.string().optional() });
+/** A text too long to be held at once: documents and callers see the text, the service gives its parts. */
+export const text_in_parts = z.string() as unknown as z.ZodType<string | AsyncIterable<string>, string>;
+
 export const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 
 const listed = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value]);

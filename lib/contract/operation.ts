@@ -25,6 +25,8 @@ export interface Operation<
   body_optional?: boolean;
   status: 200 | 201 | 202 | 204;
   output: Output;
+  /** What the answer is, when it is not JSON; the service hands it over part by part. */
+  media?: 'text/csv';
   /** Carries an ETag and, on writes, honours If-Match. */
   revisioned?: boolean;
   /** Counted apart, for API clients: as a command too, or in place of a request. */

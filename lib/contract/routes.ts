@@ -65,6 +65,8 @@ export const routes = {
   listFleets: { method: 'GET', path: '/fleets' },
   chooseFleet: { method: 'PUT', path: '/me/fleet' },
   listPermissions: { method: 'GET', path: '/permissions' },
+  getEventLogEntry: { method: 'GET', path: '/event-log-entries/{event_id}' },
+  exportEventLog: { method: 'POST', path: '/event-log-entries/export' },
   listEvents: { method: 'GET', path: '/events' },
   queryEventLog: { method: 'POST', path: '/event-log-entries/query' },
 } as const satisfies Record<string, Route>;

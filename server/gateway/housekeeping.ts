@@ -14,7 +14,9 @@ import { findVehicle, listExpiredVehicles } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 
 const day_ms = 86_400_000;
-const history_days = 30;
+const default_history_days = 30;
+/** What streams can resume must be there, with the whole record before it: 7 days and one. */
+const least_history_days = 8;
 const idempotency_ms = 2 * day_ms;
 const plan_kept_ms = 2 * day_ms;
 const batch = 500;
@@ -38,10 +40,16 @@ const removeExpiredVehicles = async (app: App): Promise<number> => {
   return removed;
 };
 
+/** As the fleet has it in its settings. */
+const historyDays = (settings: string): number => {
+  const { history_retention_in_days: days } = JSON.parse(settings);
+  return typeof days === 'number' ? Math.max(days, least_history_days) : default_history_days;
+};
+
 /** History beyond its retention goes in small batches, so that no write waits for it. */
 const removeOldEvents = async (app: App): Promise<void> => {
-  const before = new Date(app.clock() - history_days * day_ms).toISOString();
-  for (const { id } of await listFleets(app.db.read)) {
+  for (const { id, settings } of await listFleets(app.db.read)) {
+    const before = new Date(app.clock() - historyDays(settings) * day_ms).toISOString();
     while ((await write(app, (tx) => deleteEventsBefore(tx, id, before, batch))) === batch);
   }
 };

@@ -70,6 +70,8 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   checkNewCredentials: credentials.checkNewCredentials,
   deleteCredentials: credentials.deleteCredentials,
   listEvents,
+  getEventLogEntry: events.getEventLogEntry,
+  exportEventLog: events.exportEventLog,
   queryEventLog: events.queryEventLog,
   listFleets: access.listFleets,
   chooseFleet: access.chooseFleet,

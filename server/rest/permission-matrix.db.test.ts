@@ -70,6 +70,8 @@ const needed: Record<OperationId, string> = {
   testCredentials: 'oem-credentials',
   checkNewCredentials: 'oem-credentials',
   deleteCredentials: 'oem-credentials',
+  getEventLogEntry: 'events-trips.ro',
+  exportEventLog: 'events-trips.ro',
   listEvents: 'vehicles.ro',
   queryEventLog: 'events-trips.ro',
   listFleets: 'a caller',
@@ -108,7 +110,7 @@ interface Principal {
 }
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
-const namesOwned = (id: OperationId) => /\{(vehicle_id|credentials_id|command_id|client_id|plan_id)\}/.test(operations[id].path);
+const namesOwned = (id: OperationId) => /\{(event_id|vehicle_id|credentials_id|command_id|client_id|plan_id)\}/.test(operations[id].path);
 
 describeOnBothDatabases('the permission matrix', (makeApp) => {
   let test: TestApp;

@@ -11,6 +11,7 @@ import { newFlowId } from '#server/ids.ts';
 import type { Service } from '#server/services/call.ts';
 import { toProblem } from '#server/services/flow-error.ts';
 import type { StreamHub } from '#server/streams/sse.ts';
+import { answerParts } from './answer-parts.ts';
 import { authenticate } from './authenticate.ts';
 import { addDocuments } from './documents.ts';
 import type { Environment, RestContext } from './environment.ts';
@@ -59,6 +60,7 @@ const answerOperation = async (app: App, limits: RateLimits, id: OperationId, co
   };
   const output = await service(app, actor, { ...call, ...told } as Parameters<typeof service>[2]);
   if (operation.status === 204) return context.body(null, 204);
+  if (operation.media) return answerParts(app, operation.media, output as string | AsyncIterable<string>, context);
   if (typeof output === 'string') return context.body(output, operation.status, { 'content-type': 'application/json' });
   return context.json(output as object, operation.status);
 };

@@ -1,8 +1,10 @@
-import { beforeAll, expect, it } from 'vitest';
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { EventLogEntry } from '#lib/contract/events.ts';
 import { toStateRecord } from '#lib/domain/state-record.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
+import { newId } from '#server/ids.ts';
 import { write } from '#server/store/write.ts';
 import { createApi, type TestApi } from '#server/test/api.fixture.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
@@ -130,6 +132,69 @@ describeOnBothDatabases('the event log', (makeApp) => {
     expect(await trail('2030-06-10T07:00:05Z')).toHaveLength(1);
     expect(await trail('2030-06-10T07:00:02Z', '2030-06-10T07:00:04Z')).toHaveLength(2);
     expect((await api.call(fleet.people.Support, 'GET', `/vehicles/${vehicle.id}/trail`)).status).toBe(400);
+  });
+
+  it('gives one entry, with the state of the vehicle as it was then', async () => {
+    const [, last, before] = await items({ vehicle_id: vehicle.id });
+    const one = async (id: string, caller = fleet.people.Support) => api.call(caller, 'GET', `/event-log-entries/${id}`);
+    const { json } = await one(before?.id ?? '');
+    expect(json).toMatchObject({ ...before, vehicle_state: { speed_in_kilometers_per_hour: { value: 4 } } });
+    expect((await one(last?.id.toLowerCase() ?? '')).json.vehicle_state).toMatchObject({ speed_in_kilometers_per_hour: { value: 5 } });
+    for (const entry of await items({ limit: 1000 })) expect((await one(entry.id)).json.sequence).toBe(entry.sequence);
+    for (const id of [newId(), 'ZZZZZZZZZZZZZZZZZZZZZZZZZZ', '00000000000000000000000000']) expect((await one(id)).status).toBe(404);
+    expect((await one(last?.id ?? '', (await makeFleet(test)).people.Support)).status).toBe(404);
+  });
+
+  it('links a change of state with the report that it was seen in', async () => {
+    const own = await makeFleet(test);
+    const { id: vehicle_id } = await own.addVehicle();
+    const event = { fleet_id: own.fleet_id, vehicle_id, occurred_at: second(1) };
+    await write(test.app, async (_tx, emit) => {
+      for (const flow_id of ['a', 'b']) {
+        emit({ ...event, type: 'VehicleStateRecorded', flow_id, data: { t: second(1), s: {}, full: 1 } });
+        emit({ ...event, type: 'VehicleStateRecorded', flow_id, data: { t: second(0), s: {}, late: 1 } });
+        for (const type of ['IgnitionChanged', 'CentralLockChanged'] as const) emit({ ...event, type, flow_id, data: { vehicle_id } });
+      }
+    });
+    const { json } = await api.call(own.people.Support, 'POST', '/event-log-entries/query', { body: { vehicle_id, limit: 8 } });
+    const [lock_b, ignition_b, , record_b, lock_a, , , record_a] = json.items;
+    expect([lock_b, ignition_b, lock_a].map((entry) => entry.linked_event_id)).toEqual([record_b.id, record_b.id, record_a.id]);
+    expect(record_b).not.toHaveProperty('linked_event_id');
+  });
+
+  describe('as a file', () => {
+    const exported = async (body: object, caller = fleet.people.Support) => {
+      const { text, status, json } = await api.call(caller, 'POST', '/event-log-entries/export', { body });
+      return { status, json, rows: status === 200 ? (parse(text, { columns: true }) as Record<string, string>[]) : [] };
+    };
+
+    it('holds what the query finds, in its order', async () => {
+      const all = await items({ limit: 1000, occurred_after: '2030-06-01T00:00:00Z', occurred_before: '2030-06-30T00:00:00Z' });
+      const { rows } = await exported({ occurred_before: '2030-06-30T00:00:00Z' });
+      expect(rows.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+      expect(rows[1]).toMatchObject({ latitude: '-34.9', longitude: '-56.1', event_type: 'VEHICLE_STATE_RECORDED' });
+      expect(rows.map(({ data = '' }) => JSON.parse(data))).toEqual(all.map(({ data }) => data));
+      expect((await exported({ limit: 2, occurred_before: '2030-06-30T00:00:00Z' })).rows).toHaveLength(2);
+      expect((await exported({ occurred_after: '2030-01-01T00:00:00Z' })).json.errors).toMatchObject([{ pointer: '/occurred_after' }]);
+      expect((await exported({ event_types: ['NOTHING'] })).status).toBe(400);
+    });
+
+    it('goes through a log of many pages', async () => {
+      const own = await makeFleet(test);
+      await write(test.app, async (_tx, emit) => {
+        const event = {
+          fleet_id: own.fleet_id,
+          type: 'IgnitionChanged',
+          vehicle_id: 'A',
+          occurred_at: second(1),
+          flow_id: 'f',
+          data: { a: 1 },
+        } as const;
+        for (let count = 0; count < 1_203; count += 1) emit(event);
+      });
+      const { rows } = await exported({ occurred_before: '2030-06-30T00:00:00Z' }, own.people.Support);
+      expect(rows.map(({ sequence }) => Number(sequence))).toEqual(Array.from({ length: 1_203 }, (_, index) => 1_203 - index));
+    });
   });
 
   it('is gapless per fleet', async () => {

@@ -35,15 +35,18 @@ export const getEventBounds = async (db: Query, fleet_id: string): Promise<{ old
   return { newest, oldest: first?.sequence ?? newest + 1 };
 };
 
+/** More than one report can give rise to: a record, a late one, and a change of each property that has an event. */
+const events_per_report = 64;
+
 /** The first event behind the cursor that is still held. */
 export const findEventAfter = async (
   db: Query,
   fleet_id: string,
   after: number,
-): Promise<Pick<EventRow, 'sequence' | 'recorded_at'> | undefined> =>
+): Promise<Pick<EventRow, 'sequence' | 'id' | 'recorded_at'> | undefined> =>
   db
     .selectFrom('events')
-    .select(['sequence', 'recorded_at'])
+    .select(['sequence', 'id', 'recorded_at'])
     .where('fleet_id', '=', fleet_id)
     .where('sequence', '>', after)
     .orderBy('sequence')
@@ -88,6 +91,28 @@ export const listStateEventsBefore = async (
     .orderBy('sequence', 'desc')
     .limit(limit)
     .execute();
+
+/** The state event of the same report, by the sequence of each event that was derived from it. The report's record comes first, so the lowest counts. */
+export const findSourceEvents = async (db: Query, fleet_id: string, sequences: readonly number[]): Promise<Map<number, string>> => {
+  if (sequences.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('events as derived')
+    .innerJoin('events as source', (join) =>
+      join
+        .onRef('source.fleet_id', '=', 'derived.fleet_id')
+        .onRef('source.flow_id', '=', 'derived.flow_id')
+        .onRef('source.vehicle_id', '=', 'derived.vehicle_id')
+        .onRef('source.sequence', '<', 'derived.sequence')
+        .on((on) => on('source.sequence', '>=', on('derived.sequence', '-', events_per_report))),
+    )
+    .select(['derived.sequence', 'source.id'])
+    .where('derived.fleet_id', '=', fleet_id)
+    .where('derived.sequence', 'in', sequences)
+    .where('source.type', '=', 'VehicleStateRecorded')
+    .orderBy('source.sequence', 'desc')
+    .execute();
+  return new Map(rows.map(({ sequence, id }) => [sequence, id]));
+};
 
 export interface EventFilter {
   vehicle_id?: string | undefined;

@@ -55,9 +55,11 @@ const checkAnswer = (method: string, path: string, answer: Answer): void => {
   } else if (operation) {
     expect(answer.status).toBe(operation.status);
     if (operation.status === 204) expect(answer.text).toBe('');
+    else if (operation.media) expect(answer.headers.get('content-type')).toBe(`${operation.media}; charset=utf-8`);
     else expect(operation.output.parse(answer.json)).toEqual(answer.json);
   }
-  if (answer.text !== '') expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+  const is_file = operation?.media && answer.status < 400;
+  if (answer.text !== '' && !is_file) expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
 };
 
 /** The REST API of a test installation, with every answer checked against the contract. */

@@ -61,6 +61,14 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     path: `/telematics-brands/NIU/${part}`,
     ...(body && { body }),
   });
+  const newestEvent = () =>
+    test.app.db.read
+      .selectFrom('events')
+      .select('id')
+      .where('fleet_id', '=', fleet.fleet_id)
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
   const plain = (path: string, body?: object) => async (): Promise<Sample> => ({ path, ...(body && { body }) });
   const fields = { client_id: 'a', client_secret: 'b', base_url: 'https://niu.example' };
   const person = { name: 'A', email: 'a@motorpool.example', password: 'a long password' };
@@ -124,6 +132,8 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     updateApiClient: () => client('', { name: newId() }),
     replaceApiClientSecret: () => client('/secret', { overlap_in_hours: 1 }),
     deleteApiClient: () => client(),
+    getEventLogEntry: async () => ({ path: `/event-log-entries/${(await newestEvent()).id}` }),
+    exportEventLog: plain('/event-log-entries/export', { limit: 2 }),
     listEvents: plain('/events?limit=2'),
     queryEventLog: plain('/event-log-entries/query', { limit: 2 }),
   };

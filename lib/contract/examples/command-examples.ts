@@ -1,6 +1,6 @@
 import type { CommandPlan, command_plan_operations } from '../command-plans.ts';
 import type { command_operations } from '../commands.ts';
-import type { event_operations } from '../events.ts';
+import type { EventLogEntry, event_operations } from '../events.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { command, command_id, fleet_id, initiated_by, page_token, reported_at, state, vehicle_id } from './example-vehicle.ts';
 
@@ -18,6 +18,21 @@ const plan: CommandPlan = {
   items: [{ vehicle_id, verdict: 'READY' }, moving],
 };
 const running = { ...plan, run_at: '2026-05-18T21:59:10.000Z', expires_at: '2026-05-18T22:09:10.000Z', reason: 'End of the day.' };
+
+const log_entry = {
+  id: '01JA0B7SCYX2V9T4H6MJKQ8D3W',
+  sequence: 184_467,
+  event_type: 'CENTRAL_LOCK_CHANGED',
+  type: 'CentralLockChanged',
+  vehicle_id,
+  occurred_at: reported_at,
+  received_at: '2026-05-18T09:41:07.300Z',
+  position: { value: { lat: -34.90561, lon: -56.18842 } },
+  data: { vehicle_id, fleet_id, property: 'central_lock', previous: 'LOCKED', current: 'UNLOCKED' },
+  initiated_by,
+  linked_event_id: '01JA0B7SCYQ8RT5Y0N3V6ZKD2E',
+  flow_id: command.flow_id,
+} as const satisfies EventLogEntry;
 
 export const command_examples: ExamplesOf<
   keyof typeof command_operations | keyof typeof command_plan_operations | keyof typeof event_operations
@@ -44,24 +59,19 @@ export const command_examples: ExamplesOf<
     params: plan_path,
     output: { ...running, items: [{ vehicle_id, verdict: 'READY', command_id, status: 'SUCCEEDED' }, moving] },
   },
+  getEventLogEntry: { params: { event_id: log_entry.id }, output: { ...log_entry, vehicle_state: state } },
+  exportEventLog: {
+    body: { vehicle_id, occurred_after: '2026-05-18T00:00:00Z', occurred_before: '2026-05-19T00:00:00Z' },
+    output: [
+      'occurred_at,received_at,event_type,vehicle_id,latitude,longitude,initiated_by,data,flow_id,sequence,id',
+      `${reported_at},${log_entry.received_at},CENTRAL_LOCK_CHANGED,${vehicle_id},-34.90561,-56.18842,${initiated_by.name},"{""property"":""central_lock""}",${command.flow_id},184467,${log_entry.id}`,
+      '',
+    ].join('\r\n'),
+  },
   queryEventLog: {
     body: { vehicle_id, occurred_after: '2026-05-18T09:00:00Z', event_types: ['CENTRAL_LOCK_CHANGED'], limit: 100 },
     output: {
-      items: [
-        {
-          id: '01JA0B7SCYX2V9T4H6MJKQ8D3W',
-          sequence: 184_467,
-          event_type: 'CENTRAL_LOCK_CHANGED',
-          type: 'CentralLockChanged',
-          vehicle_id,
-          occurred_at: reported_at,
-          received_at: '2026-05-18T09:41:07.300Z',
-          position: { value: { lat: -34.90561, lon: -56.18842 } },
-          data: { vehicle_id, fleet_id, property: 'central_lock', previous: 'LOCKED', current: 'UNLOCKED' },
-          initiated_by,
-          flow_id: command.flow_id,
-        },
-      ],
+      items: [log_entry],
     },
   },
 };

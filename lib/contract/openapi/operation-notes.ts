@@ -146,6 +146,10 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     ].join('\n\n'),
     { permission: 'vehicles.ro' },
   ),
+  getEventLogEntry: note('Entries of a vehicle that was removed for good are gone with it.'),
+  exportEventLog: note(
+    'Takes the body of the query. Without `occurred_before` the export ends now, without `occurred_after` it begins 31 days earlier. Lines end with CRLF; a text that a spreadsheet would take for a formula begins with an apostrophe. The file comes in parts, however long it is.',
+  ),
   queryEventLog: note(
     '`event_types` takes the names in either spelling, `IGNITION_CHANGED` or `IgnitionChanged`; without it all are returned. A query spans at most 31 days. State events are expanded to the form that states have everywhere.',
   ),

@@ -44,7 +44,10 @@ const success = (id: OperationId, operation: Operation, example: Example, { sche
   ),
   ...(operation.status !== 204 && {
     content: {
-      'application/json': { schema: schemas.refer(operation.output, 'output', `${pascal(id)}Answer`), example: example.output },
+      [operation.media ?? 'application/json']: {
+        schema: operation.media ? { type: 'string' } : schemas.refer(operation.output, 'output', `${pascal(id)}Answer`),
+        example: example.output,
+      },
     },
   }),
 });

@@ -1,0 +1,42 @@
+import { decodeTime } from 'ulid';
+import type { Query } from '#server/db/dialect.ts';
+import { type EventRow, findEventAfter, getEventBounds, listEventsAfter } from '#server/store/events.ts';
+
+/** Clocks of several machines may differ by less than this. */
+const skew_ms = 2_000;
+const page_size = 500;
+const longest_search = 20_000;
+
+/** Undefined for an id of the right form that names no time. */
+const timeOf = (id: string): number | undefined => {
+  try {
+    return decodeTime(id);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * An event of the fleet by its id, without an index that every report would have to feed: ids bear the time of their making and are made under the
+ * fleet's lock, so along the log they rise with the sequence, give or take the skew of clocks.
+ */
+export const findEventById = async (db: Query, fleet_id: string, id: string): Promise<EventRow | undefined> => {
+  const made_ms = timeOf(id);
+  if (made_ms === undefined) return undefined;
+  const bounds = await getEventBounds(db, fleet_id);
+  let [low, high] = [bounds.oldest, bounds.newest + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const event = await findEventAfter(db, fleet_id, middle - 1);
+    if (event && decodeTime(event.id) < made_ms - skew_ms) low = event.sequence + 1;
+    else high = middle;
+  }
+  for (let after = low - 1, looked = 0; looked < longest_search; looked += page_size) {
+    const rows = await listEventsAfter(db, fleet_id, after, page_size);
+    const found = rows.find((row) => row.id === id);
+    const last = rows.at(-1);
+    if (found || !last || rows.length < page_size || decodeTime(last.id) > made_ms + skew_ms) return found;
+    after = last.sequence;
+  }
+  return undefined;
+};
