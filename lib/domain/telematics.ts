@@ -34,6 +34,8 @@ export const BrandDefinition = z.object({
   authentication: AuthenticationKind,
   authentication_optional: z.boolean(),
   credential_fields: z.array(CredentialField),
+  /** For brands whose units have a password each: what may be set, what units leave the factory with, and whether it can be changed from here. */
+  unit_password: z.object({ shortest: z.int(), longest: z.int(), factory_values: z.array(z.string()), changeable: z.boolean() }).optional(),
   lists_available_units: z.boolean(),
   /** The vendor sends states to an address of ours. */
   receives_push: z.boolean(),

@@ -86,13 +86,18 @@ export const UnitSetup = z.strictObject({
 });
 export const UnitSetupState = UnitSetup.extend({ status: SetupStatus });
 
+/** Goes into a protocol whose fields end at commas, so it is of letters and digits alone. */
+const UnitPassword = z.string().regex(/^[0-9A-Za-z]{1,32}$/, 'Letters and digits alone, at most 32');
+const UnitPasswords = z.strictObject({
+  password: UnitPassword.describe('Password that the unit has'),
+  new_password: UnitPassword.optional().describe('Password that it is to have instead; it is changed when the unit connects'),
+});
+
 export const NewTelematicsUnit = z.strictObject({
   id: z.string().trim().min(1).max(64),
   brand: z.string().trim().toUpperCase().pipe(TelematicsBrand),
   setup: UnitSetup,
-  authentication: z
-    .union([z.strictObject({ credentials_id: z.ulid() }), z.strictObject({ password: z.string().min(1).max(128) })])
-    .optional(),
+  authentication: z.union([z.strictObject({ credentials_id: z.ulid() }), UnitPasswords]).optional(),
 });
 
 export const NewVehicle = z.strictObject({

@@ -2,7 +2,12 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const file_names = { gateway_private: 'gateway.key', gateway_public: 'gateway.pub', session: 'session.key' };
+const file_names = {
+  gateway_private: 'gateway.key',
+  gateway_public: 'gateway.pub',
+  session: 'session.key',
+  unit_password: 'unit-password.key',
+};
 
 const writeSecretFile = (file: string, content: string) => {
   const draft = `${file}.${process.pid}`;
@@ -11,7 +16,7 @@ const writeSecretFile = (file: string, content: string) => {
   renameSync(draft, file);
 };
 
-/** Makes what is missing: the gateway's key pair and the key that signs sign-ins. Never replaces a key: what it sealed could not be opened again. */
+/** Makes what is missing: the gateway's key pair, the key that signs sign-ins and the one that compares unit passwords. Never replaces a key: what it sealed could not be opened again. */
 export const ensureKeys = (directory: string): void => {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = (name: keyof typeof file_names) => join(/* turbopackIgnore: true */ directory, file_names[name]);
@@ -23,7 +28,9 @@ export const ensureKeys = (directory: string): void => {
     const public_key = createPublicKey(readFileSync(/* turbopackIgnore: true */ path('gateway_private')));
     writeSecretFile(path('gateway_public'), public_key.export({ type: 'spki', format: 'pem' }).toString());
   }
-  if (!existsSync(path('session'))) writeSecretFile(path('session'), randomBytes(32).toString('base64url'));
+  for (const name of ['session', 'unit_password'] as const) {
+    if (!existsSync(path(name))) writeSecretFile(path(name), randomBytes(32).toString('base64url'));
+  }
 };
 
 /** For web: seals, cannot open. */
@@ -37,3 +44,7 @@ export const readPrivateKey = (directory: string): KeyObject =>
 /** For web alone. */
 export const readSessionKey = (directory: string): string =>
   readFileSync(join(/* turbopackIgnore: true */ directory, file_names.session), 'utf8').trim();
+
+/** For web: compares passwords of units, opens none. */
+export const readUnitPasswordKey = (directory: string): Buffer =>
+  readFileSync(join(/* turbopackIgnore: true */ directory, file_names.unit_password));

@@ -59,6 +59,8 @@ export interface Schema extends AccessTables {
     telematics_unit_id: string;
     credentials_id: string | null;
     sealed_unit_password: string | null;
+    sealed_new_unit_password: string | null;
+    unit_password_fingerprint: string | null;
     vehicle_model_id: string;
     extensions: string;
     unit_settings: string;

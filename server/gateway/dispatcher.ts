@@ -5,6 +5,7 @@
  */
 import { findModel } from '#lib/catalogue/catalogue.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
+import type { Secret } from '#lib/domain/secret.ts';
 import type { TelematicsBrand, UnitRef } from '#lib/domain/telematics.ts';
 import {
   type Adapter,
@@ -31,6 +32,8 @@ export interface DispatcherParts {
   findAdapter(brand: string): Adapter | undefined;
   findSession(brand: string, unit_id: string): UnitSession | undefined;
   vault: CredentialsVault;
+  /** Of the unit itself, for brands whose units have one each. */
+  openPassword(vehicle: VehicleRow): Secret | undefined;
   ingest: Ingest;
   /** Asks for this vehicle's state soon: something is waiting for it. */
   pollSoon(vehicle_id: string): void;
@@ -72,7 +75,8 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     if (isSocketAdapter(adapter)) {
       const session = parts.findSession(vehicle.telematics_brand, vehicle.telematics_unit_id);
       if (!session) throw new AdapterFailure('offline', 'The unit is not connected.');
-      return { send: () => session.sendCommand(order) };
+      const password = parts.openPassword(vehicle);
+      return { send: () => session.sendCommand({ ...order, ...(password && { password }) }) };
     }
     const opened = vehicle.credentials_id ? await vault.open(vehicle.fleet_id, vehicle.credentials_id) : undefined;
     if (!opened) throw new AdapterFailure('setup', 'The vehicle has no credentials.');

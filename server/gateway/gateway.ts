@@ -17,6 +17,7 @@ import { createCredentialsVault } from './open-credentials.ts';
 import { createPlanRunner } from './plan-runner.ts';
 import { createPoller } from './poller.ts';
 import { createPushServer } from './push-server.ts';
+import { createUnitPasswords } from './unit-passwords.ts';
 
 export interface GatewayParts {
   app: App;
@@ -67,12 +68,15 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   const vault = createCredentialsVault(app, parts.private_key, guardOf);
   const health = createCredentialsHealth(app);
   const poller = createPoller({ app, findAdapter: findHttpAdapter, vault, ingest, health });
+  const findSession = (brand: string, unit_id: string) => listeners.get(brand)?.sessions.find(unit_id);
+  const passwords = createUnitPasswords(app, parts.private_key, findSession);
   const dispatcher = createDispatcher({
     app,
     epoch,
     findAdapter,
-    findSession: (brand, unit_id) => listeners.get(brand)?.sessions.find(unit_id),
+    findSession,
     vault,
+    openPassword: passwords.open,
     ingest,
     pollSoon: poller.pollSoon,
   });
@@ -107,6 +111,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   await dispatcher.start();
   plans.start();
   jobs.start();
+  passwords.start();
   poller.start();
 
   const quietly = (name: string, work: () => Promise<unknown>) => () =>
@@ -135,6 +140,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
       jobs.stop();
+      passwords.stop();
       await Promise.all([
         plans.stop(),
         dispatcher.stop(2000),

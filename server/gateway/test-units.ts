@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { onTestFinished, vi } from 'vitest';
 import { teltonika_models } from '#lib/catalogue/models/teltonika.ts';
 import type { CommandCapability } from '#lib/domain/command.ts';
-import type { StateReport, UnitRef } from '#lib/domain/telematics.ts';
-import type { CommandOrder } from '#server/adapters/port.ts';
+import type { StateReport, UnitRef, VehicleModel } from '#lib/domain/telematics.ts';
+import type { CommandOrder, SocketAdapter } from '#server/adapters/port.ts';
 import { createTeltonikaAdapter } from '#server/adapters/teltonika/adapter.ts';
 import { createTeltonikaUnit, type TeltonikaUnitOptions } from '../../e2e/fakes/teltonika/unit.ts';
 import type { UnitState } from '../../e2e/fakes/teltonika/unit-state.ts';
@@ -40,16 +40,16 @@ export interface TestListenerOptions {
   identify?: TcpListenerOptions['identify'];
 }
 
-/** Units with a number below 100 are on the list. */
-export const startListener = async (options: TestListenerOptions = {}) => {
+/** A listener of any brand. Units with a number below 100 are on the list. */
+export const listenWith = async (adapter: SocketAdapter, listed_model: VehicleModel, options: TestListenerOptions = {}) => {
   const stored: StateReport[] = [];
   const settled: string[] = [];
   const seen: string[] = [];
   const happened: string[] = [];
   const listed = async (unit_id: string): Promise<UnitRef | undefined> =>
-    unit_id < imei_of(100) ? { unit_id, model, settings: options.settings ?? {} } : undefined;
+    unit_id < imei_of(100) ? { unit_id, model: listed_model, settings: options.settings ?? {} } : undefined;
   const listener = await createTcpListener({
-    adapter: createTeltonikaAdapter({ answer_timeout_ms: options.answer_timeout_ms ?? 5_000 }),
+    adapter,
     port: 0,
     host: '127.0.0.1',
     identify: options.identify ?? listed,
@@ -57,7 +57,7 @@ export const startListener = async (options: TestListenerOptions = {}) => {
       await options.beforeStore?.(reports);
       stored.push(...reports);
     },
-    settle: (command_id, outcome) => settled.push(`${command_id} ${outcome}`),
+    settle: (command_id, outcome, _detail, kind) => settled.push([command_id, outcome, kind].filter(Boolean).join(' ')),
     noteSeen: (_, unit_id) => seen.push(unit_id),
     onConnected: (unit_id) => happened.push(`${unit_id} connected`),
     onDisconnected: (unit_id) => happened.push(`${unit_id} disconnected`),
@@ -68,22 +68,6 @@ export const startListener = async (options: TestListenerOptions = {}) => {
     ...(options.limits && { limits: options.limits }),
   });
   onTestFinished(() => listener.close());
-
-  const unit = (number: number, more: Partial<TeltonikaUnitOptions> = {}) => {
-    const created = createTeltonikaUnit({
-      imei: imei_of(number),
-      host: '127.0.0.1',
-      port: listener.port,
-      state: parked(),
-      wiring: { output: 1, active_means: 'driving_disabled' },
-      resend_after_ms: 60,
-      reconnect_after_ms: 30,
-      ...more,
-    });
-    onTestFinished(() => created.stop());
-    created.start();
-    return created;
-  };
 
   /** A bare socket: what it received, and whether it was closed. */
   const raw = () => {
@@ -100,7 +84,29 @@ export const startListener = async (options: TestListenerOptions = {}) => {
     return view;
   };
 
-  return { listener, stored, settled, seen, happened, unit, raw };
+  return { listener, stored, settled, seen, happened, raw };
+};
+
+/** A listener for Teltonika units, and units to go with it. */
+export const startListener = async (options: TestListenerOptions = {}) => {
+  const adapter = createTeltonikaAdapter({ answer_timeout_ms: options.answer_timeout_ms ?? 5_000 });
+  const open = await listenWith(adapter, model, options);
+  const unit = (number: number, more: Partial<TeltonikaUnitOptions> = {}) => {
+    const created = createTeltonikaUnit({
+      imei: imei_of(number),
+      host: '127.0.0.1',
+      port: open.listener.port,
+      state: parked(),
+      wiring: { output: 1, active_means: 'driving_disabled' },
+      resend_after_ms: 60,
+      reconnect_after_ms: 30,
+      ...more,
+    });
+    onTestFinished(() => created.stop());
+    created.start();
+    return created;
+  };
+  return { ...open, unit };
 };
 
 /** The bytes with which a unit says who it is. */

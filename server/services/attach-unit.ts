@@ -2,16 +2,15 @@ import type { z } from 'zod';
 import { findBrand, modelCapabilities } from '#lib/catalogue/catalogue.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem, type ProblemError } from '#lib/domain/problem.ts';
-import { Secret } from '#lib/domain/secret.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import type { NewTelematicsUnit } from '#lib/domain/vehicle.ts';
 import { type App, nowAt } from '#server/app.ts';
-import { seal } from '#server/auth/seal.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { listCredentials } from '#server/store/credentials.ts';
 import { deleteObservedUnit } from '#server/store/observed-units.ts';
 import { findVehicleByUnit, type VehicleRow } from '#server/store/vehicles.ts';
 import { chooseModel } from './choose-model.ts';
+import { passwordColumns } from './unit-password.ts';
 
 export type UnitInput = z.output<typeof NewTelematicsUnit>;
 export type UnitColumns = Pick<
@@ -20,6 +19,8 @@ export type UnitColumns = Pick<
   | 'telematics_unit_id'
   | 'credentials_id'
   | 'sealed_unit_password'
+  | 'sealed_new_unit_password'
+  | 'unit_password_fingerprint'
   | 'vehicle_model_id'
   | 'extensions'
   | 'capabilities'
@@ -64,22 +65,6 @@ const chooseCredentials = async (
   return named.id;
 };
 
-const sealPassword = (
-  app: App,
-  actor: Actor,
-  brand: BrandDefinition,
-  unit: UnitInput,
-  vehicle_id: string,
-  pointer: string,
-): string | null => {
-  if (brand.authentication !== 'INDIVIDUAL') return null;
-  const { authentication } = unit;
-  if (!authentication || !('password' in authentication))
-    throw refuse(`${pointer}/authentication`, `${brand.name} needs the unit's password.`, 'required');
-  const place = { table: 'vehicles', column: 'sealed_unit_password', fleet_id: actor.fleet_id, row_id: vehicle_id };
-  return seal(app.public_key, new Secret(authentication.password), place);
-};
-
 /**
  * Checks that the unit can serve this vehicle of the fleet, and gives the vehicle's columns for it. Throws what the caller must mend; `pointer` says where
  * the unit stands in the body.
@@ -104,17 +89,18 @@ export const attachUnit = async (
   if (served && served.id !== vehicle_id) {
     throw new Problem('conflicting-resource', `Unit ${telematics_unit_id} already serves a vehicle.`);
   }
+  const passwords = await passwordColumns(app, tx, actor, { brand, unit, unit_id: telematics_unit_id, vehicle_id, pointer });
   await deleteObservedUnit(tx, brand.brand, telematics_unit_id);
   const now = nowAt(app);
   return {
     telematics_brand: brand.brand,
     telematics_unit_id,
     credentials_id,
-    sealed_unit_password: sealPassword(app, actor, brand, unit, vehicle_id, pointer),
+    ...passwords,
     vehicle_model_id: model.id,
     extensions: JSON.stringify(extensions),
     capabilities: JSON.stringify(modelCapabilities(model, extensions)),
-    setup_status: 'SUCCEEDED',
+    setup_status: passwords.sealed_new_unit_password === null ? 'SUCCEEDED' : 'IN_PROGRESS',
     setup_modified_at: now,
     attached_at: now,
   };

@@ -86,7 +86,7 @@ export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, ac
     flow_id: actor.flow_id,
     data: { reasons: change.reasons, vehicle, initiated_by: { type: actor.type, id: actor.id, name: actor.name } },
   });
-  const { sealed_unit_password, ...columns } = change.columns;
+  const { sealed_unit_password, sealed_new_unit_password: _, unit_password_fingerprint: __, ...columns } = change.columns;
   audit({
     fleet_id,
     actor,

@@ -7,6 +7,7 @@ import * as lifecycle from './0003-lifecycle.ts';
 import * as lists from './0004-lists.ts';
 import * as full_records from './0005-full-records.ts';
 import * as command_plans from './0006-command-plans.ts';
+import * as unit_passwords from './0008-unit-passwords.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -20,4 +21,5 @@ export const migrations: Record<string, Step> = {
   '0004-lists': lists,
   '0005-full-records': full_records,
   '0006-command-plans': command_plans,
+  '0008-unit-passwords': unit_passwords,
 };
