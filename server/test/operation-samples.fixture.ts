@@ -3,6 +3,7 @@ import type { OperationId } from '#lib/contract/operations.ts';
 import { newId } from '#server/ids.ts';
 import { createCommandPlan } from '#server/services/command-plans.ts';
 import { requestCommand } from '#server/services/commands.ts';
+import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import type { TestApp } from './app.fixture.ts';
 import { models, type TestFleet } from './fleet.fixture.ts';
@@ -61,14 +62,12 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     path: `/telematics-brands/NIU/${part}`,
     ...(body && { body }),
   });
-  const newestEvent = () =>
-    test.app.db.read
-      .selectFrom('events')
-      .select('id')
-      .where('fleet_id', '=', fleet.fleet_id)
-      .orderBy('sequence', 'desc')
-      .limit(1)
-      .executeTakeFirstOrThrow();
+  const newestEvent = async (): Promise<Sample> => {
+    await addMoped();
+    const { newest } = await getEventBounds(test.app.db.read, fleet.fleet_id);
+    const [event] = await listEventsAfter(test.app.db.read, fleet.fleet_id, newest - 1, 1);
+    return { path: `/event-log-entries/${event?.id}` };
+  };
   const plain = (path: string, body?: object) => async (): Promise<Sample> => ({ path, ...(body && { body }) });
   const fields = { client_id: 'a', client_secret: 'b', base_url: 'https://niu.example' };
   const person = { name: 'A', email: 'a@motorpool.example', password: 'a long password' };
@@ -132,7 +131,7 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     updateApiClient: () => client('', { name: newId() }),
     replaceApiClientSecret: () => client('/secret', { overlap_in_hours: 1 }),
     deleteApiClient: () => client(),
-    getEventLogEntry: async () => ({ path: `/event-log-entries/${(await newestEvent()).id}` }),
+    getEventLogEntry: newestEvent,
     exportEventLog: plain('/event-log-entries/export', { limit: 2 }),
     listEvents: plain('/events?limit=2'),
     queryEventLog: plain('/event-log-entries/query', { limit: 2 }),
