@@ -146,7 +146,7 @@ test('edits master data, tags, custom fields and the operation status', async ({
 
   await page.getByRole('button', { name: /^Operation status:/ }).click();
   await page.getByRole('menuitemradio', { name: 'Garage' }).click();
-  await expect(page.getByRole('button', { name: 'Operation status: Garage', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Operation status: Garage', exact: true, expanded: false })).toBeVisible();
 
   const stored = await api.getVehicle(car.id);
   expect(stored.master_data).toMatchObject({ remark: 'Scratch on the left door', year_of_production: 2023 });

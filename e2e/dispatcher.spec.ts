@@ -94,7 +94,7 @@ test.describe('signed in', () => {
     await expect(glance(page)).toContainText(/Locked\?\s*Unlocked/);
     await expect(page.getByRole('region', { name: 'Access', exact: true })).toContainText('Unlocked');
     const timeline = page.getByRole('region', { name: 'Timeline entries' });
-    await expect(timeline.getByRole('button', { name: 'Unlock central lock confirmed' })).toBeVisible();
+    await expect(timeline.getByRole('button', { name: 'Unlock central lock: Confirmed' })).toBeVisible();
     await expect(timeline.getByRole('button', { name: 'Central lock: Locked → Unlocked' })).toBeVisible();
     expect(car.unit.actuations.map(({ text }) => text)).toEqual(['lvcanopenalldoors']);
     expect((await api.listCommands(car.id)).map(({ status }) => status)).toEqual(['SUCCEEDED']);

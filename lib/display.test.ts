@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { createText } from '#lib/messages/text.ts';
 import {
   command_display,
   command_ladder,
@@ -26,6 +27,8 @@ import { derived_events, event_types } from './domain/event.ts';
 import { ChangeReason } from './domain/event-schema.ts';
 import { type StateProperty, type StateValue, state_properties } from './domain/vehicle-state.ts';
 import { state_values } from './domain/vehicle-state-schema.ts';
+
+const text = createText('en');
 
 const readable = (text: string): void => {
   expect(text.trim().length).toBeGreaterThan(0);
@@ -65,9 +68,9 @@ describe('state properties', () => {
     expect(icon_names).toContain(shown.icon);
     expect(samples(property).length).toBeGreaterThan(1);
     for (const value of samples(property)) {
-      const text = formatStateValue(property, value);
-      readable(text);
-      if (shown.unit) expect(text).toContain(shown.unit);
+      const words = formatStateValue(property, value, text);
+      readable(words);
+      if (shown.unit) expect(words).toContain(shown.unit);
       expect(tones).toContain(stateTone(property, value));
     }
   });
@@ -75,7 +78,7 @@ describe('state properties', () => {
   it('gives different enumeration values different words', () => {
     for (const property of state_properties) {
       const words = samples(property).filter((value) => typeof value !== 'number' && typeof value !== 'object');
-      expect(new Set(words.map((value) => formatStateValue(property, value))).size, property).toBe(words.length);
+      expect(new Set(words.map((value) => formatStateValue(property, value, text))).size, property).toBe(words.length);
     }
   });
 
@@ -98,9 +101,9 @@ describe('state properties', () => {
   });
 
   it('writes compass points', () => {
-    expect(formatStateValue('heading_in_degrees', 0)).toBe('0° N');
-    expect(formatStateValue('heading_in_degrees', 350)).toBe('350° N');
-    expect(formatStateValue('heading_in_degrees', 225)).toBe('225° SW');
+    expect(formatStateValue('heading_in_degrees', 0, text)).toBe('0° N');
+    expect(formatStateValue('heading_in_degrees', 350, text)).toBe('350° N');
+    expect(formatStateValue('heading_in_degrees', 225, text)).toBe('225° SW');
   });
 });
 
@@ -140,7 +143,7 @@ describe('events', () => {
     readable(shown.label);
     expect(icon_names).toContain(shown.icon);
     for (const data of hostile) {
-      readable(shown.sentence(data));
+      readable(shown.sentence(data, text));
       expect(tones).toContain(shown.tone(data));
     }
   });
@@ -148,17 +151,17 @@ describe('events', () => {
   it('says what changed, from which value to which', () => {
     for (const [property, type] of Object.entries(derived_events)) {
       const [previous, current] = samples(property as StateProperty);
-      const sentence = event_display[type].sentence({ property, previous, current });
+      const sentence = event_display[type].sentence({ property, previous, current }, text);
       readable(sentence);
       expect(sentence).toContain('→');
-      expect(sentence).toContain(state_display[property as StateProperty].label);
+      expect(sentence).toContain(text.t(state_display[property as StateProperty].label));
     }
   });
 
   it('turns every reason into words', () => {
-    for (const reason of ChangeReason.options) readable(event_display.VehicleChanged.sentence({ reasons: [reason] }));
-    expect(event_display.VehicleChanged.sentence({ reasons: ['MASTER_DATA_CHANGED', 'TAGS_CHANGED'] })).toBe(
-      'Master data and tags changed',
+    for (const reason of ChangeReason.options) readable(event_display.VehicleChanged.sentence({ reasons: [reason] }, text));
+    expect(event_display.VehicleChanged.sentence({ reasons: ['MASTER_DATA_CHANGED', 'TAGS_CHANGED'] }, text)).toBe(
+      'Changed: Master data and Tags',
     );
   });
 
@@ -169,14 +172,14 @@ describe('events', () => {
       initiated_by: { name: 'Ana' },
       problem_type: '/problems/vehicle/no-connection',
     };
-    expect(event_display.CommandRequested.sentence({ command })).toBe('Disable driving requested by Ana');
-    expect(event_display.CommandExecuted.sentence({ command })).toBe('Disable driving failed: No connection to the vehicle');
+    expect(event_display.CommandRequested.sentence({ command }, text)).toBe('Disable driving requested by Ana');
+    expect(event_display.CommandExecuted.sentence({ command }, text)).toBe('Disable driving: Failed (No connection to the vehicle)');
     expect(event_display.CommandExecuted.tone({ command })).toBe('danger');
   });
 
   it('reads an event type of a later version', () => {
-    expect(eventLabel('TripStarted')).toBe('Trip started');
-    expect(eventLabel('toString')).toBe('To string');
+    expect(eventLabel('TripStarted', text)).toBe('Trip started');
+    expect(eventLabel('toString', text)).toBe('To string');
   });
 });
 

@@ -1,9 +1,11 @@
 'use client';
 import { useId, useState } from 'react';
+import { useText } from '#lib/client/text-provider.tsx';
 import { command_display } from '#lib/display.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import type { CommandCapability } from '#lib/domain/command.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
+import type { Text } from '#lib/messages/text.ts';
 import type { CommandActions } from './command-actions.ts';
 import { CommandButtons } from './command-buttons.tsx';
 import { CommandConfirmation } from './command-confirmation.tsx';
@@ -31,12 +33,15 @@ export interface CommandBarProps {
   compact?: boolean;
 }
 
-const runningReason = (running: CommandLogEntry | undefined): string | undefined =>
-  running && `“${command_display[running.command].label}” is still running. A vehicle takes one command at a time.`;
+const runningReason = (running: CommandLogEntry | undefined, { t }: Text): string | undefined =>
+  running &&
+  t('“{command}” is still running. A vehicle takes one command at a time.', { command: t(command_display[running.command].label) });
 
 /** Buttons for what the vehicle can do and the person may ask, with the ladder of the latest command below. */
 export function CommandBar(props: CommandBarProps) {
   const { vehicle_id, label, capabilities, permissions, actions, situation, compact = false } = props;
+  const text = useText();
+  const { t } = text;
   const reason_id = useId();
   const [asking, setAsking] = useState<CommandCapability>();
   const [settling, setSettling] = useState<CommandLogEntry>();
@@ -45,7 +50,7 @@ export function CommandBar(props: CommandBarProps) {
   const { sending, refusal, send, dismiss } = useCommandSender(vehicle_id, actions.requestCommand, (entry) => add([entry]));
   const latest = commands.find(isRunning) ?? commands[0];
   const groups = offeredGroups(capabilities, permissions);
-  const blocked_reason = props.blocked_reason ?? runningReason(commands.find(isRunning));
+  const blocked_reason = props.blocked_reason ?? runningReason(commands.find(isRunning), text);
   const choose = (command: CommandCapability) => {
     if (sending) return;
     if (needsConfirmation(command, situation)) setAsking(command);
@@ -68,11 +73,11 @@ export function CommandBar(props: CommandBarProps) {
           </p>
         </div>
       )}
-      {refusal && <CommandRefusal title={command_display[refusal.command].label} problem={refusal.problem} onDismiss={dismiss} />}
+      {refusal && <CommandRefusal title={t(command_display[refusal.command].label)} problem={refusal.problem} onDismiss={dismiss} />}
       {latest ? (
         <CommandLadder entry={latest} compact={compact} onSettle={allows(permissions, 'vehicle-commands') ? setSettling : undefined} />
       ) : (
-        !compact && <p className="text-ink-faint">No command has been sent to this vehicle yet.</p>
+        !compact && <p className="text-ink-faint">{t('No command has been sent to this vehicle yet.')}</p>
       )}
       {asking && (
         <CommandConfirmation

@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
 import { iconOf } from '#components/ui/icon.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { command_display } from '#lib/display.ts';
 import { type CommandCapability, commandDefinition } from '#lib/domain/command.ts';
 
@@ -29,6 +30,7 @@ const danger = (command: CommandCapability): string | undefined =>
 
 /** One button per command, opposites joined; the rare ones in a menu. */
 export function CommandButtons({ groups, blocked_reason, blocked_reason_id, sending, compact, onChoose }: CommandButtonsProps) {
+  const { t } = useText();
   const shown = groups.filter((group, index) => !inMenu(group, index, compact));
   const rare = groups.filter((group, index) => inMenu(group, index, compact)).flat();
   const held = blocked_reason ? { 'aria-disabled': true, 'aria-describedby': blocked_reason_id, title: blocked_reason } : {};
@@ -49,7 +51,7 @@ export function CommandButtons({ groups, blocked_reason, blocked_reason_id, send
               onClick={() => choose(command)}
               className={clsx('-ml-px rounded-none first:ml-0 first:rounded-l-md last:rounded-r-md focus-visible:z-1', danger(command))}
             >
-              {command_display[command].verb}
+              {t(command_display[command].verb)}
             </Button>
           ))}
         </span>
@@ -57,7 +59,7 @@ export function CommandButtons({ groups, blocked_reason, blocked_reason_id, send
       {rare.length > 0 && (
         <Menu>
           <MenuTrigger asChild>
-            <IconButton label="More commands" icon={Ellipsis} variant="secondary" size={compact ? 'sm' : 'md'} />
+            <IconButton label={t('More commands')} icon={Ellipsis} variant="secondary" size={compact ? 'sm' : 'md'} />
           </MenuTrigger>
           <MenuContent align="start">
             {rare.map((command) => (
@@ -68,7 +70,7 @@ export function CommandButtons({ groups, blocked_reason, blocked_reason_id, send
                 disabled={blocked_reason !== undefined}
                 onSelect={() => choose(command)}
               >
-                {command_display[command].label}
+                {t(command_display[command].label)}
               </MenuItem>
             ))}
           </MenuContent>

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { presetPermissions } from '#lib/domain/access.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
 import { CommandCapability } from '#lib/domain/command-schema.ts';
+import { createText } from '#lib/messages/text.ts';
 import { command_groups, interlockWarning, needsConfirmation, offeredGroups, situationText } from './command-groups.ts';
+
+const text = createText('en');
 
 describe('the groups of the command bar', () => {
   it('hold every command exactly once', () => {
@@ -24,15 +27,15 @@ describe('the groups of the command bar', () => {
   });
 
   it('say in words what is known of the movement', () => {
-    expect(situationText({ speed_in_kilometers_per_hour: 0, ignition: 'OFF' })).toBe('standing, ignition off');
-    expect(situationText({ speed_in_kilometers_per_hour: 34.4 })).toBe('moving at 34 km/h');
-    expect(situationText({})).toBe('');
+    expect(situationText({ speed_in_kilometers_per_hour: 0, ignition: 'OFF' }, text)).toBe('standing, ignition off');
+    expect(situationText({ speed_in_kilometers_per_hour: 34.4 }, text)).toBe('moving at 34 km/h');
+    expect(situationText({}, text)).toBe('');
   });
 
   it('warn before a command that the newest state speaks against', () => {
-    expect(interlockWarning('LOCK_CENTRAL_LOCK', { speed_in_kilometers_per_hour: 34.4 })).toContain('34 km/h');
-    expect(interlockWarning('LOCK_CENTRAL_LOCK', { ignition: 'ON' })).toBeUndefined();
-    expect(interlockWarning('DISABLE_DRIVING', { ignition: 'ON' })).toContain('ignition');
+    expect(interlockWarning('LOCK_CENTRAL_LOCK', { speed_in_kilometers_per_hour: 34.4 }, text)).toContain('34 km/h');
+    expect(interlockWarning('LOCK_CENTRAL_LOCK', { ignition: 'ON' }, text)).toBeUndefined();
+    expect(interlockWarning('DISABLE_DRIVING', { ignition: 'ON' }, text)).toContain('ignition');
     expect(needsConfirmation('LOCK_CENTRAL_LOCK', { speed_in_kilometers_per_hour: 34 })).toBe(true);
     expect(needsConfirmation('LOCK_CENTRAL_LOCK', { speed_in_kilometers_per_hour: 0 })).toBe(false);
   });

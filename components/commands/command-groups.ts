@@ -1,6 +1,7 @@
 import { command_display } from '#lib/display.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import { type CommandCapability, commandDefinition } from '#lib/domain/command.ts';
+import type { Text } from '#lib/messages/text.ts';
 
 /** Commands that undo each other stand side by side. Order of the bar. */
 export const command_groups: readonly (readonly CommandCapability[])[] = [
@@ -36,22 +37,27 @@ export interface Situation {
   offline?: boolean | undefined;
 }
 
-/** Why the newest known state speaks against the command; the server decides on the state at that moment. */
-export const interlockWarning = (command: CommandCapability, situation: Situation): string | undefined => {
+/** What of the newest known state speaks against the command; the server decides on the state at that moment. */
+const conflictOf = (command: CommandCapability, situation: Situation): 'motion' | 'ignition' | undefined => {
   const { interlock } = commandDefinition(command);
   if (!interlock) return undefined;
+  if ((situation.speed_in_kilometers_per_hour ?? 0) > 0) return 'motion';
+  return interlock === 'motion_and_ignition' && situation.ignition === 'ON' ? 'ignition' : undefined;
+};
+
+/** Why the command may be refused, in words; undefined when nothing is known to speak against it. */
+export const interlockWarning = (command: CommandCapability, situation: Situation, { t }: Text): string | undefined => {
+  const conflict = conflictOf(command, situation);
+  if (conflict === 'ignition') return t('The ignition is on. This command may be refused until it is off.');
   const speed = situation.speed_in_kilometers_per_hour ?? 0;
-  if (speed > 0) return `The vehicle is moving at ${Math.round(speed)} km/h. This command is refused while it moves.`;
-  if (interlock === 'motion_and_ignition' && situation.ignition === 'ON')
-    return 'The ignition is on. This command may be refused until it is off.';
-  return undefined;
+  return conflict && t('The vehicle is moving at {speed} km/h. This command is refused while it moves.', { speed });
 };
 
 /** What the newest state says of movement, in words: `standing, ignition off`; empty when nothing is known. */
-export const situationText = ({ speed_in_kilometers_per_hour: speed, ignition }: Situation): string =>
+export const situationText = ({ speed_in_kilometers_per_hour: speed, ignition }: Situation, { t }: Text): string =>
   [
-    speed === undefined ? '' : speed > 0 ? `moving at ${Math.round(speed)} km/h` : 'standing',
-    ignition === undefined ? '' : ignition === 'ON' ? 'ignition on' : 'ignition off',
+    speed === undefined ? '' : speed > 0 ? t('moving at {speed} km/h', { speed }) : t('standing'),
+    ignition === undefined ? '' : t(ignition === 'ON' ? 'ignition on' : 'ignition off'),
   ]
     .filter(Boolean)
     .join(', ');
@@ -61,5 +67,5 @@ export const needsConfirmation = (command: CommandCapability, situation: Situati
   const definition = commandDefinition(command);
   if (definition.asks_reason) return true;
   if (definition.off_by_default && command_display[command].tone !== 'neutral') return true;
-  return interlockWarning(command, situation) !== undefined;
+  return conflictOf(command, situation) !== undefined;
 };

@@ -6,6 +6,7 @@ import { Copyable } from '#components/ui/copyable.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { command_display, command_statuses } from '#lib/display.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { CommandRung } from './command-rung.tsx';
@@ -21,7 +22,9 @@ export interface CommandLadderProps {
 }
 
 function Ending({ entry, onSettle }: Pick<CommandLadderProps, 'entry' | 'onSettle'>) {
-  const verdict = verdictOf(entry);
+  const text = useText();
+  const { t } = text;
+  const verdict = verdictOf(entry, text);
   if (!verdict || (entry.status === 'SUCCEEDED' && entry.settled_by !== 'PERSON')) return null;
   const { soft, ink } = tone_classes[verdict.tone];
   return (
@@ -33,12 +36,12 @@ function Ending({ entry, onSettle }: Pick<CommandLadderProps, 'entry' | 'onSettl
         <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
           {entry.status === 'UNKNOWN' && onSettle && (
             <Button size="sm" onClick={() => onSettle(entry)}>
-              Settle…
+              {t('Settle…')}
             </Button>
           )}
           {verdict.problem_path && (
             <Link href={verdict.problem_path} target="_blank" className="text-accent-ink text-xs underline underline-offset-2">
-              About this problem
+              {t('About this problem')}
             </Link>
           )}
         </p>
@@ -49,29 +52,30 @@ function Ending({ entry, onSettle }: Pick<CommandLadderProps, 'entry' | 'onSettl
 
 /** How far a command has come, who asked for it and why, and what to do when it did not work. */
 export function CommandLadder({ entry, compact = false, onSettle }: CommandLadderProps) {
+  const { t } = useText();
   const status = command_statuses[entry.status];
-  const { label } = command_display[entry.command];
+  const label = t(command_display[entry.command].label);
   return (
-    <section aria-label={`Latest command: ${label}`} className="flex flex-col gap-2.5">
+    <section aria-label={t('Latest command: {command}', { command: label })} className="flex flex-col gap-2.5">
       <header className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
         <h3 className="font-semibold text-sm">{label}</h3>
         <span role="status">
           <StatusDot status={status} />
         </span>
         <span className="text-ink-soft text-xs">
-          by {entry.initiated_by.name}, <RelativeTime at={entry.requested_at} focusable />
+          {t('by {name}', { name: entry.initiated_by.name })}, <RelativeTime at={entry.requested_at} focusable />
         </span>
       </header>
-      <ol aria-label="Steps" className={clsx('flex', compact ? 'flex-col' : 'flex-col gap-2 sm:flex-row sm:gap-3')}>
+      <ol aria-label={t('Steps')} className={clsx('flex', compact ? 'flex-col' : 'flex-col gap-2 sm:flex-row sm:gap-3')}>
         {ladderOf(entry).map((rung, index) => (
           <CommandRung key={rung.step} rung={rung} first={index === 0} upright={compact} />
         ))}
       </ol>
       <Ending entry={entry} onSettle={onSettle} />
       <footer className="flex flex-wrap items-center gap-x-3 text-ink-faint text-xs">
-        {entry.reason && <span className="text-ink-soft">Reason: {entry.reason}</span>}
-        <Copyable value={entry.flow_id} label="flow id">
-          Flow id <span className="font-mono">{entry.flow_id.slice(0, 8)}</span>
+        {entry.reason && <span className="text-ink-soft">{t('Reason: {reason}', { reason: entry.reason })}</span>}
+        <Copyable value={entry.flow_id} label={t('flow id')}>
+          {t('Flow id')} <span className="font-mono">{entry.flow_id.slice(0, 8)}</span>
         </Copyable>
       </footer>
     </section>

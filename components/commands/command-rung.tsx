@@ -2,10 +2,11 @@
 import clsx from 'clsx';
 import { Check, Circle, LoaderCircle, type LucideIcon, Minus, TriangleAlert, X } from 'lucide-react';
 import { useClock } from '#components/ui/clock.tsx';
-import { formatClock, formatInstant } from '#lib/display.ts';
+import { useText } from '#lib/client/text-provider.tsx';
+import type { Message, Text } from '#lib/messages/text.ts';
 import type { Rung, RungState } from './ladder.ts';
 
-const looks: Record<RungState, { icon: LucideIcon; ring: string; text: string; word: string }> = {
+const looks: Record<RungState, { icon: LucideIcon; ring: string; text: string; word: Message }> = {
   done: { icon: Check, ring: 'border-ok bg-ok-soft text-ok-ink', text: 'text-ink', word: 'done' },
   awaited: { icon: LoaderCircle, ring: 'border-accent bg-accent-soft text-accent-ink', text: 'text-accent-ink', word: 'waiting' },
   open: { icon: Circle, ring: 'border-line-strong text-transparent', text: 'text-ink-faint', word: 'not reached' },
@@ -14,20 +15,23 @@ const looks: Record<RungState, { icon: LucideIcon; ring: string; text: string; w
   unknown: { icon: TriangleAlert, ring: 'border-warning bg-warning-soft text-warning-ink', text: 'text-warning-ink', word: 'unknown' },
 };
 
-const elapsed = (after_ms: number): string =>
-  after_ms < 10_000 ? `+${(after_ms / 1000).toFixed(1)} s` : `+${Math.round(after_ms / 1000)} s`;
+const elapsed = (after_ms: number, { formatNumber }: Text): string => `+${formatNumber(after_ms / 1000, 's', after_ms < 10_000 ? 1 : 0)}`;
 
-const detailOf = (rung: Rung, clock: string | undefined): string => {
+const detailOf = (rung: Rung, clock: string | undefined, text: Text): string => {
   const time =
-    clock && rung.after_ms !== undefined && rung.after_ms > 0 && rung.after_ms < 600_000 ? `${clock} (${elapsed(rung.after_ms)})` : clock;
-  return [time, rung.note ?? (rung.state === 'done' ? undefined : looks[rung.state].word)].filter(Boolean).join(', ');
+    clock && rung.after_ms !== undefined && rung.after_ms > 0 && rung.after_ms < 600_000
+      ? `${clock} (${elapsed(rung.after_ms, text)})`
+      : clock;
+  const note = rung.note ?? (rung.state === 'done' ? undefined : looks[rung.state].word);
+  return [time, note && text.t(note)].filter(Boolean).join(', ');
 };
 
 /** One step of the ladder: mark, name, time and evidence. */
 export function CommandRung({ rung, first, upright }: { rung: Rung; first: boolean; upright: boolean }) {
+  const words = useText();
   const { time_zone } = useClock();
   const { icon: Glyph, ring, text } = looks[rung.state];
-  const clock = rung.at && formatClock(rung.at, time_zone);
+  const clock = rung.at && words.formatClock(rung.at, time_zone);
   return (
     <li className={clsx('relative flex min-w-0 gap-2', upright ? 'pb-2 last:pb-0' : 'flex-1 sm:flex-col sm:gap-1')}>
       {!first && (
@@ -49,9 +53,9 @@ export function CommandRung({ rung, first, upright }: { rung: Rung; first: boole
         />
       </span>
       <span className="min-w-0">
-        <span className={clsx('block font-medium text-xs', text)}>{rung.label}</span>
-        <span className="block text-ink-faint text-xs" {...(rung.at && { title: formatInstant(rung.at, time_zone) })}>
-          {detailOf(rung, clock)}
+        <span className={clsx('block font-medium text-xs', text)}>{words.t(rung.label)}</span>
+        <span className="block text-ink-faint text-xs" {...(rung.at && { title: words.formatInstant(rung.at, time_zone) })}>
+          {detailOf(rung, clock, words)}
         </span>
       </span>
     </li>

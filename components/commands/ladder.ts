@@ -2,7 +2,9 @@
  * How far a command has come, as a person should read it: what is certain, what is awaited, and what the certainty rests on.
  * "Accepted" is the vendor's word; only "confirmed" is the vehicle's. The two are never merged.
  */
+
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
+import type { Message } from '#lib/messages/text.ts';
 import { isRunning } from './command-entries.ts';
 
 export const ladder_steps = ['requested', 'sent', 'accepted', 'confirmed'] as const;
@@ -13,15 +15,15 @@ export type RungState = 'done' | 'awaited' | 'open' | 'skipped' | 'failed' | 'un
 
 export interface Rung {
   step: LadderStep;
-  label: string;
+  label: Message;
   state: RungState;
   at?: string;
   /** Since the command was requested. */
   after_ms?: number;
-  note?: string;
+  note?: Message;
 }
 
-const labels: Record<LadderStep, string> = {
+const labels: Record<LadderStep, Message> = {
   requested: 'Requested',
   sent: 'Sent',
   accepted: 'Accepted by the vendor',
@@ -32,7 +34,7 @@ const evidence = {
   ANSWER: 'proved by the answer',
   STATE: 'proved by the vehicle’s state',
   PERSON: 'settled by a person',
-} as const;
+} as const satisfies Record<string, Message>;
 
 const reached = (entry: CommandLogEntry): Partial<Record<LadderStep, string>> => ({
   requested: entry.requested_at,
@@ -57,7 +59,7 @@ const stateOf = (entry: CommandLogEntry, step: LadderStep, at: string | undefine
   return ladder_steps.indexOf(step) < ladder_steps.indexOf(broken) ? 'skipped' : 'open';
 };
 
-const noteOf = (entry: CommandLogEntry, step: LadderStep, state: RungState): string | undefined => {
+const noteOf = (entry: CommandLogEntry, step: LadderStep, state: RungState): Message | undefined => {
   if (state === 'skipped') return 'no separate sign';
   if (step === 'sent' && state === 'failed') return 'nothing was sent';
   if (step !== 'confirmed') return undefined;

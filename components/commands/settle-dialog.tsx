@@ -5,9 +5,11 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { command_display } from '#lib/display.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { Message } from '#lib/messages/text.ts';
 import type { CommandActions } from './command-actions.ts';
 
 export interface SettleDialogProps {
@@ -22,9 +24,10 @@ export interface SettleDialogProps {
 const outcomes = [
   { value: 'SUCCEEDED', label: 'It was done' },
   { value: 'FAILED', label: 'It was not done' },
-] as const;
+] as const satisfies readonly { value: string; label: Message }[];
 
 function SettleForm({ entry, resolveCommand, onSettled, onClose }: SettleDialogProps & { entry: CommandLogEntry }) {
+  const { t } = useText();
   const [status, setStatus] = useState<'SUCCEEDED' | 'FAILED'>('SUCCEEDED');
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -54,27 +57,32 @@ function SettleForm({ entry, resolveCommand, onSettled, onClose }: SettleDialogP
     >
       <div>
         <p aria-hidden className="mb-1 font-medium text-sm">
-          What happened?
+          {t('What happened?')}
         </p>
-        <Segmented label="What happened?" value={status} onChange={setStatus} segments={outcomes} />
+        <Segmented
+          label={t('What happened?')}
+          value={status}
+          onChange={setStatus}
+          segments={outcomes.map(({ value, label }) => ({ value, label: t(label) }))}
+        />
       </div>
       <Field
-        label="How do you know?"
+        label={t('How do you know?')}
         required
-        hint="Kept in the command log with your name."
-        {...(missing && reason.trim() === '' && { error: 'Write how you know, so that others can follow.' })}
+        hint={t('Kept in the command log with your name.')}
+        {...(missing && reason.trim() === '' && { error: t('Write how you know, so that others can follow.') })}
       >
         <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
       </Field>
       {problem && (
         <p role="alert" className="text-danger-ink">
-          {problem.title}. {problem.detail} Flow id {problem.flow_id}
+          {problem.title}. {problem.detail} {t('Flow id {id}', { id: problem.flow_id })}
         </p>
       )}
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('Cancel')}</Button>
         <Button type="submit" variant="primary" busy={busy}>
-          Settle
+          {t('Settle')}
         </Button>
       </div>
     </form>
@@ -83,14 +91,17 @@ function SettleForm({ entry, resolveCommand, onSettled, onClose }: SettleDialogP
 
 /** A person says how a command of unknown outcome ended. */
 export function SettleDialog(props: SettleDialogProps) {
+  const { t } = useText();
   const { entry, label, onClose } = props;
   return (
     <Dialog
       open={entry !== undefined}
       onOpenChange={(open) => !open && onClose()}
       width="sm"
-      title={entry ? `Settle “${command_display[entry.command].label}” of ${label}` : 'Settle'}
-      description="Only when someone has seen the vehicle or its state proves it. The command is not sent again."
+      title={
+        entry ? t('Settle “{command}” of {vehicle}', { command: t(command_display[entry.command].label), vehicle: label }) : t('Settle')
+      }
+      description={t('Only when someone has seen the vehicle or its state proves it. The command is not sent again.')}
     >
       {entry && <SettleForm key={entry.id} {...props} entry={entry} />}
     </Dialog>

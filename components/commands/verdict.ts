@@ -3,6 +3,7 @@ import { command_statuses, type Tone } from '#lib/display.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { problemKind, problems } from '#lib/domain/problem.ts';
+import type { Message, Text } from '#lib/messages/text.ts';
 
 export interface Verdict {
   tone: Tone;
@@ -22,24 +23,25 @@ export const explainProblem = (type: string): { title: string; owner: string; ad
   return { title, owner: owner_texts[owner].short, advice: problem_advice[kind].advice[0], path: `/docs${type}` };
 };
 
-const ended = (entry: CommandLogEntry): Verdict => {
+const ended = (entry: CommandLogEntry, { t }: Text): Verdict => {
   const { tone, label, hint } = command_statuses[entry.status];
   const explained = entry.problem_type ? explainProblem(entry.problem_type) : undefined;
   return {
     tone,
-    title: label,
-    text: explained ? `${explained.title}. ${explained.owner}` : hint,
+    title: t(label),
+    text: explained ? `${explained.title}. ${explained.owner}` : t(hint),
     ...(explained && { advice: explained.advice, problem_path: explained.path }),
   };
 };
 
-const succeeded = (entry: CommandLogEntry): string => {
+const succeeded = (entry: CommandLogEntry): Message => {
   if (entry.settled_by === 'PERSON') return 'A person settled it as done.';
   return commandDefinition(entry.command).harmless ? 'The vehicle answered.' : 'The vehicle did it.';
 };
 
 /** How a command ended, in words; undefined while it runs. */
-export const verdictOf = (entry: CommandLogEntry): Verdict | undefined => {
+export const verdictOf = (entry: CommandLogEntry, text: Text): Verdict | undefined => {
+  const { t } = text;
   const { tone, label } = command_statuses[entry.status];
   switch (entry.status) {
     case 'REQUESTED':
@@ -47,20 +49,26 @@ export const verdictOf = (entry: CommandLogEntry): Verdict | undefined => {
     case 'ACCEPTED':
       return undefined;
     case 'SUCCEEDED':
-      return { tone, title: label, text: succeeded(entry) };
+      return { tone, title: t(label), text: t(succeeded(entry)) };
     case 'UNKNOWN':
       return {
         tone,
-        title: 'Outcome unknown',
-        text: 'It was sent, but nothing proves that it was done or not done. It may have taken effect, and it is not sent again by itself.',
-        advice: 'A later report of the vehicle may settle it. If someone has seen the vehicle, settle it here.',
+        title: t('Outcome unknown'),
+        text: t(
+          'It was sent, but nothing proves that it was done or not done. It may have taken effect, and it is not sent again by itself.',
+        ),
+        advice: t('A later report of the vehicle may settle it. If someone has seen the vehicle, settle it here.'),
         problem_path: '/docs/problems/vehicle/command-outcome-unknown',
       };
     case 'EXPIRED':
-      return { ...ended(entry), text: 'It waited too long and nothing was sent.', advice: 'Send it again if it is still needed.' };
+      return {
+        ...ended(entry, text),
+        text: t('It waited too long and nothing was sent.'),
+        advice: t('Send it again if it is still needed.'),
+      };
     case 'FAILED':
-      return entry.settled_by === 'PERSON' ? { tone, title: label, text: 'A person settled it as not done.' } : ended(entry);
+      return entry.settled_by === 'PERSON' ? { tone, title: t(label), text: t('A person settled it as not done.') } : ended(entry, text);
     case 'REJECTED':
-      return ended(entry);
+      return ended(entry, text);
   }
 };

@@ -5,6 +5,7 @@ import { Empty } from '#components/states/empty.tsx';
 import { Failed } from '#components/states/failed.tsx';
 import { Loading } from '#components/states/loading.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { EventLogEntry } from '#lib/contract/events.ts';
 import { EventList } from './event-list.tsx';
 import { type EventsFilter, feedFilter } from './events-filter.ts';
@@ -29,14 +30,13 @@ export interface EventFeedProps {
 /** Scrolled less than this counts as being at the top, where the list follows. */
 const top_px = 24;
 
-const countText = (count: number): string => `${count.toLocaleString('en-GB')} new`;
-
 /** The feed: follows while the reader is at the top and has not paused; otherwise it counts what waits. */
 export function EventFeed({ filter, first_page, known_labels, paused, selected_id, onOpen, onBefore }: EventFeedProps) {
   // Held as state: the list inside must learn of its frame, which exists only after the list's own first effects.
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const [at_top, setAtTop] = useState(true);
   const narrow = useNarrow();
+  const { t, count } = useText();
   const held = paused || !at_top;
   const { feed, loaded, problem, older, refresh, loadOlder, goOn, can_load_older } = useFeed({
     filter: feedFilter(filter),
@@ -58,12 +58,12 @@ export function EventFeed({ filter, first_page, known_labels, paused, selected_i
     frame?.scrollTo({ top: 0 });
   };
 
-  if (!loaded && problem) return <Failed title="The events could not be loaded" problem={problem} retry={() => void refresh()} />;
-  if (!loaded) return <Loading what="events" rows={16} />;
+  if (!loaded && problem) return <Failed title={t('The events could not be loaded')} problem={problem} retry={() => void refresh()} />;
+  if (!loaded) return <Loading what={t('Events')} rows={16} />;
   return (
     <div className="relative min-h-0 flex-1">
       <span role="status" className="sr-only">
-        {held && waiting > 0 ? `${countText(waiting)} events wait` : ''}
+        {held && waiting > 0 ? count(waiting, '{count} new event waits', '{count} new events wait') : ''}
       </span>
       {held && waiting > 0 && (
         <Button
@@ -72,20 +72,24 @@ export function EventFeed({ filter, first_page, known_labels, paused, selected_i
           onClick={showWaiting}
           className="absolute top-2 left-1/2 z-10 -translate-x-1/2 rounded-full! shadow-floating"
         >
-          <ArrowUp aria-hidden size={13} /> {countText(waiting)}
+          <ArrowUp aria-hidden size={13} /> {t('{count} new', { count: waiting })}
         </Button>
       )}
       <section
         ref={setFrame}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
         tabIndex={0}
-        aria-label="Event feed"
+        aria-label={t('Event feed')}
         data-scroll
         onScroll={(event) => setAtTop(event.currentTarget.scrollTop < top_px)}
         className="h-full overflow-y-auto bg-surface [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         {feed.rows.length === 0 ? (
-          <Empty icon={Radio} title="No events" description="Nothing matches these filters yet. New events appear here as they happen." />
+          <Empty
+            icon={Radio}
+            title={t('No events')}
+            description={t('Nothing matches these filters yet. New events appear here as they happen.')}
+          />
         ) : (
           <EventList
             rows={feed.rows}

@@ -1,9 +1,10 @@
 import { type EventType, event_types, isDerivedEvent } from '#lib/domain/event.ts';
+import type { Message } from '#lib/messages/text.ts';
 
 export const event_kinds = ['commands', 'access', 'driving', 'warnings', 'edits', 'states'] as const;
 export type EventKind = (typeof event_kinds)[number];
 
-export const event_kind_texts: Record<EventKind, { label: string; hint: string }> = {
+export const event_kind_texts: Record<EventKind, { label: Message; hint: Message }> = {
   commands: { label: 'Commands', hint: 'Requested, on the way, finished' },
   access: { label: 'Access', hint: 'Locks, doors, windows, keys' },
   driving: { label: 'Driving & energy', hint: 'Ignition, driving, brake, lights, charging' },

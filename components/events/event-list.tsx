@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback } from 'react';
 import { useClock } from '#components/ui/clock.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { EventLogEntry } from '#lib/contract/events.ts';
 import { EventRow, row_height } from './event-row.tsx';
 import type { VehicleLabels } from './vehicle-label.ts';
@@ -18,6 +19,7 @@ export interface EventListProps {
 
 /** Draws the rows in view and no others. */
 export function EventList({ rows, labels, frame, narrow, selected_id, onOpen }: EventListProps) {
+  const { t } = useText();
   const { time_zone } = useClock();
   const height = narrow ? row_height.narrow : row_height.wide;
   const keyOf = useCallback((index: number) => rows[index]?.sequence ?? index, [rows]);
@@ -29,7 +31,7 @@ export function EventList({ rows, labels, frame, narrow, selected_id, onOpen }: 
     overscan: 12,
   });
   return (
-    <div role="feed" aria-label="Events, newest first" aria-busy={false} className="relative" style={{ height: list.getTotalSize() }}>
+    <div role="feed" aria-label={t('Events, newest first')} aria-busy={false} className="relative" style={{ height: list.getTotalSize() }}>
       {list.getVirtualItems().map((item) => {
         const entry = rows[item.index];
         if (!entry) return null;

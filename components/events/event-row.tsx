@@ -4,8 +4,8 @@ import Link from 'next/link';
 import { memo } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { EventLogEntry } from '#lib/contract/events.ts';
-import { formatClock, formatInstant } from '#lib/display.ts';
 import { Initiator } from './initiator.tsx';
 import { cameLate, entryText } from './log-entry.ts';
 
@@ -21,7 +21,9 @@ export interface EventRowProps {
 
 /** One line of the feed, in the order of arrival: when, which vehicle, what, by whom. */
 export const EventRow = memo(function EventRow({ entry, label, time_zone, selected, onOpen }: EventRowProps) {
-  const { sentence, tone, icon } = entryText(entry);
+  const text = useText();
+  const { t, formatClock, formatInstant } = text;
+  const { sentence, tone, icon } = entryText(entry, text);
   return (
     <div
       className={clsx(
@@ -51,7 +53,9 @@ export const EventRow = memo(function EventRow({ entry, label, time_zone, select
           {sentence}
         </button>
         {cameLate(entry) && (
-          <span className="truncate text-ink-faint text-xs max-sm:hidden">from {formatInstant(entry.occurred_at, time_zone)}</span>
+          <span className="truncate text-ink-faint text-xs max-sm:hidden">
+            {t('from {instant}', { instant: formatInstant(entry.occurred_at, time_zone) })}
+          </span>
         )}
       </span>
       <span className="flex min-w-0 text-ink-soft text-xs">{entry.initiated_by && <Initiator initiator={entry.initiated_by} />}</span>

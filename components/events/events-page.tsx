@@ -6,8 +6,8 @@ import { PageHeader } from '#components/shell/page-header.tsx';
 import { useShortcuts } from '#components/shell/use-shortcuts.ts';
 import { Button } from '#components/ui/button.tsx';
 import { useClock } from '#components/ui/clock.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { EventLogEntry } from '#lib/contract/events.ts';
-import { formatInstant } from '#lib/display.ts';
 import { EventFeed } from './event-feed.tsx';
 import { EventSheet } from './event-sheet.tsx';
 import { type EventsFilter, formatEventsFilter, parseEventsFilter } from './events-filter.ts';
@@ -24,6 +24,7 @@ export interface EventsPageProps {
 
 /** The fleet's live feed: stored, so that a reload loses nothing. The address holds the filters. */
 export function EventsPage({ first_page, labels }: EventsPageProps) {
+  const { t, formatInstant } = useText();
   const { time_zone } = useClock();
   const search = useSearchParams();
   const filter = parseEventsFilter((name) => search.get(name));
@@ -42,18 +43,20 @@ export function EventsPage({ first_page, labels }: EventsPageProps) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
-        title="Events"
+        title={t('Events')}
         description={
-          filter.before ? `Up to ${formatInstant(filter.before, time_zone)}` : paused ? 'Paused' : 'Newest first, as they happen'
+          filter.before
+            ? t('Up to {instant}', { instant: formatInstant(filter.before, time_zone) })
+            : t(paused ? 'Paused' : 'Newest first, as they happen')
         }
         actions={
           filter.before ? (
             <Button size="sm" onClick={() => change({ before: undefined })}>
-              <X aria-hidden size={13} /> Back to live
+              <X aria-hidden size={13} /> {t('Back to live')}
             </Button>
           ) : (
-            <Button size="sm" onClick={togglePause} aria-pressed={paused} title={paused ? 'Resume (P)' : 'Pause (P)'}>
-              {paused ? <Play aria-hidden size={13} /> : <Pause aria-hidden size={13} />} {paused ? 'Resume' : 'Pause'}
+            <Button size="sm" onClick={togglePause} aria-pressed={paused} title={t(paused ? 'Resume (P)' : 'Pause (P)')}>
+              {paused ? <Play aria-hidden size={13} /> : <Pause aria-hidden size={13} />} {t(paused ? 'Resume' : 'Pause')}
             </Button>
           )
         }

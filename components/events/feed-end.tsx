@@ -1,5 +1,6 @@
 'use client';
 import { Button } from '#components/ui/button.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import { type Feed, feed_limit } from './feed.ts';
 
@@ -13,6 +14,7 @@ export interface FeedEndProps {
 
 /** What stands below the oldest row: more, the end, or why there is no more. */
 export function FeedEnd({ feed, can_load_older, older, onLoad, onBefore }: FeedEndProps) {
+  const { t } = useText();
   const oldest = feed.rows.at(-1);
   if (!oldest) return null;
   const full = feed.rows.length >= feed_limit;
@@ -20,23 +22,23 @@ export function FeedEnd({ feed, can_load_older, older, onLoad, onBefore }: FeedE
     <footer className="flex flex-col items-center gap-1.5 p-4 text-ink-faint text-xs">
       {older.problem && (
         <p role="alert" className="text-danger-ink">
-          {older.problem.title}. {older.problem.detail} {older.problem.flow_id && `Flow id ${older.problem.flow_id}`}
+          {older.problem.title}. {older.problem.detail} {older.problem.flow_id && t('Flow id {id}', { id: older.problem.flow_id })}
         </p>
       )}
       {can_load_older && (
         <Button size="sm" busy={older.busy} onClick={onLoad}>
-          Load older
+          {t('Load older')}
         </Button>
       )}
       {full && (
         <>
-          <p>The list holds {feed_limit.toLocaleString('en-GB')} events.</p>
+          <p>{t('The list holds {count} events.', { count: feed_limit })}</p>
           <Button size="sm" onClick={() => onBefore(oldest.occurred_at)}>
-            Look further back
+            {t('Look further back')}
           </Button>
         </>
       )}
-      {!full && !can_load_older && <p>That is everything.</p>}
+      {!full && !can_load_older && <p>{t('That is everything.')}</p>}
     </footer>
   );
 }

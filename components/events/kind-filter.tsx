@@ -1,6 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import { Check } from 'lucide-react';
+import { useText } from '#lib/client/text-provider.tsx';
 import { type EventKind, event_kind_texts, event_kinds } from './event-kinds.ts';
 
 export interface KindFilterProps {
@@ -10,13 +11,14 @@ export interface KindFilterProps {
 
 /** Which kinds of events are shown; at least one always is. */
 export function KindFilter({ kinds, onChange }: KindFilterProps) {
+  const { t } = useText();
   const toggle = (kind: EventKind) => {
     const next = event_kinds.filter((candidate) => (candidate === kind ? !kinds.includes(kind) : kinds.includes(candidate)));
     if (next.length > 0) onChange(next);
   };
   return (
     <fieldset className="flex min-w-0 flex-wrap gap-1 max-sm:w-full max-sm:flex-nowrap max-sm:overflow-x-auto">
-      <legend className="sr-only">Shown kinds</legend>
+      <legend className="sr-only">{t('Shown kinds')}</legend>
       {event_kinds.map((kind) => {
         const shown = kinds.includes(kind);
         return (
@@ -24,7 +26,7 @@ export function KindFilter({ kinds, onChange }: KindFilterProps) {
             key={kind}
             type="button"
             aria-pressed={shown}
-            title={event_kind_texts[kind].hint}
+            title={t(event_kind_texts[kind].hint)}
             onClick={() => toggle(kind)}
             className={clsx(
               'inline-flex h-6 shrink-0 items-center gap-1 rounded-full border px-2.5 font-medium text-xs pointer-coarse:h-9',
@@ -34,7 +36,7 @@ export function KindFilter({ kinds, onChange }: KindFilterProps) {
             )}
           >
             {shown && <Check aria-hidden size={12} className="-ml-1" />}
-            {event_kind_texts[kind].label}
+            {t(event_kind_texts[kind].label)}
           </button>
         );
       })}

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { LiveEvent } from '#lib/contract/live.ts';
 import { event_types } from '#lib/domain/event.ts';
 import { toStateRecord } from '#lib/domain/state-record.ts';
+import { createText } from '#lib/messages/text.ts';
 import { logEntry } from './event.fixture.ts';
 import { cameLate, entryText, stateOfEvent, toLogEntry } from './log-entry.ts';
+
+const text = createText('en');
 
 const at = '2026-11-20T12:00:00.000Z';
 const live = (type: LiveEvent['type'], data: Record<string, unknown>): LiveEvent => ({
@@ -40,8 +43,8 @@ describe('a live event as an entry of the log', () => {
   it('says of a report what people look for first', () => {
     const vehicle_state = { ...state, state_of_charge_or_fuel_level_in_percent: { timestamp: at, value: 85 } };
     const sentence = (data: Record<string, unknown>) =>
-      entryText(logEntry(1, { type: 'VehicleStateRecorded', data })).sentence.replaceAll('\u00a0', ' ');
-    expect(sentence({ vehicle_state })).toBe('Reported 85 % · ignition on');
+      entryText(logEntry(1, { type: 'VehicleStateRecorded', data }), text).sentence.replaceAll('\u00a0', ' ');
+    expect(sentence({ vehicle_state })).toBe('Reported 85 % · Ignition: On');
     expect(sentence({ vehicle_state: { position: state.position } })).toContain('State reported');
     expect(sentence({ vehicle_state: { ignition: { timestamp: at, value: null } } }).length).toBeGreaterThan(0);
   });
@@ -53,7 +56,7 @@ describe('a live event as an entry of the log', () => {
       settled_by: 'PERSON',
       problem_type: '/problems/vehicle/command-outcome-unknown',
     };
-    expect(entryText(logEntry(1, { type: 'CommandExecuted', data: { command } })).sentence).toBe(
+    expect(entryText(logEntry(1, { type: 'CommandExecuted', data: { command } }), text).sentence).toBe(
       'Unlock central lock: a person settled it as not done',
     );
   });
@@ -66,8 +69,8 @@ describe('a live event as an entry of the log', () => {
   it('has a sentence and a tone for every type, even without data', () => {
     for (const type of event_types) {
       const entry = logEntry(1, { type, data: {} });
-      expect(entryText(entry).sentence.length).toBeGreaterThan(0);
-      expect(entryText(entry).tone.length).toBeGreaterThan(0);
+      expect(entryText(entry, text).sentence.length).toBeGreaterThan(0);
+      expect(entryText(entry, text).tone.length).toBeGreaterThan(0);
     }
   });
 });

@@ -6,6 +6,7 @@ import type { Initiator } from '#lib/domain/command-schema.ts';
 import { eventLogType } from '#lib/domain/event.ts';
 import { type StateRecord, stateOfRecord } from '#lib/domain/state-record.ts';
 import { isPosition, type Position, type VehicleState } from '#lib/domain/vehicle-state.ts';
+import type { Text } from '#lib/messages/text.ts';
 import { editText } from './edit-sentence.ts';
 import { stateSentence } from './state-sentence.ts';
 
@@ -75,21 +76,23 @@ export interface EntryText {
 }
 
 /** How an entry appears: its line, its tone, its icon. Never fails, whatever version the data are of. */
-export const entryText = (entry: EventLogEntry): EntryText => {
+export const entryText = (entry: EventLogEntry, text: Text): EntryText => {
   const display = Object.hasOwn(event_display, entry.type) ? event_display[entry.type] : undefined;
-  if (!display) return { sentence: eventLabel(entry.type), tone: 'neutral', icon: 'activity' };
-  const edit = entry.type === 'VehicleChanged' ? editText(entry.data) : undefined;
+  if (!display) return { sentence: eventLabel(entry.type, text), tone: 'neutral', icon: 'activity' };
+  const edit = entry.type === 'VehicleChanged' ? editText(entry.data, text) : undefined;
   if (edit) return edit;
   const { settled_by, status, command: name } = record(entry.data.command);
   const command = isCommandCapability(name) ? name : undefined;
   if (command && settled_by === 'PERSON') {
     const { label, icon } = command_display[command];
-    const sentence = `${label}: a person settled it as ${status === 'SUCCEEDED' ? 'done' : 'not done'}`;
+    const settled = status === 'SUCCEEDED' ? '{command}: a person settled it as done' : '{command}: a person settled it as not done';
+    const sentence = text.t(settled, { command: text.t(label) });
     return { sentence, tone: display.tone(entry.data), icon };
   }
   return {
     sentence:
-      (entry.type === 'VehicleStateRecorded' && stateSentence(stateOfEvent(entry.data))) || display.sentence(withoutInitiator(entry.data)),
+      (entry.type === 'VehicleStateRecorded' && stateSentence(stateOfEvent(entry.data), text)) ||
+      display.sentence(withoutInitiator(entry.data), text),
     tone: display.tone(entry.data),
     icon: command ? command_display[command].icon : display.icon,
   };

@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { option_class } from '#components/ui/floating-class.ts';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import { call } from '#lib/client/api.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { vehicleLabel } from './vehicle-label.ts';
 
@@ -20,6 +21,7 @@ const shown = 12;
 
 /** Narrows the feed to one vehicle, found by plate, VIN, id or name. */
 export function VehicleFilter({ vehicle_id, label, onChange }: VehicleFilterProps) {
+  const { t } = useText();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
@@ -35,7 +37,11 @@ export function VehicleFilter({ vehicle_id, label, onChange }: VehicleFilterProp
   const current = items.some(({ id }) => id === marked) ? marked : (items[0]?.id ?? '');
   if (vehicle_id)
     return (
-      <Button size="sm" onClick={() => onChange(undefined)} aria-label={`Vehicle ${label ?? vehicle_id}: show all vehicles`}>
+      <Button
+        size="sm"
+        onClick={() => onChange(undefined)}
+        aria-label={t('Vehicle {label}: show all vehicles', { label: label ?? vehicle_id })}
+      >
         {label ?? vehicle_id} <X aria-hidden size={13} />
       </Button>
     );
@@ -43,21 +49,21 @@ export function VehicleFilter({ vehicle_id, label, onChange }: VehicleFilterProp
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
         <Button size="sm">
-          <Search aria-hidden size={13} /> All vehicles
+          <Search aria-hidden size={13} /> {t('All vehicles')}
         </Button>
       </PopoverTrigger>
-      <PopoverContent aria-label="Find a vehicle" className="w-72 p-0!">
-        <Command label="Vehicle" shouldFilter={false} loop vimBindings={false} value={current} onValueChange={setMarked}>
+      <PopoverContent aria-label={t('Find a vehicle')} className="w-72 p-0!">
+        <Command label={t('Vehicle')} shouldFilter={false} loop vimBindings={false} value={current} onValueChange={setMarked}>
           <Command.Input
             value={text}
             onValueChange={setText}
             maxLength={100}
-            placeholder="Plate, VIN, id or name"
+            placeholder={t('Plate, VIN, id or name')}
             className="h-9 w-full border-line border-b bg-transparent px-3 text-sm outline-none"
           />
           <Command.List className="max-h-72 overflow-y-auto p-1">
             <Command.Empty className="px-2 py-3 text-center text-ink-faint">
-              {found.isError ? 'Vehicles could not be loaded' : found.isPending ? 'Looking…' : 'No vehicle found'}
+              {t(found.isError ? 'Vehicles could not be loaded' : found.isPending ? 'Looking…' : 'No vehicle found')}
             </Command.Empty>
             {items.map((vehicle) => (
               <Command.Item

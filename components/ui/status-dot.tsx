@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import type { ReactElement } from 'react';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { Shape, StatusDisplay } from '#lib/display.ts';
 import { tone_classes } from './tone-class.ts';
 
@@ -24,7 +25,9 @@ const shapes: Record<Shape, ReactElement> = {
 };
 
 export interface StatusDotProps {
-  status: Pick<StatusDisplay, 'label' | 'tone' | 'shape'> & { hint?: string };
+  status: Pick<StatusDisplay, 'tone' | 'shape'> & Partial<Pick<StatusDisplay, 'label' | 'hint'>>;
+  /** Words of the moment, in place of the status' own. */
+  text?: string;
   /** Only the mark is visible; the word stays for screen readers. */
   label_hidden?: boolean;
   size?: number;
@@ -32,9 +35,10 @@ export interface StatusDotProps {
 }
 
 /** A status by shape, colour and word. */
-export function StatusDot({ status, label_hidden = false, size = 10, className }: StatusDotProps) {
+export function StatusDot({ status, text, label_hidden = false, size = 10, className }: StatusDotProps) {
+  const { t } = useText();
   return (
-    <span className={clsx('inline-flex min-w-0 items-center gap-1.5', className)} title={status.hint}>
+    <span className={clsx('inline-flex min-w-0 items-center gap-1.5', className)} title={status.hint && t(status.hint)}>
       <svg
         aria-hidden="true"
         data-shape={status.shape}
@@ -46,7 +50,7 @@ export function StatusDot({ status, label_hidden = false, size = 10, className }
       >
         {shapes[status.shape]}
       </svg>
-      <span className={label_hidden ? 'sr-only' : 'truncate'}>{status.label}</span>
+      <span className={label_hidden ? 'sr-only' : 'truncate'}>{text ?? (status.label && t(status.label))}</span>
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { state_display, stateLabel } from '#lib/display.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
@@ -30,13 +31,14 @@ function Age({ at, silence_in_minutes, offline }: AgeProps) {
 }
 
 function Row({ row: { property, value }, age }: { row: StateRow; age: Omit<AgeProps, 'at'> }) {
+  const { t } = useText();
   const { icon } = state_display[property];
   return (
     <div className="flex min-h-8 items-center gap-2 border-line border-b py-1 last:border-b-0">
       <dt className="flex min-w-0 flex-1 items-center gap-2 text-ink-soft">
         <Icon name={icon} size={14} className="shrink-0 text-ink-faint" />
-        <span className="truncate" title={stateLabel(property)}>
-          {stateLabel(property)}
+        <span className="truncate" title={t(stateLabel(property))}>
+          {t(stateLabel(property))}
         </span>
       </dt>
       {value ? (
@@ -50,7 +52,7 @@ function Row({ row: { property, value }, age }: { row: StateRow; age: Omit<AgePr
           </dd>
         </>
       ) : (
-        <dd className="text-ink-faint">no value yet</dd>
+        <dd className="text-ink-faint">{t('no value yet')}</dd>
       )}
     </div>
   );
@@ -58,20 +60,22 @@ function Row({ row: { property, value }, age }: { row: StateRow; age: Omit<AgePr
 
 /** Every property the vehicle is capable of, with its value, age and freshness. */
 export function StatePanel({ vehicle, state, silence_in_minutes }: { vehicle: Vehicle; state: VehicleState; silence_in_minutes: number }) {
-  const groups = stateRows(vehicle.capabilities, state);
+  const text = useText();
+  const { t } = text;
+  const groups = stateRows(vehicle.capabilities, state, text);
   const age = { silence_in_minutes, offline: vehicle.life_status.value === 'OFFLINE' };
   if (groups.length === 0)
     return (
-      <Panel title="State">
-        <Empty title="This model reports no state" />
+      <Panel title={t('State')}>
+        <Empty title={t('This model reports no state')} />
       </Panel>
     );
   return (
-    <Panel title="State">
+    <Panel title={t('State')}>
       <div className="gap-x-6 sm:columns-2 lg:columns-1 xl:columns-2">
         {groups.map(({ group, rows }) => (
-          <section key={group} aria-label={group} className="mb-3 break-inside-avoid">
-            <h3 className="border-line border-b pb-1 font-medium text-ink-faint text-xs">{group}</h3>
+          <section key={group} aria-label={t(group)} className="mb-3 break-inside-avoid">
+            <h3 className="border-line border-b pb-1 font-medium text-ink-faint text-xs">{t(group)}</h3>
             <dl>
               {rows.map((row) => (
                 <Row key={row.property} row={row} age={age} />

@@ -6,6 +6,7 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import type { ActionResult } from '#lib/client/action-result.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { StatusDisplay } from '#lib/display.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 
@@ -28,6 +29,7 @@ export interface StatusMenuProps<V extends string> {
 
 /** A status that a click changes; the change can be taken back from the message. */
 export function StatusMenu<V extends string>({ name, value, statuses, save, onSaved }: StatusMenuProps<V>) {
+  const { t } = useText();
   const [saving, setSaving] = useState(false);
   const change = async (next: V, previous?: V) => {
     setSaving(true);
@@ -35,8 +37,8 @@ export function StatusMenu<V extends string>({ name, value, statuses, save, onSa
     setSaving(false);
     if (!result.ok) return notify.problem(result.problem);
     onSaved(result.data);
-    const undo = previous && { action: { label: 'Undo', onClick: () => void change(previous) } };
-    notify.done(`${name}: ${statuses[next].label.toLowerCase()}`, undo ?? {});
+    const undo = previous && { action: { label: t('Undo'), onClick: () => void change(previous) } };
+    notify.done(`${name}: ${t(statuses[next].label)}`, undo ?? {});
   };
   const choose = (text: string) => {
     const next = (Object.keys(statuses) as V[]).find((candidate) => candidate === text);

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { command_display, command_statuses, type Shape, type Tone } from '#lib/display.ts';
 import { capableProperties } from '#lib/domain/capability.ts';
 import type { StateProperty } from '#lib/domain/vehicle-state.ts';
@@ -31,13 +32,14 @@ const FactLine = ({ fact, missing }: { fact: Fact | undefined; missing: string }
   );
 
 function LastCommand({ record }: { record: VehicleRecord }) {
+  const { t } = useText();
   const latest = record.commands[0];
-  if (!latest) return <span className="text-ink-faint">None yet</span>;
+  if (!latest) return <span className="text-ink-faint">{t('None yet')}</span>;
   return (
     <>
       <span className="flex min-w-0 items-center gap-1.5 font-semibold">
         <StatusDot status={command_statuses[latest.status]} label_hidden />
-        <span className="truncate">{command_display[latest.command].label}</span>
+        <span className="truncate">{t(command_display[latest.command].label)}</span>
       </span>
       <span className="truncate text-ink-faint text-xs">
         {latest.initiated_by.name}, <RelativeTime at={latest.requested_at} focusable />
@@ -49,13 +51,15 @@ function LastCommand({ record }: { record: VehicleRecord }) {
 const shown_troubles = 3;
 
 function Troubles({ record }: { record: VehicleRecord }) {
-  const troubles = troublesOf(record);
+  const text = useText();
+  const { t } = text;
+  const troubles = troublesOf(record, text);
   if (troubles.length === 0) return <StatusDot status={{ label: 'Nothing known', tone: 'ok', shape: 'check' }} className="font-semibold" />;
   return (
     <ul className="flex flex-col gap-0.5">
       {troubles.slice(0, shown_troubles).map((trouble) => (
         <li key={trouble.key} className={clsx('flex min-w-0 items-baseline gap-1.5', tone_classes[trouble.tone].ink)}>
-          <StatusDot status={{ label: trouble.text, tone: trouble.tone, shape: shape_of[trouble.tone] ?? 'disc' }} label_hidden />
+          <StatusDot status={{ tone: trouble.tone, shape: shape_of[trouble.tone] ?? 'disc' }} text={trouble.text} label_hidden />
           <span aria-hidden className="min-w-0 font-semibold">
             {trouble.text}
           </span>
@@ -63,7 +67,7 @@ function Troubles({ record }: { record: VehicleRecord }) {
         </li>
       ))}
       {troubles.length > shown_troubles && (
-        <li className="text-ink-faint text-xs">and {troubles.length - shown_troubles} more, see State</li>
+        <li className="text-ink-faint text-xs">{t('and {count} more, see State', { count: troubles.length - shown_troubles })}</li>
       )}
     </ul>
   );
@@ -71,34 +75,36 @@ function Troubles({ record }: { record: VehicleRecord }) {
 
 /** What a caller asks first, readable in one glance. `with_commands`: the person may read the command log. */
 export function SupportStrip({ record, with_commands }: { record: VehicleRecord; with_commands: boolean }) {
+  const text = useText();
+  const { t } = text;
   const { state } = record;
   const capable = capableProperties(record.vehicle.capabilities);
   const missing = (...properties: StateProperty[]) =>
-    properties.some((property) => capable.has(property)) ? 'No value yet' : 'Not reported by this model';
+    t(properties.some((property) => capable.has(property)) ? 'No value yet' : 'Not reported by this model');
   return (
-    <section aria-label="At a glance">
+    <section aria-label={t('At a glance')}>
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-surface md:grid-cols-3 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none">
-        <Cell label="Where" wide>
+        <Cell label={t('Where')} wide>
           {state.position ? <PositionFact position={state.position} /> : <span className="text-ink-faint">{missing('position')}</span>}
         </Cell>
-        <Cell label="Locked?">
-          <FactLine fact={lockFact(state)} missing={missing('central_lock', 'top_case_lock')} />
+        <Cell label={t('Locked?')}>
+          <FactLine fact={lockFact(state, text)} missing={missing('central_lock', 'top_case_lock')} />
         </Cell>
-        <Cell label="Able to drive?">
-          <FactLine fact={drivingFact(state)} missing={missing('driving_enabled', 'ignition')} />
+        <Cell label={t('Able to drive?')}>
+          <FactLine fact={drivingFact(state, text)} missing={missing('driving_enabled', 'ignition')} />
         </Cell>
-        <Cell label="Energy">
+        <Cell label={t('Energy')}>
           <FactLine
-            fact={energyFact(state)}
+            fact={energyFact(state, text)}
             missing={missing('state_of_charge_or_fuel_level_in_percent', 'remaining_range_in_kilometers')}
           />
         </Cell>
         {with_commands && (
-          <Cell label="Last command">
+          <Cell label={t('Last command')}>
             <LastCommand record={record} />
           </Cell>
         )}
-        <Cell label="What is wrong" wide>
+        <Cell label={t('What is wrong')} wide>
           <Troubles record={record} />
         </Cell>
       </dl>

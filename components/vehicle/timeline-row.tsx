@@ -7,7 +7,7 @@ import { useClock } from '#components/ui/clock.tsx';
 import { Copyable } from '#components/ui/copyable.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
-import { formatClock, formatInstant } from '#lib/display.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { TimelineEntry } from './timeline-model.ts';
 
 export interface TimelineRowProps {
@@ -25,9 +25,11 @@ export interface TimelineRowProps {
 
 /** One line of the history: when, what, by whom. */
 export function TimelineRow({ entry, related_count, related, selected, onRelated, onSelect, onSettle }: TimelineRowProps) {
+  const text = useText();
+  const { t, formatClock, formatInstant } = text;
   const { time_zone } = useClock();
   const { command } = entry;
-  const { sentence, tone, icon } = entryText(entry.event);
+  const { sentence, tone, icon } = entryText(entry.event, text);
   return (
     <li
       data-key={entry.key}
@@ -44,7 +46,7 @@ export function TimelineRow({ entry, related_count, related, selected, onRelated
         <button type="button" onClick={onSelect} aria-pressed={selected} className="block max-w-full rounded-sm text-left hover:underline">
           {sentence}
         </button>
-        {command?.reason && <p className="text-ink-soft text-xs">Reason: {command.reason}</p>}
+        {command?.reason && <p className="text-ink-soft text-xs">{t('Reason: {reason}', { reason: command.reason })}</p>}
         <p className="flex flex-wrap items-center gap-x-3 text-ink-soft text-xs">
           {entry.initiated_by && <Initiator initiator={entry.initiated_by} />}
           {related_count > 1 && (
@@ -54,22 +56,22 @@ export function TimelineRow({ entry, related_count, related, selected, onRelated
               onClick={onRelated}
               className="inline-flex items-center gap-1 rounded-sm text-accent-ink hover:underline"
             >
-              <Link2 aria-hidden size={12} /> {related_count} related
+              <Link2 aria-hidden size={12} /> {t('{count} related', { count: related_count })}
             </button>
           )}
           {onSettle && (
             <button
               type="button"
-              aria-label={`Settle… ${sentence}`}
+              aria-label={`${t('Settle…')} ${sentence}`}
               onClick={onSettle}
               className="rounded-sm text-accent-ink hover:underline"
             >
-              Settle…
+              {t('Settle…')}
             </button>
           )}
           {selected && (
-            <Copyable value={entry.flow_id} label="flow id" className="text-ink-faint">
-              Flow id <span className="font-mono">{entry.flow_id.slice(0, 8)}</span>
+            <Copyable value={entry.flow_id} label={t('flow id')} className="text-ink-faint">
+              {t('Flow id')} <span className="font-mono">{entry.flow_id.slice(0, 8)}</span>
             </Copyable>
           )}
         </p>

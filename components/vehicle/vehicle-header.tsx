@@ -6,6 +6,7 @@ import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
@@ -41,6 +42,7 @@ const modelText = ({ master_data }: Vehicle): string =>
 /** Which vehicle this is, how it stands, and what can be done with it as a whole. */
 export function VehicleHeader({ record, unit, permissions, actions, onVehicle, onArchived }: VehicleHeaderProps) {
   const [open, setOpen] = useState<'raw' | 'archive'>();
+  const { t } = useText();
   const { vehicle } = record;
   const label = vehicleLabel(vehicle);
   const params = { vehicle_id: vehicle.id };
@@ -49,9 +51,9 @@ export function VehicleHeader({ record, unit, permissions, actions, onVehicle, o
   const may_archive = allows(permissions, 'vehicle-lifecycle') && !archived;
   return (
     <header className="flex flex-col gap-1.5">
-      <nav aria-label="Path" className="flex items-center gap-1 text-ink-faint text-xs">
+      <nav aria-label={t('Path')} className="flex items-center gap-1 text-ink-faint text-xs">
         <Link href={archived ? '/archive' : '/fleet'} className="rounded-sm hover:text-ink hover:underline">
-          {archived ? 'Archive' : 'Fleet'}
+          {t(archived ? 'Archive' : 'Fleet')}
         </Link>
         <ChevronRight aria-hidden size={12} />
       </nav>
@@ -59,18 +61,18 @@ export function VehicleHeader({ record, unit, permissions, actions, onVehicle, o
         <h1 className="min-w-0 truncate font-semibold text-xl">{label}</h1>
         <p className="min-w-0 truncate text-ink-soft max-sm:order-2 max-sm:basis-full">{modelText(vehicle)}</p>
         <div className="flex flex-wrap items-center gap-1.5 max-sm:order-2">
-          <StatusChip name="Life status" status={life_statuses[vehicle.life_status.value]} />
+          <StatusChip name={t('Life status')} status={life_statuses[vehicle.life_status.value]} />
           {may_edit ? (
             <>
               <StatusMenu
-                name="Operation status"
+                name={t('Operation status')}
                 value={vehicle.operation_status.value}
                 statuses={operation_statuses}
                 save={(value) => actions.setOperationStatus({ params, body: { value } })}
                 onSaved={onVehicle}
               />
               <StatusMenu
-                name="Rental status"
+                name={t('Rental status')}
                 value={vehicle.rental_status.value}
                 statuses={rental_statuses}
                 save={(value) => actions.setRentalStatus({ params, body: { value } })}
@@ -79,31 +81,31 @@ export function VehicleHeader({ record, unit, permissions, actions, onVehicle, o
             </>
           ) : (
             <>
-              <StatusChip name="Operation status" status={operation_statuses[vehicle.operation_status.value]} />
-              <StatusChip name="Rental status" status={rental_statuses[vehicle.rental_status.value]} />
+              <StatusChip name={t('Operation status')} status={operation_statuses[vehicle.operation_status.value]} />
+              <StatusChip name={t('Rental status')} status={rental_statuses[vehicle.rental_status.value]} />
             </>
           )}
         </div>
         <div className="ml-auto flex items-center gap-1.5 max-sm:order-1">
           <Button size="sm" className="max-sm:hidden" onClick={() => setOpen('raw')}>
-            <Braces aria-hidden size={14} /> Raw data
+            <Braces aria-hidden size={14} /> {t('Raw data')}
           </Button>
           <Menu>
             <MenuTrigger asChild>
-              <IconButton label="More" icon={Ellipsis} variant="secondary" size="sm" />
+              <IconButton label={t('More')} icon={Ellipsis} variant="secondary" size="sm" />
             </MenuTrigger>
             <MenuContent>
               {allows(permissions, 'events-trips.ro') && (
                 <MenuItem asChild>
-                  <Link href={`/events?vehicle=${vehicle.id}`}>Events of this vehicle</Link>
+                  <Link href={`/events?vehicle=${vehicle.id}`}>{t('Events of this vehicle')}</Link>
                 </MenuItem>
               )}
-              <MenuItem onSelect={() => setOpen('raw')}>Raw data</MenuItem>
+              <MenuItem onSelect={() => setOpen('raw')}>{t('Raw data')}</MenuItem>
               {may_archive && (
                 <>
                   <MenuSeparator />
                   <MenuItem icon="archive" danger onSelect={() => setOpen('archive')}>
-                    Archive vehicle…
+                    {t('Archive vehicle…')}
                   </MenuItem>
                 </>
               )}

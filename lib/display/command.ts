@@ -1,19 +1,20 @@
 /** How each command appears on buttons, in the palette, in confirmations and in the log. Complete by type. */
 import type { CommandCapability } from '#lib/domain/command.ts';
+import type { Message } from '#lib/messages/text.ts';
 import type { IconName } from './icons.ts';
 import type { Tone } from './tone.ts';
 
 export interface CommandDisplay {
-  label: string;
+  label: Message;
   /** Short imperative for a button. */
-  verb: string;
+  verb: Message;
   icon: IconName;
   tone: Tone;
   /** What will be true afterwards; shown before the command is sent. */
-  confirm: string;
+  confirm: Message;
 }
 
-const entry = (label: string, verb: string, icon: IconName, tone: Tone, confirm: string): CommandDisplay => ({
+const entry = (label: Message, verb: Message, icon: IconName, tone: Tone, confirm: Message): CommandDisplay => ({
   label,
   verb,
   icon,

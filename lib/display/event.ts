@@ -6,8 +6,9 @@ import { isCommandCapability, isCommandStatus } from '#lib/domain/command.ts';
 import { type ChangeReason, type EventType, isChangeReason } from '#lib/domain/event.ts';
 import { type ProblemKind, problems } from '#lib/domain/problem.ts';
 import { isStateProperty, isStateValue } from '#lib/domain/vehicle-state.ts';
+import type { Message, Text } from '#lib/messages/text.ts';
 import { command_display } from './command.ts';
-import { formatConstant, formatNumber } from './format.ts';
+import { formatConstant } from './format.ts';
 import type { IconName } from './icons.ts';
 import { formatStateValue, stateLabel } from './state.ts';
 import { command_statuses } from './status.ts';
@@ -16,44 +17,41 @@ import type { Tone } from './tone.ts';
 export type EventData = Readonly<Record<string, unknown>>;
 
 export interface EventDisplay {
-  label: string;
+  label: Message;
   icon: IconName;
   tone: (data: EventData) => Tone;
   /** One line without the vehicle's name, which the screens put before it. */
-  sentence: (data: EventData) => string;
+  sentence: (data: EventData, text: Text) => string;
 }
 
 const record = (value: unknown): EventData => (typeof value === 'object' && value !== null ? (value as EventData) : {});
 
-export const reason_texts: Record<ChangeReason, string> = {
-  RENTAL_STATUS_CHANGED: 'rental status',
-  LIFE_STATUS_CHANGED: 'life status',
-  MASTER_DATA_CHANGED: 'master data',
-  TAGS_CHANGED: 'tags',
-  CUSTOM_FIELDS_CHANGED: 'custom fields',
-  OPERATION_STATUS_CHANGED: 'operation status',
-  CAPABILITIES_CHANGED: 'capabilities',
-  TELEMATICS_UNIT_CHANGED: 'telematics unit',
-  SETUP_CHANGED: 'setup',
-  SHARING_CHANGED: 'sharing',
-  VEHICLE_ADDED: 'added',
-  VEHICLE_RESTORED: 'restored',
+export const reason_texts: Record<ChangeReason, Message> = {
+  RENTAL_STATUS_CHANGED: 'Rental status',
+  LIFE_STATUS_CHANGED: 'Life status',
+  MASTER_DATA_CHANGED: 'Master data',
+  TAGS_CHANGED: 'Tags',
+  CUSTOM_FIELDS_CHANGED: 'Custom fields',
+  OPERATION_STATUS_CHANGED: 'Operation status',
+  CAPABILITIES_CHANGED: 'Capabilities',
+  TELEMATICS_UNIT_CHANGED: 'Telematics unit',
+  SETUP_CHANGED: 'Setup',
+  SHARING_CHANGED: 'Sharing',
+  VEHICLE_ADDED: 'event|Added',
+  VEHICLE_RESTORED: 'event|Restored',
 };
-
-const joined = (words: string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 
 const reasonsOf = (data: EventData): ChangeReason[] => (Array.isArray(data.reasons) ? data.reasons.filter(isChangeReason) : []);
 
-const valueText = (property: string, value: unknown): string | undefined =>
-  isStateProperty(property) && isStateValue(property, value) ? formatStateValue(property, value) : undefined;
+const valueText = (property: string, value: unknown, text: Text): string | undefined =>
+  isStateProperty(property) && isStateValue(property, value) ? formatStateValue(property, value, text) : undefined;
 
-const transition = (label: string) => (data: EventData) => {
+const transition = (label: Message) => (data: EventData, text: Text) => {
   const property = typeof data.property === 'string' ? data.property : '';
-  const subject = isStateProperty(property) ? stateLabel(property) : label;
-  const current = valueText(property, data.current);
-  const previous = valueText(property, data.previous);
-  if (current === undefined) return `${subject} changed`;
+  const subject = text.t(isStateProperty(property) ? stateLabel(property) : label);
+  const current = valueText(property, data.current, text);
+  const previous = valueText(property, data.previous, text);
+  if (current === undefined) return text.t('{subject} changed', { subject });
   return previous === undefined ? `${subject}: ${current}` : `${subject}: ${previous} → ${current}`;
 };
 
@@ -61,7 +59,7 @@ const lampTone = (data: EventData): Tone => (data.current === 'ON' ? 'danger' : 
 const openTone = (data: EventData): Tone => (data.current === 'OPEN' || data.current === 'UNLOCKED' ? 'warning' : 'neutral');
 const neutral = (): Tone => 'neutral';
 
-const derived = (label: string, icon: IconName, tone: (data: EventData) => Tone = neutral): EventDisplay => ({
+const derived = (label: Message, icon: IconName, tone: (data: EventData) => Tone = neutral): EventDisplay => ({
   label,
   icon,
   tone,
@@ -73,26 +71,39 @@ const commandOf = (data: EventData) => {
   const initiator = record(command.initiated_by).name;
   const kind = String(command.problem_type ?? '').replace(/^\/problems\//, '');
   return {
-    label: isCommandCapability(command.command) ? command_display[command.command].label : 'Command',
+    label: isCommandCapability(command.command) ? command_display[command.command].label : ('Command' as const),
     status: isCommandStatus(command.status) ? command_statuses[command.status] : undefined,
-    by: typeof initiator === 'string' && initiator ? ` by ${initiator}` : '',
-    problem: Object.hasOwn(problems, kind) ? `: ${problems[kind as ProblemKind].title}` : '',
+    by: typeof initiator === 'string' ? initiator : '',
+    problem: Object.hasOwn(problems, kind) ? problems[kind as ProblemKind].title : '',
   };
 };
 
-const commandOutcome = (data: EventData): string => {
-  const { label, status, problem } = commandOf(data);
-  return `${label} ${status ? status.label.toLowerCase() : 'progressed'}${problem}`;
+const commandRequest = (data: EventData, { t }: Text): string => {
+  const { label, by: name } = commandOf(data);
+  const command = t(label);
+  return name ? t('{command} requested by {name}', { command, name }) : t('{command} requested', { command });
+};
+
+const commandOutcome = (data: EventData, { t }: Text): string => {
+  const { label, status: reached, problem } = commandOf(data);
+  const [command, status] = [t(label), t(reached?.label ?? 'event|Progressed')];
+  return problem ? t('{command}: {status} ({problem})', { command, status, problem }) : t('{command}: {status}', { command, status });
 };
 const commandTone = (data: EventData): Tone => commandOf(data).status?.tone ?? 'neutral';
 
-const recorded = (data: EventData): string => {
-  const names = Object.keys(record(data.vehicle_state)).filter(isStateProperty);
-  const first = names[0];
-  if (first === undefined) return 'State reported';
-  if (names.length === 1)
-    return `State reported: ${valueText(first, record(record(data.vehicle_state)[first]).value) ?? stateLabel(first)}`;
-  return `State reported: ${formatNumber(names.length)} values`;
+const recorded = (data: EventData, text: Text): string => {
+  const state = record(data.vehicle_state);
+  const [first, ...others] = Object.keys(state).filter(isStateProperty);
+  if (first === undefined) return text.t('State reported');
+  if (others.length > 0) return text.t('State reported: {count} values', { count: others.length + 1 });
+  return text.t('State reported: {value}', { value: valueText(first, record(state[first]).value, text) ?? text.t(stateLabel(first)) });
+};
+
+const edited = (data: EventData, { t }: Text): string => {
+  const reasons = reasonsOf(data).map((reason) => t(reason_texts[reason]));
+  const [last = '', first] = [reasons.at(-1), reasons.slice(0, -1).join(', ')];
+  if (!last) return t('Edited');
+  return t('Changed: {what}', { what: first ? t('{first} and {last}', { first, last }) : last });
 };
 
 export const event_display: Record<EventType, EventDisplay> = {
@@ -101,23 +112,25 @@ export const event_display: Record<EventType, EventDisplay> = {
     label: 'Vehicle added',
     icon: 'circle-plus',
     tone: () => 'accent',
-    sentence: (data) => (reasonsOf(data).includes('VEHICLE_RESTORED') ? 'Restored from the archive' : 'Added to the fleet'),
+    sentence: (data, { t }) => t(reasonsOf(data).includes('VEHICLE_RESTORED') ? 'Restored from the archive' : 'Added to the fleet'),
   },
   VehicleChanged: {
     label: 'Vehicle edited',
     icon: 'pencil',
     tone: neutral,
-    sentence: (data) => {
-      const words = joined(reasonsOf(data).map((reason) => reason_texts[reason]));
-      return words ? `${words.charAt(0).toUpperCase()}${words.slice(1)} changed` : 'Edited';
-    },
+    sentence: edited,
   },
-  VehicleRemoved: { label: 'Vehicle archived', icon: 'archive', tone: () => 'warning', sentence: () => 'Moved to the archive' },
+  VehicleRemoved: {
+    label: 'Vehicle archived',
+    icon: 'archive',
+    tone: () => 'warning',
+    sentence: (_data, { t }) => t('Moved to the archive'),
+  },
   CommandRequested: {
     label: 'Command requested',
     icon: 'send',
     tone: neutral,
-    sentence: (data) => `${commandOf(data).label} requested${commandOf(data).by}`,
+    sentence: commandRequest,
   },
   CommandProgressed: { label: 'Command in progress', icon: 'send', tone: commandTone, sentence: commandOutcome },
   CommandExecuted: { label: 'Command finished', icon: 'square-check', tone: commandTone, sentence: commandOutcome },
@@ -129,7 +142,7 @@ export const event_display: Record<EventType, EventDisplay> = {
   VehicleKeyStatusChanged: derived('Vehicle key', 'key-round', (data) => (data.current === 'REMOVED' ? 'warning' : 'neutral')),
   ParkingBrakeChanged: derived('Parking brake', 'circle-parking'),
   HeadlightsStatusChanged: derived('Headlights', 'lightbulb'),
-  ChargingStatusChanged: derived('Charging', 'battery-charging', (data) => (data.current === 'ERROR' ? 'danger' : 'charging')),
+  ChargingStatusChanged: derived('property|Charging', 'battery-charging', (data) => (data.current === 'ERROR' ? 'danger' : 'charging')),
   ChargingAdapterStatusChanged: derived('Charging adapter', 'plug'),
   AbsStatusChanged: derived('ABS', 'shield-check', (data) => (data.current === 'DISABLED' ? 'warning' : 'neutral')),
   TopCaseLockChanged: derived('Top case lock', 'package', openTone),
@@ -140,7 +153,7 @@ export const event_display: Record<EventType, EventDisplay> = {
 };
 
 /** Label of an event type that this version may not know. */
-export const eventLabel = (type: string): string =>
+export const eventLabel = (type: string, { t }: Text): string =>
   Object.hasOwn(event_display, type)
-    ? event_display[type as EventType].label
+    ? t(event_display[type as EventType].label)
     : formatConstant(type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '));

@@ -3,7 +3,8 @@
  * A property that is missing here does not compile.
  */
 import type { StateProperty, StateValue } from '#lib/domain/vehicle-state.ts';
-import { formatConstant, formatDay, formatNumber } from './format.ts';
+import type { Message, Text } from '#lib/messages/text.ts';
+import { formatConstant } from './format.ts';
 import type { IconName } from './icons.ts';
 import type { Tone } from './tone.ts';
 
@@ -11,57 +12,57 @@ export const state_groups = ['Movement', 'Access', 'Energy', 'Doors & windows', 
 export type StateGroup = (typeof state_groups)[number];
 
 export interface StateDisplay<V = StateValue> {
-  label: string;
+  label: Message;
   unit?: string;
   icon: IconName;
   group: StateGroup;
-  format: (value: V) => string;
+  format: (value: V, text: Text) => string;
   tone: (value: V) => Tone;
 }
 
-type Values = readonly [text: string, tone?: Tone];
+type Values = readonly [text: Message, tone?: Tone];
 
 const number =
   (group: StateGroup) =>
-  (label: string, icon: IconName, unit?: string, digits = 0, tone: (value: number) => Tone = () => 'neutral'): StateDisplay<number> => ({
+  (label: Message, icon: IconName, unit?: string, digits = 0, tone: (value: number) => Tone = () => 'neutral'): StateDisplay<number> => ({
     label,
     ...(unit !== undefined && { unit }),
     icon,
     group,
-    format: (value) => formatNumber(value, unit, digits),
+    format: (value, text) => text.formatNumber(value, unit, digits),
     tone,
   });
 
 const choice =
   (group: StateGroup) =>
-  <V extends string>(label: string, icon: IconName, values: Record<V, Values>): StateDisplay<V> => ({
+  <V extends string>(label: Message, icon: IconName, values: Record<V, Values>): StateDisplay<V> => ({
     label,
     icon,
     group,
-    format: (value) => values[value]?.[0] ?? formatConstant(String(value)),
+    format: (value, { t }) => (values[value] ? t(values[value][0]) : formatConstant(String(value))),
     tone: (value) => values[value]?.[1] ?? 'neutral',
   });
 
 const flag =
   (group: StateGroup) =>
-  (label: string, icon: IconName, yes: Values, no: Values): StateDisplay<boolean> => ({
+  (label: Message, icon: IconName, yes: Values, no: Values): StateDisplay<boolean> => ({
     label,
     icon,
     group,
-    format: (value) => (value ? yes : no)[0],
+    format: (value, { t }) => t((value ? yes : no)[0]),
     tone: (value) => (value ? yes : no)[1] ?? 'neutral',
   });
 
-const day = (label: string, icon: IconName): StateDisplay<string> => ({
+const day = (label: Message, icon: IconName): StateDisplay<string> => ({
   label,
   icon,
   group: 'Service',
-  format: (value) => formatDay(value),
+  format: (value, text) => text.formatDay(value),
   tone: () => 'neutral',
 });
 
 const lock = { LOCKED: ['Locked'], UNLOCKED: ['Unlocked', 'warning'] } as const;
-const opening = { CLOSED: ['Closed'], OPEN: ['Open', 'warning'] } as const;
+const opening = { CLOSED: ['Closed'], OPEN: ['state|Open', 'warning'] } as const;
 const lamp = { OFF: ['Off'], ON: ['On', 'danger'], SENSOR_FAILURE: ['Sensor failure', 'warning'] } as const;
 const on_off = { ON: ['On'], OFF: ['Off'] } as const;
 const holder = { IN_HOLDER: ['In holder'], REMOVED: ['Removed', 'warning'] } as const;
@@ -72,7 +73,7 @@ const below =
     value < danger ? 'danger' : value < warning ? 'warning' : 'neutral';
 
 const compass = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'] as const;
-const point = (degrees: number): string => compass[Math.round((((degrees % 360) + 360) % 360) / 45) % 8] ?? 'N';
+const point = (degrees: number) => compass[Math.round((((degrees % 360) + 360) % 360) / 45) % 8] ?? 'N';
 
 const movement = { number: number('Movement'), choice: choice('Movement'), flag: flag('Movement') };
 const access = { choice: choice('Access'), flag: flag('Access') };
@@ -94,7 +95,10 @@ export const state_display: { [P in StateProperty]: StateDisplay<StateValue<P>> 
   },
   speed_in_kilometers_per_hour: movement.number('Speed', 'gauge', 'km/h'),
   gnss_speed_over_ground_in_kilometers_per_hour: movement.number('Speed over ground (GNSS)', 'circle-gauge', 'km/h'),
-  heading_in_degrees: { ...movement.number('Heading', 'compass', '°'), format: (value) => `${formatNumber(value)}° ${point(value)}` },
+  heading_in_degrees: {
+    ...movement.number('Heading', 'compass', '°'),
+    format: (value, { t, formatNumber }) => `${formatNumber(value)}° ${t(point(value))}`,
+  },
   altitude_in_meters: movement.number('Altitude', 'mountain', 'm'),
   ignition: movement.choice('Ignition', 'power', on_off),
   parking_brake_engaged: movement.flag('Parking brake', 'circle-parking', ['Engaged'], ['Released']),
@@ -112,7 +116,7 @@ export const state_display: { [P in StateProperty]: StateDisplay<StateValue<P>> 
 
   state_of_charge_or_fuel_level_in_percent: energy.number('Energy level', 'battery-medium', '%', 0, below(10, 20)),
   remaining_range_in_kilometers: energy.number('Remaining range', 'route', 'km'),
-  charging_status: energy.choice('Charging', 'battery-charging', {
+  charging_status: energy.choice('property|Charging', 'battery-charging', {
     CHARGING: ['Charging', 'charging'],
     NOT_CHARGING: ['Not charging'],
     ERROR: ['Error', 'danger'],
@@ -149,7 +153,7 @@ export const state_display: { [P in StateProperty]: StateDisplay<StateValue<P>> 
   tire_pressure_warning_indicator: warning('Tyre pressure warning', 'circle-gauge', lamp),
   adblue_level_low_indicator: warning('AdBlue low', 'droplets', lamp),
   washer_fluid_low_indicator: warning('Washer fluid low', 'droplets', lamp),
-  abs_status: warning('ABS', 'shield-check', { ENABLED: ['Enabled'], DISABLED: ['Disabled', 'warning'] }),
+  abs_status: warning('ABS', 'shield-check', { ENABLED: ['system|Enabled'], DISABLED: ['system|Disabled', 'warning'] }),
 
   next_service_due_date: day('Next service due', 'calendar-clock'),
   next_service_in_kilometers: service('Next service in', 'wrench', 'km', 0, (value) =>
@@ -164,7 +168,7 @@ export const state_display: { [P in StateProperty]: StateDisplay<StateValue<P>> 
 
   cellular_signal_quality: {
     ...unit('Cellular signal', 'signal', undefined, 0, below(1, 2)),
-    format: (value) => `${formatNumber(value)} of 5`,
+    format: (value, { t }) => t('{value} of 5', { value }),
   },
   telematics_unit_supply_voltage_in_volts: unit('Unit supply voltage', 'plug', 'V', 2),
   telematics_unit_battery_in_percent: unit('Unit battery', 'battery-medium', '%', 0, below(10, 25)),
@@ -178,9 +182,10 @@ export const displayed_properties = Object.keys(state_display) as StateProperty[
 
 const entry = (property: StateProperty): StateDisplay<never> => state_display[property] as StateDisplay<never>;
 
-export const stateLabel = (property: StateProperty): string => state_display[property].label;
+export const stateLabel = (property: StateProperty): Message => state_display[property].label;
 
 /** Text of a value, with its unit: `83 %`, `Unlocked`, `-34.90551, -56.18624`. */
-export const formatStateValue = (property: StateProperty, value: StateValue): string => entry(property).format(value as never);
+export const formatStateValue = (property: StateProperty, value: StateValue, text: Text): string =>
+  entry(property).format(value as never, text);
 
 export const stateTone = (property: StateProperty, value: StateValue): Tone => entry(property).tone(value as never);

@@ -4,10 +4,11 @@ import type { CommandStatus } from '#lib/domain/command.ts';
 import type { SettledBy } from '#lib/domain/command-schema.ts';
 import type { CredentialStatus, Evidence, SetupStatus } from '#lib/domain/telematics.ts';
 import type { FuelType, LifeStatus, OperationStatus, RentalStatus, Transmission, VehicleType } from '#lib/domain/vehicle-enums.ts';
+import type { Message } from '#lib/messages/text.ts';
 import type { IconName } from './icons.ts';
 import type { Shape, StatusDisplay, Tone } from './tone.ts';
 
-const status = (label: string, tone: Tone, shape: Shape, hint: string): StatusDisplay => ({ label, tone, shape, hint });
+const status = (label: Message, tone: Tone, shape: Shape, hint: Message): StatusDisplay => ({ label, tone, shape, hint });
 
 /** What a vehicle is doing, as map and table show it. Says nothing about the connection except by `offline`. */
 export const activities = {
@@ -51,7 +52,7 @@ export const command_statuses: Record<CommandStatus, StatusDisplay> = {
 /** The rungs that a command climbs when all goes well. */
 export const command_ladder = ['REQUESTED', 'DISPATCHING', 'ACCEPTED', 'SUCCEEDED'] as const satisfies CommandStatus[];
 
-export const settled_by_texts: Record<z.infer<typeof SettledBy>, string> = {
+export const settled_by_texts: Record<z.infer<typeof SettledBy>, Message> = {
   ANSWER: 'Settled by the answer to the command',
   STATE: 'Settled by the state of the vehicle',
   PERSON: 'Settled by a person',
@@ -77,7 +78,7 @@ export const live_statuses = {
 } as const;
 export type LiveStatus = keyof typeof live_statuses;
 
-export const vehicle_types: Record<VehicleType, { label: string; icon: IconName }> = {
+export const vehicle_types: Record<VehicleType, { label: Message; icon: IconName }> = {
   CAR: { label: 'Car', icon: 'car' },
   MOPED: { label: 'Moped', icon: 'bike' },
   KICKSCOOTER: { label: 'Kick scooter', icon: 'bike' },
@@ -88,7 +89,7 @@ export const vehicle_types: Record<VehicleType, { label: string; icon: IconName 
   OTHER: { label: 'Other', icon: 'car-front' },
 };
 
-export const fuel_types: Record<z.infer<typeof FuelType>, string> = {
+export const fuel_types: Record<z.infer<typeof FuelType>, Message> = {
   ELECTRIC: 'Electric',
   PETROL: 'Petrol',
   DIESEL: 'Diesel',
@@ -100,7 +101,7 @@ export const fuel_types: Record<z.infer<typeof FuelType>, string> = {
   OTHER: 'Other',
 };
 
-export const transmissions: Record<z.infer<typeof Transmission>, string> = { AUTOMATIC: 'Automatic', MANUAL: 'Manual' };
+export const transmissions: Record<z.infer<typeof Transmission>, Message> = { AUTOMATIC: 'Automatic', MANUAL: 'Manual' };
 
 export const evidence_texts: Record<z.infer<typeof Evidence>, StatusDisplay> = {
   verified: status('Verified', 'ok', 'check', 'Stated by the vendor’s documents.'),

@@ -1,3 +1,5 @@
+import type { Message } from '#lib/messages/text.ts';
+
 /** Meaning that a colour may carry. The colours themselves are tokens of the style sheet, named alike. */
 export const tones = ['neutral', 'accent', 'ok', 'warning', 'danger', 'moving', 'idle', 'parked', 'charging', 'alarm', 'offline'] as const;
 export type Tone = (typeof tones)[number];
@@ -7,9 +9,9 @@ export const shapes = ['disc', 'ring', 'arrow', 'square', 'bolt', 'triangle', 'c
 export type Shape = (typeof shapes)[number];
 
 export interface StatusDisplay {
-  label: string;
+  label: Message;
   tone: Tone;
   shape: Shape;
   /** One sentence that says what the status means. */
-  hint: string;
+  hint: Message;
 }

@@ -40,7 +40,8 @@ const laws: Law[] = [
   },
   {
     title: `no file is longer than ${line_limit} lines, tables of data excepted`,
-    find: ({ path, text }) => text.split('\n').length > line_limit + 1 && !isIn(path, 'lib/catalogue/models/', 'server/db/migrations/'),
+    find: ({ path, text }) =>
+      text.split('\n').length > line_limit + 1 && !isIn(path, 'lib/catalogue/models/', 'lib/messages/german/', 'server/db/migrations/'),
     broken: [{ path: 'server/services/vehicles.ts', text: 'a;\n'.repeat(line_limit + 1) }],
     innocent: [{ path: 'server/services/vehicles.ts', text: 'a;\n'.repeat(line_limit) }],
   },

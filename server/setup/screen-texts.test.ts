@@ -23,8 +23,6 @@ const untranslated = [
   'components/admin/',
   'components/archive/',
   'components/auth/',
-  'components/commands/',
-  'components/events/',
   'components/fleet/',
   'components/lifecycle/',
   'components/map/',
