@@ -4,14 +4,16 @@ import type { VehicleChange } from './change-vehicle.ts';
 
 const limits = { custom_fields: 50, tags: 20 };
 
+/** The pointer names the body as a whole: what is too much is the sum with what the vehicle has. */
+const tooMany = (message: string) => new Problem('validation-error', message, { errors: [{ pointer: '', code: 'too_big', message }] });
+
 /** Merges into the custom fields; null removes. Throws when they become too many. */
 export const changeCustomFields =
   (patch: Record<string, string | null>): VehicleChange =>
   (row, now) => {
     const merged: Record<string, string | null> = { ...JSON.parse(row.custom_fields), ...patch };
     const fields = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as CustomFields;
-    if (Object.keys(fields).length > limits.custom_fields)
-      throw new Problem('validation-error', `A vehicle has at most ${limits.custom_fields} custom fields.`);
+    if (Object.keys(fields).length > limits.custom_fields) throw tooMany(`A vehicle has at most ${limits.custom_fields} custom fields.`);
     const custom_fields = JSON.stringify(fields);
     if (custom_fields === row.custom_fields) return undefined;
     return { columns: { custom_fields, custom_fields_modified_at: now }, reasons: ['CUSTOM_FIELDS_CHANGED'] };
@@ -22,7 +24,7 @@ export const changeTags =
   (make: (current: readonly string[]) => readonly string[]): VehicleChange =>
   (row) => {
     const next = make(JSON.parse(row.tags));
-    if (next.length > limits.tags) throw new Problem('validation-error', `A vehicle has at most ${limits.tags} tags.`);
+    if (next.length > limits.tags) throw tooMany(`A vehicle has at most ${limits.tags} tags.`);
     const tags = JSON.stringify(next);
     return tags === row.tags ? undefined : { columns: { tags }, reasons: ['TAGS_CHANGED'] };
   };
