@@ -30,6 +30,7 @@ const takeFreePort = async (): Promise<number> => {
 const startGateway = async () => {
   const pushes: { path: string; fields: Record<string, string> }[] = [];
   const imeis = new Set<string>();
+  const text_imeis = new Set<string>();
   const counts = { records: 0 };
   const http = createHttpServer((request, response) => {
     let body = '';
@@ -56,12 +57,20 @@ const startGateway = async () => {
       socket.write(Buffer.from([0, 0, 0, quantity]));
     });
   });
+  const text_tcp = createTcpServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (bytes) => {
+      for (const [, imei = ''] of bytes.toString('latin1').matchAll(/^.[A-Z]+:GT[A-Z]+,[^,]+,(\d{15}),/gm)) text_imeis.add(imei);
+    });
+  });
   onTestFinished(() => {
     http.closeAllConnections();
+    text_tcp.close();
     http.close();
     tcp.close();
   });
-  return { pushes, imeis, counts, gateway_port: await listen(http), teltonika_port: await listen(tcp) };
+  const ports = { gateway_port: await listen(http), teltonika_port: await listen(tcp), text_port: await listen(text_tcp) };
+  return { pushes, imeis, text_imeis, counts, ...ports };
 };
 
 const startDemo = async (count: number) => {
@@ -74,11 +83,18 @@ const startDemo = async (count: number) => {
     cloudboxx: { api_key: 'box-key' },
     niu: { client_id: 'niu-client', client_secret: 'niu-secret' },
     segway: { client_id: 'E00001', client_secret: push_secret, push_path: '/push/SEGWAY/unguessable' },
+    unit_passwords: {},
     api_client: { client_id: 'F0000#cl2', client_secret: 'booking-secret' },
   };
   writeDemoFile(join(data_dir, 'demo.json'), demo);
   const settings = { MOTORPOOL_DATA: data_dir, PORT: String(await takeFreePort()), MOTORPOOL_DEMO: '1', LOG_LEVEL: 'silent' };
-  const ports = { GATEWAY_PORT: String(gateway.gateway_port), TELTONIKA_PORT: String(gateway.teltonika_port) };
+  const text_port = String(gateway.text_port);
+  const ports = {
+    GATEWAY_PORT: String(gateway.gateway_port),
+    TELTONIKA_PORT: String(gateway.teltonika_port),
+    OKAI_PORT: text_port,
+    QUECLINK_PORT: text_port,
+  };
   const child: ChildProcess = fork(entry, [], { execArgv: [], env: { ...process.env, HOST: '127.0.0.1', ...settings, ...ports } });
   onTestFinished(() => {
     child.kill('SIGKILL');
@@ -99,7 +115,7 @@ const countDevices = async (url: string): Promise<number> => {
 const soon = { timeout: 15_000, interval: 50 };
 
 it('plays the vendors, connects the trackers, pushes signed reports, and leaves at once', async () => {
-  const { vehicles, demo, pushes, imeis, counts, child, data_dir } = await startDemo(60);
+  const { vehicles, demo, pushes, imeis, text_imeis, counts, child, data_dir } = await startDemo(60);
   const of = (brand: string) => vehicles.filter((vehicle) => vehicle.brand === brand);
 
   const devices = await countDevices(`http://127.0.0.1:${demo.vendor_ports.cloudboxx}/api/devices?limit=100`);
@@ -115,6 +131,8 @@ it('plays the vendors, connects the trackers, pushes signed reports, and leaves 
 
   const reachable = of('TELTONIKA').filter((vehicle) => vehicle.offline_hours === undefined);
   await vi.waitFor(() => expect([...imeis].sort()).toEqual(reachable.map((vehicle) => vehicle.unit_id).sort()), soon);
+  const texting = [...of('OKAI'), ...of('QUECLINK')].filter((vehicle) => vehicle.offline_hours === undefined);
+  await vi.waitFor(() => expect([...text_imeis].sort()).toEqual(texting.map((vehicle) => vehicle.unit_id).sort()), soon);
   await vi.waitFor(() => expect(counts.records).toBeGreaterThanOrEqual(reachable.length), soon);
 
   await vi.waitFor(() => expect(pushes.length).toBeGreaterThan(1), soon);

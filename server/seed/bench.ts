@@ -4,7 +4,7 @@ import type { App } from '#server/app.ts';
 import { newToken } from '#server/ids.ts';
 import { write } from '#server/store/write.ts';
 import { createScenario } from '../../e2e/fakes/world/scenario.ts';
-import { makeVendorSecrets, vendorCredentials } from '../../e2e/fakes/world/vendor-secrets.ts';
+import { makeUnitPasswords, makeVendorSecrets, vendorCredentials } from '../../e2e/fakes/world/vendor-secrets.ts';
 import { composeAccess, writeAccessFile } from './access-file.ts';
 import { seedCredentials } from './seed-credentials.ts';
 import { seedActor, seedApiClient, seedFleet, seedPerson } from './seed-fleet.ts';
@@ -25,7 +25,15 @@ export const seedBench = async (app: App, count: number): Promise<void> => {
     const permissions = [...presetPermissions('Fleet Manager').filter((id) => id !== 'users' && !id.startsWith('api-clients'))];
     const api_client = await seedApiClient(app, tx, fleet_id, { number: 1, name: 'Bench API client', permissions });
     const { ids } = await seedCredentials(app, tx, fleet_id, vendorCredentials(makeVendorSecrets(nowhere, newToken)));
-    const seed = { app, tx, emit, audit, actor: seedActor(fleet_id), credentials: ids };
+    const seed = {
+      app,
+      tx,
+      emit,
+      audit,
+      actor: seedActor(fleet_id),
+      credentials: ids,
+      unit_passwords: makeUnitPasswords(vehicles, newToken),
+    };
     for (const vehicle of vehicles) {
       await seedState(seed, await seedVehicle(seed, vehicle), vehicle, app.clock() - (vehicle.offline_hours ?? 0) * hour_ms);
     }

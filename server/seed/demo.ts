@@ -9,7 +9,7 @@ import { newToken } from '#server/ids.ts';
 import { write } from '#server/store/write.ts';
 import { writeDemoFile } from '../../e2e/fakes/world/demo-file.ts';
 import { createScenario } from '../../e2e/fakes/world/scenario.ts';
-import { composeDemoFile, makeVendorSecrets, vendorCredentials } from '../../e2e/fakes/world/vendor-secrets.ts';
+import { composeDemoFile, makeUnitPasswords, makeVendorSecrets, vendorCredentials } from '../../e2e/fakes/world/vendor-secrets.ts';
 import { composeAccess, writeAccessFile } from './access-file.ts';
 import { findFreePorts } from './free-port.ts';
 import { seedCredentials } from './seed-credentials.ts';
@@ -27,6 +27,7 @@ export const seedDemo = async (app: App, count = 300): Promise<void> => {
   const ports = await findFreePorts((app.config.gateway_port || 3001) + port_distance, 3);
   const secrets = makeVendorSecrets(ports, newToken);
   const { vehicles, archived } = createScenario({ seed: scenario_seed, count });
+  const unit_passwords = makeUnitPasswords([...vehicles, ...archived], newToken);
   await write(app, async (tx, emit, audit) => {
     const fleet_id = await seedFleet(app, tx, 'Motorpool Montevideo');
     const people = [
@@ -45,14 +46,14 @@ export const seedDemo = async (app: App, count = 300): Promise<void> => {
       permissions: ['vehicles', 'vehicle-commands', 'events-trips.ro'],
     });
     const { ids, push_paths } = await seedCredentials(app, tx, fleet_id, vendorCredentials(secrets));
-    const seed = { app, tx, emit, audit, actor: seedActor(fleet_id), credentials: ids };
+    const seed = { app, tx, emit, audit, actor: seedActor(fleet_id), credentials: ids, unit_passwords };
     for (const vehicle of vehicles) {
       const id = await seedVehicle(seed, vehicle);
       if (vehicle.offline_hours !== undefined) await seedState(seed, id, vehicle, app.clock() - vehicle.offline_hours * hour_ms);
     }
     for (const [index, vehicle] of archived.entries()) await seedArchivedVehicle(seed, vehicle, 3 + 13 * index);
     const scenario = { seed: scenario_seed, count };
-    writeDemoFile(paths.demo, composeDemoFile(secrets, push_paths, { scenario, api_client: booking }));
+    writeDemoFile(paths.demo, composeDemoFile(secrets, push_paths, { scenario, unit_passwords, api_client: booking }));
     writeAccessFile(paths.demo_access, composeAccess(app.config, people, api_client, secrets.vendor_ports));
   });
 };

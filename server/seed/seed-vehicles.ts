@@ -15,17 +15,25 @@ export interface SeedWrite {
   actor: Actor;
   /** Credentials by brand; a brand without needs none. */
   credentials: ReadonlyMap<string, string>;
+  /** Passwords of units that have one each, by unit id. */
+  unit_passwords: Readonly<Record<string, string>>;
 }
 
 const day_ms = 86_400_000;
 
-const bodyOf = (vehicle: ScenarioVehicle, credentials_id: string | undefined): NewVehicle =>
+const authenticationOf = ({ unit_id, brand }: ScenarioVehicle, { credentials, unit_passwords }: SeedWrite) => {
+  const [credentials_id, password] = [credentials.get(brand), unit_passwords[unit_id]];
+  if (password) return { authentication: { password } };
+  return credentials_id ? { authentication: { credentials_id } } : {};
+};
+
+const bodyOf = (vehicle: ScenarioVehicle, write: SeedWrite): NewVehicle =>
   NewVehicle.parse({
     telematics_unit: {
       id: vehicle.unit_id,
       brand: vehicle.brand,
       setup: { vehicle_model_id: vehicle.vehicle_model_id, extensions: vehicle.extensions },
-      ...(credentials_id && { authentication: { credentials_id } }),
+      ...authenticationOf(vehicle, write),
     },
     master_data: vehicle.master_data,
     custom_fields: vehicle.custom_fields,
@@ -54,8 +62,8 @@ const rentOut = async ({ app, tx, emit, actor }: SeedWrite, vehicle: Vehicle): P
 
 /** Adds a vehicle of the scenario by the service that adds every vehicle; gives its id. */
 export const seedVehicle = async (write: SeedWrite, vehicle: ScenarioVehicle): Promise<string> => {
-  const { app, tx, emit, audit, actor, credentials } = write;
-  const added = await addVehicleIn(app, tx, emit, audit, actor, bodyOf(vehicle, credentials.get(vehicle.brand)));
+  const { app, tx, emit, audit, actor } = write;
+  const added = await addVehicleIn(app, tx, emit, audit, actor, bodyOf(vehicle, write));
   if (vehicle.rental) await rentOut(write, added);
   return added.id;
 };

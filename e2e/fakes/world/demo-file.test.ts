@@ -12,6 +12,7 @@ const file: DemoFile = {
   cloudboxx: { api_key: 'key' },
   niu: { client_id: 'id', client_secret: 'secret' },
   segway: { client_id: 'id', client_secret: 'secret', push_path: '/push/SEGWAY/token' },
+  unit_passwords: { '868070040000017': 'Zk7Yq2' },
   api_client: { client_id: 'F0000#cl1', client_secret: 'secret' },
 };
 
@@ -39,6 +40,7 @@ it('is made of what the fleet stores as credentials', () => {
   const secrets = makeVendorSecrets([3011, 3012, 3013], () => 'made');
   const composed = composeDemoFile(secrets, new Map([['SEGWAY', '/push/SEGWAY/token']]), {
     scenario: file.scenario,
+    unit_passwords: file.unit_passwords,
     api_client: file.api_client,
   });
   const path = makePath();

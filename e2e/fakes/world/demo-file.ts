@@ -20,6 +20,8 @@ export const DemoFile = z.strictObject({
     /** Path at the gateway to which the vendor appends its own, `/push/{brand}/{token}`. */
     push_path: z.string().startsWith('/push/'),
   }),
+  /** Of units that have one each, by unit id. */
+  unit_passwords: z.record(z.string(), z.string()).default({}),
   /** Of the booking system. */
   api_client: z.strictObject({ client_id: z.string(), client_secret: z.string() }),
 });

@@ -13,10 +13,12 @@ export interface BrandShare {
 
 /** Which telematics brands a simulated fleet is made of. */
 export const fleet_mix: BrandShare[] = [
-  { brand: 'CLOUDBOXX', share: 90 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawHex(random, 16) },
-  { brand: 'TELTONIKA', share: 80 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawImei(random, '35250308') },
-  { brand: 'NIU', share: 80 / 300, types: ['MOPED'], drawUnitId: (random) => drawSerial(random, 'N', 16) },
-  { brand: 'SEGWAY', share: 50 / 300, types: ['KICKSCOOTER'], drawUnitId: (random) => drawImei(random, '86820005') },
+  { brand: 'CLOUDBOXX', share: 86 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawHex(random, 16) },
+  { brand: 'TELTONIKA', share: 72 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawImei(random, '35250308') },
+  { brand: 'QUECLINK', share: 12 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawImei(random, '86289402') },
+  { brand: 'NIU', share: 76 / 300, types: ['MOPED'], drawUnitId: (random) => drawSerial(random, 'N', 16) },
+  { brand: 'SEGWAY', share: 42 / 300, types: ['KICKSCOOTER'], drawUnitId: (random) => drawImei(random, '86820005') },
+  { brand: 'OKAI', share: 12 / 300, types: ['KICKSCOOTER'], drawUnitId: (random) => drawImei(random, '86807004') },
 ];
 
 /** The brand of the vehicle at `place` (0 to 1) when all are lined up by brand. */

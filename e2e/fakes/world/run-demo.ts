@@ -1,4 +1,4 @@
-/** Brings the simulated city to life behind the fake vendors: one timer moves the world, the trackers, the pushes and, at times, the disk. */
+/** Brings the simulated city to life behind the fake vendors: one timer moves the world, the units, the pushes and, at times, the disk. */
 
 import { createApiClient } from '../booking/api-client.ts';
 import { startBooking } from '../booking/booking.ts';
@@ -7,7 +7,7 @@ import { createPushFleet } from './push-fleet.ts';
 import { createRandom } from './random.ts';
 import { createScenario } from './scenario.ts';
 import { applySnapshot, takeSnapshot, type WorldSnapshot } from './snapshot.ts';
-import { createTrackerFleet } from './tracker-fleet.ts';
+import { createUnitFleet, type UnitListeners } from './unit-fleet.ts';
 import { startVendors } from './vendors.ts';
 import { createWorld } from './world.ts';
 
@@ -18,7 +18,7 @@ export interface DemoOptions {
   /** Of the gateway's push endpoints. */
   gateway_url: string;
   /** Where units dial in, by brand; without a port the listener is off. */
-  unit_listeners: Record<string, { host: string; port: number | undefined } | undefined>;
+  unit_listeners: UnitListeners;
   snapshot: WorldSnapshot;
   saveSnapshot: (snapshot: WorldSnapshot) => void;
   clock: () => number;
@@ -36,8 +36,13 @@ export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<v
   const vehicles = applySnapshot([...scenario.vehicles, ...scenario.spare], options.snapshot);
   const world = createWorld({ seed, clock, vehicles });
   const vendors = await startVendors(demo, world.vehicles, `${options.gateway_url}${demo.segway.push_path}`, clock);
-  const { host = '', port } = options.unit_listeners.TELTONIKA ?? {};
-  const trackers = port === undefined ? undefined : createTrackerFleet({ vehicles: vendors.tracker_vehicles, host, port, clock, seed });
+  const units = createUnitFleet({
+    vehicles: world.vehicles,
+    listeners: options.unit_listeners,
+    passwords: demo.unit_passwords,
+    clock,
+    seed,
+  });
   const pushes = createPushFleet({ vehicles: vendors.push_vehicles, push: vendors.push, clock, seed, log });
   const call = createApiClient({ api_url: options.api_url, ...demo.api_client }, clock);
   const booking = startBooking({ world, call, random: createRandom(seed), clock, log });
@@ -45,7 +50,7 @@ export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<v
   let ticks = 0;
   const timer = setInterval(() => {
     world.tick();
-    trackers?.tick();
+    units.tick();
     pushes.tick();
     ticks += 1;
     if (ticks % ticks_per_save !== 0) return;
@@ -58,7 +63,7 @@ export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<v
       clearInterval(timer);
       void booking.stop();
       options.saveSnapshot(takeSnapshot(world.vehicles));
-      trackers?.stop();
+      units.stop();
       await vendors.close();
     },
   };

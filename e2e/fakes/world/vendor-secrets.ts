@@ -1,5 +1,7 @@
 /** What opens the fake vendors, and the same as the credentials that a fleet stores for the real adapters. */
+import { findBrand } from '#lib/catalogue/catalogue.ts';
 import type { DemoFile } from './demo-file.ts';
+import type { ScenarioVehicle } from './scenario-vehicle.ts';
 
 export interface VendorSecrets extends Pick<DemoFile, 'vendor_ports' | 'cloudboxx' | 'niu'> {
   segway: Omit<DemoFile['segway'], 'push_path'>;
@@ -34,10 +36,23 @@ export const vendorCredentials = ({
 export const composeDemoFile = (
   secrets: VendorSecrets,
   push_paths: ReadonlyMap<string, string>,
-  more: Pick<DemoFile, 'scenario' | 'api_client'>,
+  more: Pick<DemoFile, 'scenario' | 'api_client' | 'unit_passwords'>,
 ): DemoFile => ({
   version: 1,
   ...secrets,
   segway: { ...secrets.segway, push_path: push_paths.get(pushing_brand) ?? '' },
   ...more,
 });
+
+/** A password for each unit that has one of its own, by unit id. Six characters: what all makers take. */
+export const makeUnitPasswords = (vehicles: readonly ScenarioVehicle[], makeSecret: () => string): Record<string, string> =>
+  Object.fromEntries(
+    vehicles
+      .filter(({ brand }) => findBrand(brand)?.authentication === 'INDIVIDUAL')
+      .map(({ unit_id }) => [
+        unit_id,
+        makeSecret()
+          .replace(/[^0-9A-Za-z]/g, '')
+          .slice(0, 6),
+      ]),
+  );

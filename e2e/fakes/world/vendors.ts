@@ -23,7 +23,6 @@ export const startVendors = async (demo: DemoFile, vehicles: readonly SimulatedV
   return {
     push: segway.control.push,
     push_vehicles: of('SEGWAY'),
-    tracker_vehicles: of('TELTONIKA'),
     /** Drops what the fakes remember for tests; a demo runs for weeks. */
     forget: (): void => {
       for (const { control } of fakes) {
