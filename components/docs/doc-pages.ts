@@ -16,7 +16,7 @@ export const doc_pages = [
     text: 'What works after changing the base URL, what differs, and what this release does not have.',
   },
   {
-    href: '/docs/problems/validation-error',
+    href: '/docs/problems',
     label: 'Problems',
     text: 'Every problem type: when it appears, whose fault it is, what to do.',
   },

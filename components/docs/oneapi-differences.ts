@@ -101,7 +101,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'Vehicle',
         'The same object. `year_of_production` is taken as number or digits and returned as a number; custom field values are taken as string, number or boolean and returned as strings; `operation_status` is a plain string on creation and `{ value, modified_at }` in answers.',
       ),
-      differs('Energy level', 'Called `state_of_charge_or_fuel_level_in_percent`. The older `fuel_level_in_percent` is not used.'),
+      differs(
+        'Energy level',
+        'Called `state_of_charge_or_fuel_level_in_percent`. The older capability `FUEL_LEVEL_IN_PERCENT` is taken as a filter and never returned.',
+      ),
       differs(
         'Transmission',
         '`MANUAL_SHIFT` is read as `MANUAL`. The older `gear_box` is rejected; the older `status: CONNECTED_VEHICLE` is not returned.',
@@ -180,6 +183,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
       differs(
         'CloudBoxx',
         'There is no purchase to tie a unit to a fleet: the fleet stores its CloudBoxx API key as credentials. A vehicle body without `authentication` uses the only stored set.',
+      ),
+      differs(
+        'Further fields',
+        'What a brand needs beyond the documented fields is told by `GET /telematics-brands`: for NIU the `base_url` of your contract, since no address is published.',
       ),
       added('Checking', 'Credentials can be tested before and after they are stored.'),
     ],

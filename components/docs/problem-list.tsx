@@ -7,7 +7,11 @@ const kinds = Object.keys(problems) as ProblemKind[];
 export function ProblemList({ current }: { current: ProblemKind }) {
   return (
     <nav aria-label="All problems" className="text-sm">
-      <h2 className="mb-1 px-2 font-medium text-ink-faint text-xs">All problems</h2>
+      <h2 className="mb-1 px-2 font-medium text-ink-faint text-xs">
+        <Link href="/docs/problems" className="hover:text-ink">
+          All problems
+        </Link>
+      </h2>
       <ul>
         {kinds.map((kind) => (
           <li key={kind}>

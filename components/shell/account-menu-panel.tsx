@@ -1,5 +1,6 @@
 'use client';
-import { LogOut } from 'lucide-react';
+import { BookOpen, LogOut } from 'lucide-react';
+import Link from 'next/link';
 import {
   Menu,
   MenuContent,
@@ -58,6 +59,12 @@ export function AccountMenuPanel({ viewer, theme, onSignOut }: AccountMenuProps)
           ))}
         </MenuRadioGroup>
         <MenuSeparator />
+        <MenuItem asChild>
+          <Link href="/docs" className="flex items-center gap-2">
+            <BookOpen aria-hidden size={14} className="text-ink-faint" />
+            {t('Documentation')}
+          </Link>
+        </MenuItem>
         <MenuItem onSelect={onSignOut}>
           <span className="flex items-center gap-2">
             <LogOut aria-hidden size={14} className="text-ink-faint" />

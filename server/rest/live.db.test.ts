@@ -29,6 +29,13 @@ describeOnBothDatabases('a stream of events', (makeApp) => {
     return { port: Number(new URL(url).port), countConnections };
   };
 
+  it('refuses a parameter that it does not know, before anything is streamed', async () => {
+    const { api_url, close } = await listen(test);
+    onTestFinished(close);
+    const answer = await fetch(`${api_url}/live?afterwards=1`, { headers: { authorization: `Bearer ${token}` } });
+    expect([answer.status, (await answer.json()).type]).toEqual([400, '/problems/validation-error']);
+  });
+
   const openStream = (port: number, path: string, after: number): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const headers = { authorization: `Bearer ${token}` };

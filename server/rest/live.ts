@@ -1,15 +1,20 @@
+import { z } from 'zod';
 import { alive_interval_ms } from '#lib/contract/live.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import type { App } from '#server/app.ts';
 import { holds } from '#server/auth/find-actor.ts';
 import { requirePermission } from '#server/services/authorise.ts';
+import { parseInput } from '#server/services/parse-input.ts';
 import { getEventBounds } from '#server/store/events.ts';
 import { liveView } from '#server/streams/live-view.ts';
 import type { StreamHub } from '#server/streams/sse.ts';
 import { authenticate } from './authenticate.ts';
 import type { RestContext } from './environment.ts';
 import { answerStream, cursorOf } from './event-stream.ts';
+import { queryObject } from './parse-call.ts';
 import type { RateLimits } from './rate-limits.ts';
+
+const LiveQuery = z.strictObject({ after: z.string().optional() });
 
 const viewOf = (actor: Actor) => {
   requirePermission(actor, 'vehicles.ro');
@@ -21,6 +26,7 @@ export const answerLive = async (app: App, hub: StreamHub, limits: RateLimits, c
   const actor = await authenticate(app, context);
   await limits.spendRequest(context, actor);
   viewOf(actor);
+  parseInput('The query', LiveQuery, queryObject(context));
   const bounds = await getEventBounds(app.db.read, actor.fleet_id);
   const after = cursorOf(context) ?? bounds.newest;
   const over = after < bounds.oldest - 1 || after > bounds.newest;

@@ -23,6 +23,10 @@ const checks = [
 ];
 const all = Object.entries(operations) as [OperationId, Operation][];
 
+const told = Object.values(openApiDocument({ app_url: '' }).paths).flatMap((item) => Object.values(item));
+/** They do not end; their own tests read them. */
+const streams = told.filter(({ responses }) => JSON.stringify(responses['200'] ?? {}).includes('"text/event-stream"'));
+
 const quote = (text: string) => JSON.stringify(text);
 
 /** Names that a real call of the operation has in its path. Closed lists are left to the tester. */
@@ -85,13 +89,12 @@ describeOnBothDatabases('an API tester that is not ours', (makeApp) => {
   };
 
   it('finds nothing that our document does not say', async (context) => {
-    // A stream does not end; its own tests read it.
-    const { report, output } = await judge(context, ['--exclude-operation-id', 'followEvents']);
+    const apart = streams.flatMap(({ operationId }) => ['--exclude-operation-id', operationId]);
+    const { report, output } = await judge(context, apart);
     expect(report, output).toMatchObject({ exit_code: 0, failures: [], errors: [] });
-    const { paths } = openApiDocument({ app_url: '' });
-    const told = Object.values(paths).flatMap((item) => Object.keys(item)).length;
     // It leaves out the address from which it read the document, too.
-    expect(report.operations).toMatchObject({ selected: told - 2, tested: told - 2, errored: 0 });
+    const wanted = told.length - streams.length - 1;
+    expect(report.operations).toMatchObject({ selected: wanted, tested: wanted, errored: 0 });
     const { missing_auth = [], missing_test_data = [], rate_limited = [] } = report.warnings;
     expect([...missing_auth, ...missing_test_data, ...rate_limited].filter((label) => !isBehindTheDoor(label))).toEqual([]);
   });

@@ -12,6 +12,7 @@ export const shell = {
   'Colours: {choice}': 'Farben: {choice}',
   Credentials: 'Zugänge',
   Dark: 'Dunkel',
+  Documentation: 'Dokumentation',
   Events: 'Ereignisse',
   Everywhere: 'Überall',
   Find: 'Suchen',
