@@ -59,7 +59,7 @@ export function EventFeed({ filter, first_page, known_labels, paused, selected_i
   };
 
   if (!loaded && problem) return <Failed title={t('The events could not be loaded')} problem={problem} retry={() => void refresh()} />;
-  if (!loaded) return <Loading what={t('Events')} rows={16} />;
+  if (!loaded) return <Loading what="events" rows={16} />;
   return (
     <div className="relative min-h-0 flex-1">
       <span role="status" className="sr-only">

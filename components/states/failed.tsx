@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { Button } from '#components/ui/button.tsx';
 import { Copyable } from '#components/ui/copyable.tsx';
 import { useFetched } from '#components/ui/use-fetched.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { type ProblemBody, problemKind, problems } from '#lib/domain/problem.ts';
 
 /** The texts of all problems weigh more than this page: they come when there is one. */
@@ -21,14 +22,15 @@ export interface FailedProps {
 
 /** A failure: what, whose fault, what to do, and the flow id to quote. */
 export function Failed({ title, problem, retry, retrying = false, className }: FailedProps) {
+  const { t } = useText();
   const kind = problem && problemKind(problem.type);
   const texts = useFetched(loadAdvice, kind !== undefined);
   return (
     <div role="alert" className={clsx('flex flex-col items-center px-4 py-10 text-center', className)}>
       <CircleAlert aria-hidden size={22} strokeWidth={1.5} className="mb-3 text-danger" />
-      <p className="font-medium">{title ?? problem?.title ?? 'Motorpool cannot be reached'}</p>
+      <p className="font-medium">{title ?? problem?.title ?? t('Motorpool cannot be reached')}</p>
       <p className="mt-1 max-w-md text-balance text-ink-soft">
-        {problem ? problem.detail : 'The server did not answer. Check your connection; what you see may be out of date.'}
+        {problem ? problem.detail : t('The server did not answer. Check your connection; what you see may be out of date.')}
       </p>
       {kind && texts && (
         <p className="mt-1 max-w-md text-balance text-ink-soft">
@@ -38,19 +40,19 @@ export function Failed({ title, problem, retry, retrying = false, className }: F
       <div className="mt-4 flex flex-wrap items-center justify-center gap-2">
         {retry && (
           <Button onClick={retry} busy={retrying} icon={RotateCw}>
-            Try again
+            {t('Try again')}
           </Button>
         )}
         {problem && kind && (
           <Link href={`/docs${problem.type}`} target="_blank" className="rounded-sm px-1 text-accent-ink hover:underline">
-            About this problem
+            {t('About this problem')}
           </Link>
         )}
       </div>
       {problem && (
         <p className="mt-3 text-ink-faint text-xs">
-          <Copyable value={problem.flow_id} label="Flow id">
-            Flow id {problem.flow_id}
+          <Copyable value={problem.flow_id} label={t('flow id')}>
+            {t('Flow id {id}', { id: problem.flow_id })}
           </Copyable>
         </p>
       )}

@@ -1,9 +1,12 @@
+'use client';
 import clsx from 'clsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
+import type { Message } from '#lib/messages/text.ts';
 
 export interface LoadingProps {
   /** What is being fetched: `vehicles`. */
-  what: string;
+  what: Message;
   form?: 'table' | 'panel';
   rows?: number;
   className?: string;
@@ -13,10 +16,11 @@ const widths = ['w-2/5', 'w-3/5', 'w-1/2', 'w-1/3', 'w-2/3'];
 
 /** The outline of what will come, in its own size, so that nothing jumps. */
 export function Loading({ what, form = 'table', rows = 8, className }: LoadingProps) {
+  const { t } = useText();
   const lines = Array.from({ length: rows }, (_, row) => widths[row % widths.length]);
   return (
     <div role="status" className={clsx('px-3', className)}>
-      <span className="sr-only">Loading {what}…</span>
+      <span className="sr-only">{t('Loading {what}…', { what: t(what) })}</span>
       {lines.map((width, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are alike and never move
         <div key={row} className={clsx('flex h-8 items-center gap-6', form === 'table' && 'border-line border-b')}>

@@ -1,6 +1,7 @@
 'use client';
 import { AlertDialog } from 'radix-ui';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useText } from '#lib/client/text-provider.tsx';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { Textarea } from './textarea.tsx';
@@ -38,6 +39,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onConfirm,
     children,
   } = props;
+  const { t } = useText();
   const [text, setText] = useState('');
   const [missing, setMissing] = useState(false);
   const focus_return = useFocusReturn();
@@ -71,10 +73,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               {children}
               {reason !== 'none' && (
                 <Field
-                  label="Reason"
-                  hint="Kept in the command log with your name."
+                  label={t('Reason')}
+                  hint={t('Kept in the command log with your name.')}
                   required={reason === 'required'}
-                  {...(missing && { error: 'Write why, so that others can follow.' })}
+                  {...(missing && { error: t('Write why, so that others can follow.') })}
                 >
                   <Textarea ref={reason_box} value={text} maxLength={reason_limit} onChange={(event) => setText(event.target.value)} />
                 </Field>
@@ -82,7 +84,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             </div>
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-4 py-3">
               <AlertDialog.Cancel asChild>
-                <Button>Cancel</Button>
+                <Button>{t('Cancel')}</Button>
               </AlertDialog.Cancel>
               <Button type="submit" variant={danger ? 'danger' : 'primary'} busy={busy}>
                 {confirm_label}
