@@ -15,6 +15,7 @@ export const api_releases: readonly ApiRelease[] = [
       'Requests are counted: `X-Rate-Limit` headers on every answer to a token, and `/problems/too-many-requests` beyond the limits.',
       'A discovery document at `GET /auth/.well-known/openid-configuration`.',
       'Commands that left and of which nothing proves the effect are answered with `/problems/vehicle/command-outcome-unknown`.',
+      'Configuration of units: tracking, and general settings such as the wiring of the immobiliser.',
       'The unit of a vehicle can be exchanged, and its individual password replaced.',
       'Bulk calls: add, archive and restore vehicles; change custom fields, tags and operation status of many at once.',
       '`Idempotency-Key` on commands, on adding a vehicle, on bulk calls and on storing credentials.',

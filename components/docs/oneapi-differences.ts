@@ -121,6 +121,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'Archive',
         '`DELETE /vehicles/{vehicle_id}` archives. The data stay for 90 days, can be restored, and can be removed for good.',
       ),
+      differs(
+        'Configuration',
+        'Features as documented; paths and fields are ours. Which unit offers which feature is read from `GET /vehicles/{vehicle_id}/telematics-unit/configuration`; of the documented ones this release sets up `tracking` and `general`.',
+      ),
       added('Unit', '`PUT /vehicles/{vehicle_id}/telematics-unit` exchanges the unit; the vehicle keeps its id and its history.'),
       added(
         'Bulk calls',
@@ -207,7 +211,6 @@ export const missing_parts: readonly MissingPart[] = [
     area: 'Vehicle sharing',
     operations: ['POST /vehicles/{vehicle_id}/sharing', 'DELETE /vehicles/{vehicle_id}/sharing', 'GET /sharing-partners'],
   },
-  { area: 'Configuration of units', operations: ['GET /vehicles/{vehicle_id}/telematics-unit/configuration'] },
   { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {

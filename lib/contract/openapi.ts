@@ -16,6 +16,7 @@ export const area_texts: Record<string, string> = {
   'API clients': 'Programs that may use this API, and their secrets.',
   Vehicles: 'Vehicles, their data and their newest state.',
   Lifecycle: 'Adding, changing, archiving and restoring vehicles.',
+  Configuration: 'What a vehicle’s unit is set to: reporting, wiring and the like.',
   Commands: 'Opening, closing and immobilising, and what became of it.',
   Events: 'What happened, as a stream and as a log.',
   'OEM credentials': 'The accounts at manufacturers through which vehicles are reached.',

@@ -3,6 +3,7 @@ import { api_client_operations } from './api-clients.ts';
 import { bulk_operations } from './bulk.ts';
 import { command_plan_operations } from './command-plans.ts';
 import { command_operations } from './commands.ts';
+import { configuration_operations } from './configuration.ts';
 import { credentials_operations } from './credentials.ts';
 import { event_operations } from './events.ts';
 import { fleet_operations } from './fleet.ts';
@@ -21,6 +22,7 @@ export const operations = {
   ...vehicle_operations,
   ...lifecycle_operations,
   ...unit_operations,
+  ...configuration_operations,
   ...command_operations,
   ...command_plan_operations,
   ...credentials_operations,

@@ -5,6 +5,7 @@
  * Vendor text and secrets stay in `AdapterFailure.vendor_detail` and `Secret`; neither reaches a caller.
  */
 import type { CommandCapability } from '#lib/domain/command.ts';
+import type { Configuration } from '#lib/domain/configuration.ts';
 import type { Secret } from '#lib/domain/secret.ts';
 import type { StateReport, TelematicsBrand, UnitRef } from '#lib/domain/telematics.ts';
 import type { HttpClient } from './http-port.ts';
@@ -142,6 +143,8 @@ export interface UnitSession {
   checkPassword?(password: Secret): Promise<void>;
   /** Resolves when the unit has acknowledged the new password; unknown: it may have either. */
   changePassword?(password: Secret, new_password: Secret): Promise<void>;
+  /** Sets a feature up in the unit; resolves when the unit has confirmed it, and may be repeated. Throws `AdapterFailure`. */
+  configure?(feature: string, configuration: Configuration): Promise<void>;
   /** The socket is gone: fails what waits. */
   close(): void;
 }

@@ -6,6 +6,7 @@ import { newId } from '#server/ids.ts';
 import { isLeaseEpoch, renewLease, takeLease } from '#server/store/leases.ts';
 import { write } from '#server/store/write.ts';
 import { gateway_lease } from './command-steps.ts';
+import { createConfigurator } from './configurator.ts';
 import { createCredentialsHealth } from './credentials-health.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -85,6 +86,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     epoch,
     parallelOf: (brand) => findHttpAdapter(brand)?.limits.max_concurrent_per_credentials ?? default_parallel,
   });
+  const configurator = createConfigurator(app, (brand, unit_id) => listeners.get(brand)?.sessions.find(unit_id));
   const jobs = createJobs({
     app,
     private_key: parts.private_key,
@@ -110,6 +112,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   });
   await dispatcher.start();
   plans.start();
+  configurator.start();
   jobs.start();
   passwords.start();
   poller.start();
@@ -145,6 +148,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
         plans.stop(),
         dispatcher.stop(2000),
         poller.stop(),
+        configurator.stop(),
         push.close(),
         ...[...listeners.values()].map((listener) => listener.close()),
       ]);

@@ -6,6 +6,7 @@ import * as bulk from '#server/services/bulk.ts';
 import type { Service, TextService } from '#server/services/call.ts';
 import * as command_plans from '#server/services/command-plans.ts';
 import * as commands from '#server/services/commands.ts';
+import * as configuration from '#server/services/configuration.ts';
 import * as credentials from '#server/services/credentials.ts';
 import * as events from '#server/services/events.ts';
 import * as fleet from '#server/services/fleet.ts';
@@ -44,6 +45,10 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   getTelematicsUnit: unit.getTelematicsUnit,
   changeUnit: unit.changeUnit,
   getCapabilities: unit.getCapabilities,
+  listConfigurations: configuration.listConfigurations,
+  getConfiguration: configuration.getConfiguration,
+  configureUnit: configuration.configureUnit,
+  configureUnits: configuration.configureUnits,
   archiveVehicle: archive.archiveVehicle,
   listArchivedVehicles: lists.listArchivedVehicles,
   getArchivedVehicle: archive.getArchivedVehicle,

@@ -19,6 +19,8 @@ const fleet_tables = [
   'gateway_jobs',
   'vehicle_terms',
   'latest_states',
+  'unit_configurations',
+  'erasures',
 ] as const;
 
 /** They would wait for a gateway, which would write meanwhile; asked of another fleet's credentials none of them gets that far. */

@@ -6,7 +6,7 @@ import type { Query } from '#server/db/dialect.ts';
 import { keepCapableState } from '#server/store/latest-states.ts';
 import { updateVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
-import { attachUnit, credentialsGone, installationColumns, type UnitInput } from './attach-unit.ts';
+import { attachUnit, carryInstallation, credentialsGone, type UnitInput } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { getVehicleRow, vehicleNotFound } from './change-vehicle.ts';
@@ -86,7 +86,7 @@ export const restoreOne = (app: App, actor: Actor, vehicle_id: string, { telemat
     const row = await getArchivedRow(tx, actor, vehicle_id);
     const now = nowAt(app);
     const attached = telematics_unit && (await attachUnit(app, tx, actor, telematics_unit, row.id));
-    const unit = attached ? { ...attached, ...installationColumns(row, attached) } : formerUnit(row, now);
+    const unit = attached ? { ...attached, ...(await carryInstallation(tx, row, attached)) } : formerUnit(row, now);
     const { telematics_unit_id } = unit;
     const [tags, custom_fields] = [JSON.parse(row.tags), JSON.parse(row.custom_fields)];
     const changes = {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { findBrand, modelCapabilities } from '#lib/catalogue/catalogue.ts';
+import { findFeature, listFeatures } from '#lib/catalogue/configuration.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem, type ProblemError } from '#lib/domain/problem.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
@@ -8,6 +9,7 @@ import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { listCredentials } from '#server/store/credentials.ts';
 import { deleteObservedUnit } from '#server/store/observed-units.ts';
+import { deleteConfigurations, renewConfigurations } from '#server/store/unit-configurations.ts';
 import { findVehicleByUnit, type VehicleRow } from '#server/store/vehicles.ts';
 import { chooseModel } from './choose-model.ts';
 import { passwordColumns } from './unit-password.ts';
@@ -106,6 +108,18 @@ export const attachUnit = async (
   };
 };
 
-/** A fact of the installation stays true only while brand and model do. */
-export const installationColumns = (row: VehicleRow, unit: UnitColumns) =>
-  row.telematics_brand === unit.telematics_brand && row.vehicle_model_id === unit.vehicle_model_id ? {} : { unit_settings: '{}' };
+/**
+ * Facts of the installation, and what the unit is to be set to, stay true only while brand and model do. Another unit has been told nothing yet.
+ * Gives the vehicle's columns for it.
+ */
+export const carryInstallation = async (tx: Query, row: VehicleRow, unit: UnitColumns): Promise<{ unit_settings?: string }> => {
+  if (row.telematics_brand !== unit.telematics_brand || row.vehicle_model_id !== unit.vehicle_model_id) {
+    await deleteConfigurations(tx, row.id);
+    return { unit_settings: '{}' };
+  }
+  if (row.telematics_unit_id !== unit.telematics_unit_id) {
+    const told = listFeatures(row.telematics_brand).filter((feature) => findFeature(row.telematics_brand, feature)?.applied_by === 'unit');
+    await renewConfigurations(tx, row.id, told);
+  }
+  return {};
+};

@@ -25,6 +25,8 @@ export const getVehicleRow = async (db: Query, actor: Actor, vehicle_id: string)
 export interface Changed {
   columns: VehicleChanges;
   reasons: ChangeReason[];
+  /** For the audit log, beside the columns. */
+  detail?: object;
 }
 
 /** The columns to set with the reasons to tell, or undefined when the vehicle already is as asked. Writes nothing to the vehicle itself. */
@@ -93,7 +95,7 @@ export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, ac
     action: asked.action,
     object_type: 'vehicle',
     object_id: row.id,
-    detail: { columns, ...(sealed_unit_password && { password_replaced: true }) },
+    detail: { columns, ...change.detail, ...(sealed_unit_password && { password_replaced: true }) },
     flow_id: actor.flow_id,
   });
   asked.onRevision?.(etagOf(next));

@@ -1,6 +1,7 @@
 import type { ChangeReason } from '#lib/domain/event.ts';
+import type { Query } from '#server/db/dialect.ts';
 import type { VehicleRow } from '#server/store/vehicles.ts';
-import { attachUnit, installationColumns, type UnitColumns } from './attach-unit.ts';
+import { attachUnit, carryInstallation, type UnitColumns } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { type Changed, changeVehicle, getVehicleRow } from './change-vehicle.ts';
@@ -24,7 +25,7 @@ export const getCapabilities: Service<'getCapabilities'> = async (app, actor, { 
 };
 
 /** What differs between the vehicle's unit and the one it is to have. A password cannot be compared: one that is named counts as new. */
-const exchange = (row: VehicleRow, unit: UnitColumns, now: string): Changed | undefined => {
+const exchange = async (tx: Query, row: VehicleRow, unit: UnitColumns, now: string): Promise<Changed | undefined> => {
   const other_unit = row.telematics_brand !== unit.telematics_brand || row.telematics_unit_id !== unit.telematics_unit_id;
   const other_access = row.credentials_id !== unit.credentials_id || unit.sealed_unit_password !== null;
   const other_setup = row.vehicle_model_id !== unit.vehicle_model_id || row.extensions !== unit.extensions;
@@ -35,9 +36,10 @@ const exchange = (row: VehicleRow, unit: UnitColumns, now: string): Changed | un
   if (row.capabilities !== unit.capabilities) reasons.push('CAPABILITIES_CHANGED');
   if (goes_offline) reasons.push('LIFE_STATUS_CHANGED');
   if (reasons.length === 0) return undefined;
+  const installation = await carryInstallation(tx, row, unit);
   const columns = {
     ...unit,
-    ...installationColumns(row, unit),
+    ...installation,
     ...(!other_unit && { attached_at: row.attached_at }),
     ...(!other_setup && { setup_modified_at: row.setup_modified_at }),
     ...(goes_offline && { life_status: 'OFFLINE', life_status_modified_at: now }),
@@ -55,7 +57,7 @@ export const changeUnit: Service<'changeUnit'> = async (app, actor, { params, bo
     action: 'vehicle.unit.change',
     change: async (row, now, tx) => {
       await refuseWhileCommandRuns(tx, vehicle_id);
-      return exchange(row, await attachUnit(app, tx, actor, body, vehicle_id, ''), now);
+      return exchange(tx, row, await attachUnit(app, tx, actor, body, vehicle_id, ''), now);
     },
   }).catch((error: unknown) => {
     throw explainRefusal(app, body.id, error, '');

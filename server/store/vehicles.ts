@@ -75,3 +75,15 @@ export const listSilentVehicles = async (
 /** Archived vehicles whose time of retention is over. */
 export const listExpiredVehicles = async (db: Query, archived_before: string, limit: number): Promise<{ id: string; fleet_id: string }[]> =>
   db.selectFrom('vehicles').select(['id', 'fleet_id']).where('archived_at', '<', archived_before).orderBy('id').limit(limit).execute();
+
+/** Ids of all vehicles in service. */
+export const listVehicleIds = async (db: Query, fleet_id: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('vehicles')
+    .select('id')
+    .where('fleet_id', '=', fleet_id)
+    .where('archived_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+};

@@ -27,6 +27,10 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     await write(test.app, async (tx) => void (await tx.updateTable('vehicles').set({ archived_at }).where('id', '=', id).execute()));
     return { path: `/archived-vehicles/${id}${part}` };
   };
+  const tracked = async (part: string, body?: object): Promise<Sample> => ({
+    path: `/vehicles/${(await fleet.addVehicle()).id}${part}`,
+    ...(body && { body }),
+  });
   const bulk = async (path: string, body?: object): Promise<Sample> => ({
     path,
     body: { vehicle_ids: [(await fleet.addVehicle()).id, 'UNKNOWN'], ...body },
@@ -97,6 +101,10 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     getTelematicsUnit: () => vehicle('/telematics-unit'),
     changeUnit: () => vehicle('/telematics-unit', fleet.unitOf.teltonika()),
     getCapabilities: () => vehicle('/capabilities'),
+    listConfigurations: () => vehicle('/telematics-unit/configuration'),
+    getConfiguration: () => tracked('/telematics-unit/configuration/general'),
+    configureUnit: () => tracked('/telematics-unit/configuration/tracking', { interval_in_seconds: 30 }),
+    configureUnits: () => bulk('/vehicles/bulk/configuration/tracking', { configuration: { interval_in_seconds: 30 } }),
     archiveVehicle: () => vehicle(),
     listArchivedVehicles: plain('/archived-vehicles'),
     getArchivedVehicle: () => archived(),

@@ -90,6 +90,7 @@ export const reactTo = (text: string, state: UnitState, wiring: UnitWiring | und
   const [name = '', states] = words;
   if (name === 'setdigout') return setOutputs(words, state, wiring);
   if (name === 'pulsedigout') return pulseOutputs(states);
+  if (name === 'setparam') return { answer: states ? `New value ${states}` : 'Arguments required' };
   if (name === 'getrecord') return { answer: undefined, makes_record: true };
   const effect = can_effects[name];
   if (effect) return state.locked === undefined ? { answer: 'CAN-CONTROL Not connected!' } : { answer: can_success, effect };

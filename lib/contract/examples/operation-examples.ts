@@ -3,6 +3,7 @@ import { access_examples } from './access-examples.ts';
 import { api_client_examples } from './api-client-examples.ts';
 import { bulk_examples } from './bulk-examples.ts';
 import { command_examples } from './command-examples.ts';
+import { configuration_examples } from './configuration-examples.ts';
 import { event_list_examples } from './event-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
@@ -17,6 +18,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...lifecycle_examples,
   ...bulk_examples,
   ...unit_examples,
+  ...configuration_examples,
   ...command_examples,
   ...event_list_examples,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as access from '#lib/domain/access-schema.ts';
 import * as capability from '#lib/domain/capability-schema.ts';
 import * as command from '#lib/domain/command-schema.ts';
+import * as configuration from '#lib/domain/configuration.ts';
 import * as event from '#lib/domain/event-schema.ts';
 import * as problem from '#lib/domain/problem-schema.ts';
 import * as telematics from '#lib/domain/telematics.ts';
@@ -13,6 +14,7 @@ import * as api_clients from '../api-clients.ts';
 import * as bulk from '../bulk.ts';
 import * as command_plans from '../command-plans.ts';
 import * as commands from '../commands.ts';
+import * as configurations from '../configuration.ts';
 import * as credentials from '../credentials.ts';
 import * as event_data from '../event-data.ts';
 import * as events from '../events.ts';
@@ -37,6 +39,8 @@ const modules = [
   bulk,
   commands,
   command_plans,
+  configuration,
+  configurations,
   credentials,
   event_data,
   events,

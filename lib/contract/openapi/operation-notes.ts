@@ -63,6 +63,14 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   changeUnit: note(
     'The vehicle keeps its id and its history; the former unit is free at once. Values of the former unit stay until newer ones arrive, those that the new model cannot report vanish. The same unit with another `password` replaces the password.',
   ),
+  listConfigurations: note('The features that the unit offers. One without `status` was never set and is as the unit came.'),
+  getConfiguration: note('A feature that the unit lacks is answered with `/problems/incompatible-telematics-unit-model`.'),
+  configureUnit: note(
+    'JSON merge patch. `APPLIED` at once where only Motorpool acts on it; otherwise `PENDING` until the unit is connected and has confirmed it. `settings` of the feature `general` takes the keys that the answer declares, for example the output of the immobiliser relay.',
+  ),
+  configureUnits: note(`With \`all\`, every vehicle of the fleet. Units that are set as asked raise no event. ${bulk_rows}`, {
+    idempotent: true,
+  }),
   archiveVehicle: note(
     'The vehicle leaves lists, commands and reports at once and frees its unit; its data stay for 90 days. Archiving again answers 204.',
   ),

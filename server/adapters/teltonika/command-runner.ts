@@ -15,6 +15,8 @@ export interface CommandTimeouts {
 
 export interface CommandRunner {
   run(order: CommandOrder): Promise<CommandOutcome>;
+  /** Sends a text that sets parameters; resolves when the unit has confirmed it. */
+  configure(text: string): Promise<void>;
   receiveAnswer(answer: Answer): void;
   /** Records were stored, the newest of them made at this instant. */
   noteRecords(newest_ms: number): void;
@@ -114,6 +116,18 @@ export const createCommandRunner = (
       running = true;
       try {
         return await (order.capability === 'REQUEST_VEHICLE_STATE' ? requestRecord(order) : runPlan(order, plan));
+      } finally {
+        running = false;
+      }
+    },
+    configure: async (text) => {
+      if (running || conversation.isTaken()) throw new AdapterFailure('busy', 'The unit has not answered the command before');
+      running = true;
+      try {
+        asked = text;
+        const answer = await conversation.ask(text, () => {});
+        if (meaningOf(text, answer) !== 'done')
+          throw new AdapterFailure('unit', 'The unit did not confirm its parameters', { vendor_detail: answer.text });
       } finally {
         running = false;
       }

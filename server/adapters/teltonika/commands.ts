@@ -98,6 +98,7 @@ const refusals = [
 export const interpretAnswer = (command: string, answer: string): AnswerMeaning => {
   const text = answer.toLowerCase();
   if (refusals.some((refusal) => text.includes(refusal))) return 'refused';
+  if (command.startsWith('setparam')) return text.includes('new val') ? 'done' : text.includes('not supported') ? 'refused' : 'unclear';
   if (command.startsWith('lvcan')) return text.includes('executed successfully') ? 'done' : 'unclear';
   if (!text.includes('dout')) return 'unclear';
   if (text.includes('queued')) return 'queued';

@@ -4,6 +4,7 @@ import { type AvlRecord, avl_layouts, decodeAvl, MalformedRecord } from './avl-c
 import { type CommandRunner, type CommandTimeouts, createCommandRunner } from './command-runner.ts';
 import { createFramer, type Frame } from './frame.ts';
 import { formatInstant } from './instant.ts';
+import { parameterText } from './parameters.ts';
 import { profileOf, type UnitProfile } from './settings.ts';
 import { decodeText, imeiFromBcd, MalformedText, text_codecs } from './text-codec.ts';
 import { translateRecord } from './translate.ts';
@@ -124,6 +125,14 @@ export const createTeltonikaSession = (io: SessionIo, timeouts: CommandTimeouts)
       if (!peer || closed) return Promise.reject(new AdapterFailure('offline', 'The unit is not connected'));
       runner ??= createCommandRunner(io, peer.unit, peer.profile.settings, timeouts);
       return runner.run(order);
+    },
+    configure: async (feature, configuration) => {
+      const text = parameterText(feature, configuration);
+      if (text === undefined) throw new AdapterFailure('unsupported', 'Units have no such feature');
+      if (!peer || closed) throw new AdapterFailure('offline', 'The unit is not connected');
+      if (text === '') return;
+      runner ??= createCommandRunner(io, peer.unit, peer.profile.settings, timeouts);
+      await runner.configure(text);
     },
     close: () => {
       closed = true;
