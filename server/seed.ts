@@ -9,7 +9,7 @@ import { seedBench } from './seed/bench.ts';
 import { seedDemo } from './seed/demo.ts';
 import { listFleets } from './store/access.ts';
 
-const most_vehicles = 100_000;
+const most_vehicles = 1_000_000;
 
 const readArguments = () => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { vehicles: { type: 'string' } } });

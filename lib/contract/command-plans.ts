@@ -39,7 +39,7 @@ const command = z
   .describe('The capability, or its name in paths: `LOCK_CENTRAL_LOCK` or `lock-central-lock`');
 
 /** Filters of the vehicle list. */
-export const PlanFilter = VehicleFilter.omit({ limit: true, page_token: true, sort: true });
+export const PlanFilter = VehicleFilter.omit({ limit: true, page_token: true, sort: true, archived: true });
 export type PlanFilter = z.output<typeof PlanFilter>;
 
 export const NewCommandPlan = z

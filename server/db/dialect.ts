@@ -138,6 +138,8 @@ const column_types: Record<string, string> = {
   sequence: 'bigint',
   events_since_full: 'bigint',
   last_sequence: 'bigint',
+  revision: 'bigint',
+  year_of_production: 'bigint',
   item_number: 'bigint',
   lat: 'double precision',
   lon: 'double precision',

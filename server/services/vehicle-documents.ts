@@ -20,13 +20,17 @@ const form = createHash('sha256')
   .digest('base64url')
   .slice(0, 12);
 
-const documentOf = (row: Documented): string => JSON.stringify(toVehicle({ ...row, last_contact_at: null }));
+export const documentRow = (row: Documented) => ({
+  vehicle_id: row.id,
+  form,
+  document: JSON.stringify(toVehicle({ ...row, last_contact_at: null })),
+});
 
 const withContact = (document: string, last_contact_at: string | null): string =>
   last_contact_at === null ? document : `${document.slice(0, -1)},"last_contact_at":${JSON.stringify(last_contact_at)}}`;
 
 /** In the transaction that wrote the row, which must be as it is stored: the text would outlive a mistake. */
-export const keepDocument = (tx: Query, row: Documented): Promise<void> => upsertDocument(tx, form, row.id, documentOf(row));
+export const keepDocument = (tx: Query, row: Documented): Promise<void> => upsertDocument(tx, documentRow(row));
 
 export interface VehicleText {
   id: string;

@@ -48,7 +48,7 @@ export const listArchivedVehicles: TextService<'listArchivedVehicles'> = async (
 export const listLatestVehicleStates: TextService<'listLatestVehicleStates'> = async (app, actor, { query }) => {
   authorise(actor, 'listLatestVehicleStates');
   return answerPage(app, actor.fleet_id, query, async (ids) => {
-    const states = await listStateTexts(app.db.read, app.db.dialect, actor.fleet_id, ids);
+    const states = await listStateTexts(app.db.read, app.db.dialect, ids);
     const by_id = new Map(states.map(({ vehicle_id, state }) => [vehicle_id, state]));
     return ids.map((id) => `{"vehicle_id":"${id}","vehicle_state":${by_id.get(id) ?? '{}'}}`);
   });

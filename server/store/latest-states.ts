@@ -25,14 +25,28 @@ export const keepCapableState = async (tx: Query, vehicle_id: string, capabiliti
     .execute();
 };
 
-/** JSON texts of the newest states, in no order. */
+/** JSON texts of the newest states, in no order. The caller knows that the vehicles are the fleet's. */
 export const listStateTexts = async (
   db: Query,
   dialect: Dialect,
-  fleet_id: string,
   vehicle_ids: readonly string[],
 ): Promise<{ vehicle_id: string; state: string }[]> => {
   const { rows } = await sql<{ vehicle_id: string; state: string }>`SELECT vehicle_id, state FROM latest_states
-    WHERE ${dialect.anyOf('vehicle_id', vehicle_ids)} AND fleet_id = ${fleet_id}`.execute(db);
+    WHERE ${dialect.anyOf('vehicle_id', vehicle_ids)}`.execute(db);
   return rows;
+};
+
+/** Vehicles in service with the texts of their newest states. */
+export const listWholeVehicles = async (db: Query, fleet_id: string) => {
+  const rows = await db
+    .selectFrom('vehicles')
+    .innerJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
+    .selectAll('vehicles')
+    .select(['latest_states.state', 'latest_states.last_contact_at'])
+    .where('vehicles.fleet_id', '=', fleet_id)
+    .where('vehicles.archived_at', 'is', null)
+    .orderBy('vehicles.created_at')
+    .orderBy('vehicles.id')
+    .execute();
+  return rows.map(({ row_number: _own_to_the_row, ...row }) => row);
 };

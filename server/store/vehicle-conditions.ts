@@ -40,11 +40,12 @@ const search = (dialect: Dialect, fleet_id: string, q: string): Condition => {
 const inBox = (fleet_id: string, box: Bbox): Condition => {
   const east_west = boxParts(box).map(({ min_lon, max_lon }) => sql`latest_states.lon BETWEEN ${min_lon} AND ${max_lon}`);
   const place = sql`latest_states.lat BETWEEN ${box.min_lat} AND ${box.max_lat} AND (${sql.join(east_west, sql` OR `)})`;
-  const cells = cellRanges(box).map(([first, last]) => sql`latest_states.cell BETWEEN ${first} AND ${last}`);
+  const ranges = cellRanges(box).map(([first, last]) => sql`(CAST(${first} AS BIGINT), CAST(${last} AS BIGINT))`);
   return {
     test: sql`EXISTS (SELECT 1 FROM latest_states WHERE latest_states.vehicle_id = vehicles.id AND ${place})`,
-    candidates: sql`SELECT latest_states.vehicle_id AS id FROM latest_states
-      WHERE latest_states.fleet_id = ${fleet_id} AND (${sql.join(cells, sql` OR `)}) AND ${place}`,
+    candidates: sql`WITH cells (first, last) AS (VALUES ${sql.join(ranges)})
+      SELECT latest_states.vehicle_id AS id FROM cells CROSS JOIN latest_states
+      WHERE latest_states.fleet_id = ${fleet_id} AND latest_states.cell BETWEEN cells.first AND cells.last AND ${place}`,
   };
 };
 

@@ -4,12 +4,14 @@
  */
 import { sql } from 'kysely';
 import type { Dialect, Query } from '#server/db/dialect.ts';
+import type { Schema } from '#server/db/schema.ts';
 
 /** `form`: of which shape the text is; a text of another shape is not read. */
-export const upsertDocument = async (tx: Query, form: string, vehicle_id: string, document: string): Promise<void> => {
+export const upsertDocument = async (tx: Query, row: Schema['vehicle_documents']): Promise<void> => {
+  const { form, document } = row;
   await tx
     .insertInto('vehicle_documents')
-    .values({ vehicle_id, form, document })
+    .values(row)
     .onConflict((conflict) => conflict.column('vehicle_id').doUpdateSet({ form, document }))
     .execute();
 };

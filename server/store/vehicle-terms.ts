@@ -14,7 +14,8 @@ export const foldedTerm = (name: FoldedTerm, value: string) => `${name}=${value.
 export const tagTerm = (tag: string) => `tags=${tag}`;
 export const customFieldTerm = (key: string, value: string) => `custom_fields.${key}=${value}`;
 
-const termsOf = (vehicle: Described): string[] => [
+/** Under which terms the vehicle is found; some may repeat. */
+export const termsOf = (vehicle: Described): string[] => [
   ...folded_terms.flatMap((name) => (vehicle[name] == null ? [] : [foldedTerm(name, vehicle[name])])),
   ...JSON.parse(vehicle.tags).map(tagTerm),
   ...Object.entries<string>(JSON.parse(vehicle.custom_fields)).map(([key, value]) => customFieldTerm(key, value)),
