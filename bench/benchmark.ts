@@ -12,7 +12,7 @@ export type Benchmark = {
 export type Database = 'sqlite' | 'postgresql';
 export type MeasureContext = { database: Database; database_url: string | undefined; repetition: number };
 /** Throughput or latency in `unit`, and the processor time of the measured server per operation. */
-export type Figure = { value: number; unit: string; cpu_us_per_operation?: number };
+export type Figure = { value: number; unit: string; cpu_us_per_operation?: number; p50?: number };
 export type Measure = (context: MeasureContext) => Promise<Figure>;
 
 export type Sample = { subject: Figure; peer: Figure; load_average: number };

@@ -1,4 +1,4 @@
-import { judge, type Outcome } from './benchmark.ts';
+import { type Figure, judge, type Outcome } from './benchmark.ts';
 
 export type Surroundings = { commit: string; machine: string };
 
@@ -9,7 +9,7 @@ export function writeReport(outcomes: Outcome[], { commit, machine }: Surroundin
     const { ratio, met } = judge(outcome);
     const goal = `${benchmark.goal.better === 'higher' ? '≥' : '≤'} ${benchmark.goal.ratio}`;
     const ratios = samples.map(({ subject, peer }) => (subject.value / peer.value).toFixed(2)).join(' ');
-    const figures = samples.map(({ subject, peer }) => `${show(subject.value)} / ${show(peer.value)}`).join(', ');
+    const figures = samples.map(({ subject, peer }) => `${showFigure(subject)} / ${showFigure(peer)}`).join(', ');
     const cpu = samples.map(({ subject }) => subject.cpu_us_per_operation?.toFixed(1) ?? '–').join(' ');
     const load = samples.map(({ load_average }) => load_average.toFixed(2)).join(' ');
     const cells = [
@@ -41,4 +41,8 @@ export function writeReport(outcomes: Outcome[], { commit, machine }: Surroundin
 
 function show(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+}
+
+function showFigure({ value, p50 }: Figure): string {
+  return p50 === undefined ? show(value) : `${show(value)} (p50 ${show(p50)})`;
 }

@@ -96,6 +96,8 @@ const openSqlite = (file: string): Db => {
 };
 
 const channel = 'motorpool';
+/** Starting helpers, or compiling, takes ten times as long as the longest of our questions. */
+const short_questions = 'SET jit = off; SET max_parallel_workers_per_gather = 0';
 const strict_settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
 // int8 as a number: sequences and counters stay far below 2^53.
@@ -138,10 +140,18 @@ const listen = (url: string, nudge: () => void, onError: (error: Error) => void)
 };
 
 const openPostgres = async (url: string, onError: (error: Error) => void): Promise<Db> => {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    onConnect: async (client) => {
+      // A connection that breaks between two statements of a transaction has nobody else to listen; its next statement fails.
+      client.on('error', () => {});
+      await client.query(short_questions);
+    },
+  });
   pool.on('error', onError);
-  // A connection that breaks between two statements of a transaction has nobody else to listen; its next statement fails.
-  pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   for (const [name, wanted] of Object.entries(strict_settings)) {
     const { rows } = await pool.query<{ value: string }>('SELECT current_setting($1) AS value', [name]);

@@ -50,12 +50,7 @@ const walkTerm = (fleet_id: string, term: string): Walk => ({
   from: sql`vehicle_terms CROSS JOIN vehicles`,
   id: sql`vehicle_terms.vehicle_id`,
   key: sql`vehicle_terms.created_at`,
-  where: [
-    sql`vehicle_terms.fleet_id = ${fleet_id}`,
-    sql`vehicle_terms.term = ${term}`,
-    sql`vehicles.id = vehicle_terms.vehicle_id`,
-    sql`vehicles.created_at = vehicle_terms.created_at`,
-  ],
+  where: [sql`vehicle_terms.fleet_id = ${fleet_id}`, sql`vehicle_terms.term = ${term}`, sql`vehicles.id = vehicle_terms.vehicle_id`],
 });
 
 const fetchFew = (dialect: Dialect, ids: readonly string[], sort: VehicleSort): Walk => {
