@@ -20,7 +20,7 @@ import { toVehicle } from '#server/services/vehicle-view.ts';
 import { insertApiToken } from '#server/store/api-clients.ts';
 import { listVehiclesById } from '#server/store/command-plans.ts';
 import { listVehicleEntries } from '#server/store/vehicle-list.ts';
-import { createLiveHub } from '#server/streams/sse.ts';
+import { createStreamHub } from '#server/streams/sse.ts';
 import type { SampleVehicle, Usage, WebOptions, WebQuestion, WebReady } from './messages.ts';
 
 const options: WebOptions = JSON.parse(process.argv[2] ?? '{}');
@@ -72,7 +72,7 @@ const pickSamples = async (app: App): Promise<SampleVehicle[]> => {
 
 const app = await openApp();
 const { fleet_id, token } = await makeToken(app);
-const answerApi = getRequestListener(createRest(app, createLiveHub(app)).fetch, { overrideGlobalObjects: false });
+const answerApi = getRequestListener(createRest(app, createStreamHub(app)).fetch, { overrideGlobalObjects: false });
 const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(security_headers)) response.setHeader(name, value);
   void answerApi(request, response);
