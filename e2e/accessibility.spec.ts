@@ -12,6 +12,7 @@ const pages: { path: string; shows: (page: Page) => Promise<void> }[] = [
   { path: '/archive', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
   { path: '/admin/oem-credentials', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
   { path: '/admin/oem-credentials?add=niu', shows: (page) => expect(page.getByRole('dialog')).toBeVisible() },
+  { path: '/developers/api-clients', shows: (page) => expect(page.getByRole('row').nth(1)).toBeVisible() },
   { path: '/vehicles/new', shows: (page) => expect(page.getByRole('radio').first()).toBeVisible() },
   { path: '/docs/problems/vehicle/conflicting-state', shows: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible() },
   { path: '/no-such-page', shows: (page) => expect(page.getByText('There is nothing at this address')).toBeVisible() },

@@ -4,10 +4,12 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { AppShell, type AppShellProps } from '#components/shell/app-shell.tsx';
 import type { FoundVehicle, PaletteItem } from '#components/shell/palette-items.ts';
+import { type ChooseFleetAction, useFleetSwitch } from '#components/shell/use-fleet-switch.ts';
 import { call } from '#lib/client/api.ts';
 import { FleetProvider } from '#lib/client/fleet-provider.tsx';
 import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
+import type { FleetEntry } from '#lib/contract/access.ts';
 import type { Viewer } from '#lib/contract/fleet.ts';
 import { allows } from '#lib/domain/access.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
@@ -16,6 +18,9 @@ export interface SignedInFrameProps extends Pick<AppShellProps, 'theme' | 'rende
   viewer: Viewer;
   /** Sequence of the fleet's log that everything the pages read is complete up to. */
   after: number;
+  /** All that the person belongs to. */
+  fleets: readonly FleetEntry[];
+  chooseFleet: ChooseFleetAction;
   children: ReactNode;
 }
 
@@ -55,10 +60,12 @@ const useActions = ({ permissions }: Viewer): readonly PaletteItem[] => {
   }, [permissions, router, t]);
 };
 
-const Shell = ({ children, viewer, ...props }: Omit<SignedInFrameProps, 'after'>) => {
+const Shell = ({ children, viewer, fleets, chooseFleet, ...props }: Omit<SignedInFrameProps, 'after'>) => {
   const { preset, ...person } = viewer;
   const live_status = useStatusSince();
   const actions = useActions(viewer);
+  const switchFleet = useFleetSwitch(viewer.fleet.id, chooseFleet);
+  const choice = useMemo(() => (fleets.length > 1 ? { fleets, chooseFleet: switchFleet } : undefined), [fleets, switchFleet]);
   const leave = useCallback(() => {
     void import('next-auth/react').then(({ signOut }) => signOut({ callbackUrl: '/login' }));
   }, []);
@@ -70,6 +77,7 @@ const Shell = ({ children, viewer, ...props }: Omit<SignedInFrameProps, 'after'>
       searchVehicles={searchVehicles}
       actions={actions}
       onSignOut={leave}
+      {...(choice && { fleet_choice: choice })}
     >
       {children}
     </AppShell>

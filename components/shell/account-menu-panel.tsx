@@ -15,6 +15,7 @@ import { useText } from '#lib/client/text-provider.tsx';
 import { language_names, languages } from '#lib/messages/language.ts';
 import { AccountBadge, account_button_class } from './account-badge.tsx';
 import { chooseLanguage } from './choose-language.ts';
+import type { FleetChoice } from './fleet-choice.ts';
 import { parseTheme, type ThemeChoice, theme_choices, theme_labels } from './theme.ts';
 import { chooseTheme, useThemeChoice } from './use-theme.ts';
 import type { Viewer } from './viewer.ts';
@@ -23,10 +24,11 @@ export interface AccountMenuProps {
   viewer: Viewer;
   theme: ThemeChoice;
   onSignOut: () => void;
+  fleet_choice?: FleetChoice;
 }
 
 /** The open menu and its button: `AccountMenu` hands over to it. */
-export function AccountMenuPanel({ viewer, theme, onSignOut }: AccountMenuProps) {
+export function AccountMenuPanel({ viewer, theme, onSignOut, fleet_choice }: AccountMenuProps) {
   const choice = useThemeChoice(theme);
   const { t, language } = useText();
   return (
@@ -40,6 +42,19 @@ export function AccountMenuPanel({ viewer, theme, onSignOut }: AccountMenuProps)
           <p className="truncate text-ink-soft text-xs">{viewer.email}</p>
           {viewer.preset && <p className="mt-0.5 truncate text-ink-faint text-xs">{viewer.preset}</p>}
         </div>
+        {fleet_choice && (
+          <>
+            <MenuSeparator />
+            <MenuLabel>{t('Fleet')}</MenuLabel>
+            <MenuRadioGroup value={viewer.fleet.id} onValueChange={fleet_choice.chooseFleet}>
+              {fleet_choice.fleets.map(({ id, name }) => (
+                <MenuRadioItem key={id} value={id}>
+                  <span className="truncate">{name}</span>
+                </MenuRadioItem>
+              ))}
+            </MenuRadioGroup>
+          </>
+        )}
         <MenuSeparator />
         <MenuLabel>{t('Colours')}</MenuLabel>
         <MenuRadioGroup value={choice} onValueChange={(value) => chooseTheme(parseTheme(value))}>

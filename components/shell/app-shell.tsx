@@ -1,5 +1,5 @@
 'use client';
-import { Keyboard, Languages, LogOut, SunMoon } from 'lucide-react';
+import { Keyboard, Languages, LogOut, Map as MapIcon, SunMoon } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { ClockProvider } from '#components/ui/clock.tsx';
@@ -7,6 +7,7 @@ import { useText } from '#lib/client/text-provider.tsx';
 import { language_names, languages } from '#lib/messages/language.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { chooseLanguage } from './choose-language.ts';
+import type { FleetChoice } from './fleet-choice.ts';
 import { LazyHelp } from './lazy-help.tsx';
 import { LazyPalette } from './lazy-palette.tsx';
 import { LiveBadge, type LiveBadgeProps } from './live-badge.tsx';
@@ -32,6 +33,8 @@ export interface AppShellProps {
   rendered_at: string;
   searchVehicles?: SearchVehicles;
   onSignOut: () => void;
+  /** For people of several fleets. */
+  fleet_choice?: FleetChoice;
   /** Further actions of the palette. */
   actions?: readonly PaletteItem[];
   /** Keys of the open page, for the help sheet. */
@@ -45,7 +48,7 @@ const no_shortcuts: readonly ShortcutGroup[] = [];
 /** Frame of every signed-in page: navigation, search, live badge, account. */
 export function AppShell(props: AppShellProps) {
   const { viewer, nav = nav_entries, live_status, theme, rendered_at, searchVehicles, onSignOut, children } = props;
-  const { actions = no_actions, page_shortcuts = no_shortcuts } = props;
+  const { fleet_choice, actions = no_actions, page_shortcuts = no_shortcuts } = props;
   const { t } = useText();
   const router = useRouter();
   const pathname = usePathname();
@@ -75,6 +78,13 @@ export function AppShell(props: AppShellProps) {
       keywords: ['language', 'sprache'],
       run: () => chooseLanguage(language),
     }));
+    const fleets = (fleet_choice?.fleets ?? []).map(({ id, name }) => ({
+      id: `fleet-${id}`,
+      label: t('Fleet: {fleet}', { fleet: name }),
+      icon: MapIcon,
+      keywords: ['switch', id],
+      run: () => fleet_choice?.chooseFleet(id),
+    }));
     const help = {
       id: 'help',
       label: t('Keyboard help'),
@@ -86,9 +96,9 @@ export function AppShell(props: AppShellProps) {
     const leave = { id: 'sign-out', label: t('Sign out'), icon: LogOut, keywords: ['log out', 'leave'], run: onSignOut };
     return [
       { title: t('Pages'), items: pages },
-      { title: t('Actions'), items: [...actions, ...themes, ...tongues, help, leave] },
+      { title: t('Actions'), items: [...actions, ...fleets, ...themes, ...tongues, help, leave] },
     ];
-  }, [entries, actions, router, onSignOut, t]);
+  }, [entries, actions, fleet_choice, router, onSignOut, t]);
 
   useShortcuts({
     'mod+k': () => setOpen((before) => (before === 'palette' ? undefined : 'palette')),
@@ -114,7 +124,7 @@ export function AppShell(props: AppShellProps) {
           onSearch={() => setOpen('palette')}
           onHelp={() => setOpen('help')}
           status={live_status && <LiveBadge {...live_status} />}
-          account={<AccountMenu viewer={viewer} theme={theme} onSignOut={onSignOut} />}
+          account={<AccountMenu viewer={viewer} theme={theme} onSignOut={onSignOut} {...(fleet_choice && { fleet_choice })} />}
         />
         <div data-scroll className="flex min-h-0 flex-1">
           <Rail entries={entries} current={current} />

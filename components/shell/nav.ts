@@ -1,4 +1,4 @@
-import { Archive, KeyRound, type LucideIcon, Map as MapIcon, Radio } from 'lucide-react';
+import { Archive, KeyRound, type LucideIcon, Map as MapIcon, Plug, Radio } from 'lucide-react';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import type { Message } from '#lib/messages/text.ts';
 
@@ -53,9 +53,24 @@ export const nav_entries: readonly NavEntry[] = [
     group: 'Admin',
     keywords: ['vendor', 'secret', 'brand', 'api key', 'admin'],
   },
+  {
+    id: 'api-clients',
+    label: 'API clients',
+    href: '/developers/api-clients',
+    permission: 'api-clients.ro',
+    shortcut: 'g d',
+    group: 'Developers',
+    keywords: ['developers', 'token', 'secret', 'integration', 'booking', 'oauth'],
+  },
 ];
 
-const icons: Record<string, LucideIcon> = { fleet: MapIcon, events: Radio, archive: Archive, 'oem-credentials': KeyRound };
+const icons: Record<string, LucideIcon> = {
+  fleet: MapIcon,
+  events: Radio,
+  archive: Archive,
+  'oem-credentials': KeyRound,
+  'api-clients': Plug,
+};
 export const navIcon = (id: string): LucideIcon => icons[id] ?? MapIcon;
 
 /** What the person may not open is absent, not grey. */

@@ -8,9 +8,14 @@ export interface PermissionArea {
   covers: string;
 }
 
-const area = (id: string, name: string, covers: string): PermissionArea => ({ area: id, name, covers });
+const area = <const Name extends string, const Covers extends string>(id: string, name: Name, covers: Covers) => ({
+  area: id,
+  name,
+  covers,
+});
 
-export const permission_areas: readonly PermissionArea[] = [
+/** Names and texts are literal, so that screens find their translations. */
+export const permission_areas = [
   area('vehicles', 'Vehicles', 'The list, master data, custom fields, tags, statuses and the newest state'),
   area('vehicle-commands', 'Vehicle commands', 'Open, close, immobilise and all other commands but those of the SIM card'),
   area('vehicle-lifecycle', 'Vehicle lifecycle', 'Add vehicles, change model or unit, archive and restore'),
@@ -33,8 +38,8 @@ export const permission_areas: readonly PermissionArea[] = [
   area('notification-subscriptions', 'Notifications', 'Who is told what, by mail or chat'),
   area('geofences', 'Geofences', 'Places with a border'),
   area('users', 'Users', 'People, invitations and presets'),
-  area('reports', 'Reports', 'Reports and the dashboard'),
-];
+  area('reports', 'Reports and dashboard', 'Figures about the fleet over time'),
+] as const satisfies readonly PermissionArea[];
 
 export const areaOf = (permission: Permission): string => permission.replace(/\.ro$/, '');
 

@@ -1,0 +1,63 @@
+'use client';
+import { Ellipsis } from 'lucide-react';
+import { Badge } from '#components/ui/badge.tsx';
+import { buttonClass } from '#components/ui/button-class.ts';
+import { Copyable } from '#components/ui/copyable.tsx';
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Td, Tr } from '#components/ui/table.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
+import type { ApiClient } from '#lib/contract/api-clients.ts';
+
+export interface ApiClientRowProps {
+  client: ApiClient;
+  may_change: boolean;
+  onEdit: () => void;
+  onNewSecret: () => void;
+  onDelete: () => void;
+}
+
+export function ApiClientRow({ client, may_change, onEdit, onNewSecret, onDelete }: ApiClientRowProps) {
+  const { t } = useText();
+  const { id, name, permissions, created_at, last_used_at, old_secret_expires_at } = client;
+  return (
+    <Tr>
+      <Td className="font-medium">
+        <span className="inline-flex max-w-full items-center gap-2">
+          <span className="truncate">{name}</span>
+          {old_secret_expires_at && <Badge tone="warning">{t('Two secrets')}</Badge>}
+        </span>
+      </Td>
+      <Td>
+        <Copyable value={id} label={t('Client id')} mono />
+      </Td>
+      <Td numeric className="hidden sm:table-cell" title={permissions.join(', ')}>
+        {permissions.length}
+      </Td>
+      <Td className="hidden md:table-cell">
+        <RelativeTime at={created_at} />
+      </Td>
+      <Td className="hidden sm:table-cell">
+        {last_used_at ? <RelativeTime at={last_used_at} /> : <span className="text-ink-faint">{t('never')}</span>}
+      </Td>
+      {may_change && (
+        <Td className="text-right">
+          <Menu>
+            <MenuTrigger aria-label={t('More for {name}', { name })} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
+              <Ellipsis aria-hidden size={14} />
+            </MenuTrigger>
+            <MenuContent>
+              <MenuItem onSelect={onEdit}>{t('Edit…')}</MenuItem>
+              <MenuItem icon="key-round" onSelect={onNewSecret}>
+                {t('New secret…')}
+              </MenuItem>
+              <MenuItem danger icon="ban" onSelect={onDelete}>
+                {t('Delete…')}
+              </MenuItem>
+            </MenuContent>
+          </Menu>
+        </Td>
+      )}
+    </Tr>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+import { Field } from '#components/ui/field.tsx';
+import { Segmented } from '#components/ui/segmented.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
+import { type Permission, preset_names, presetPermissions } from '#lib/domain/access.ts';
+import { permission_areas } from '#lib/domain/permission-areas.ts';
+import type { Message } from '#lib/messages/text.ts';
+import { choosable, type Grade, type Grades, within } from './permission-grades.ts';
+
+const grade_labels: Record<Grade, Message> = { none: 'permission|None', read: 'Read', write: 'Write' };
+
+export interface PermissionPickerProps {
+  grades: Grades;
+  onChange: (grades: Grades) => void;
+  /** What the person holds who grants. */
+  grantor: readonly Permission[];
+  /** What the client holds until now. */
+  client: readonly Permission[];
+}
+
+/** A line per area: nothing, reading, or writing too. What the person cannot grant is not offered. */
+export function PermissionPicker({ grades, onChange, grantor, client }: PermissionPickerProps) {
+  const { t } = useText();
+  const offered = permission_areas.map((area) => ({ ...area, choices: choosable(area.area, grantor, client) }));
+  const rows = offered.filter(({ choices }) => choices.length > 1);
+  const presets = preset_names.map((value) => ({ value, label: value }));
+  return (
+    <div className="flex flex-col gap-3">
+      <Field label={t('Start from a preset')} hint={t('Replaces the choice below by as much of the preset as you may grant.')}>
+        <Select
+          placeholder={t('Choose…')}
+          options={presets}
+          value=""
+          onChange={(event) => {
+            const preset = preset_names.find((name) => name === event.target.value);
+            if (preset) onChange(within(presetPermissions(preset), grantor, client));
+          }}
+        />
+      </Field>
+      <fieldset>
+        <legend className="mb-1 font-medium text-sm">{t('Permissions')}</legend>
+        <ul className="divide-y divide-line border-line border-y">
+          {rows.map(({ area, name, covers, choices }) => (
+            <li key={area} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-1.5">
+              <div className="min-w-0 flex-1 basis-52">
+                <p>{t(name)}</p>
+                <p className="text-ink-faint text-xs">{t(covers)}</p>
+              </div>
+              <Segmented
+                label={t(name)}
+                value={grades[area] ?? 'none'}
+                onChange={(grade) => onChange({ ...grades, [area]: grade })}
+                segments={choices.map((value) => ({ value, label: t(grade_labels[value]) }))}
+              />
+            </li>
+          ))}
+        </ul>
+      </fieldset>
+    </div>
+  );
+}
