@@ -28,6 +28,7 @@ const description = [
   'The API of this Motorpool installation. A client of the INVERS OneAPI keeps its paths and changes the base URL; what Motorpool adds of its own is marked `x-motorpool-extension`.',
   'Requests and answers are JSON. Every answer carries `X-INVERS-Flow-ID`. Instants are UTC in ISO 8601; answers carry milliseconds. Unknown properties and unknown query parameters are refused.',
   'Errors have one form. Programs branch on `type` alone; each type has a page, named by `type_documentation`.',
+  'A booking system gets a token, lists the vehicles once, follows `GET /events/stream` from then on, and sends commands with its own `Idempotency-Key`. 200 is proof that a command took effect. `/problems/vehicle/command-outcome-unknown` means that it left and nothing proves what became of it: it is not sent again, by us or by you; the `CommandExecuted` event with the same command id, or the command log, tells the outcome later.',
 ].join('\n\n');
 
 const tablePaths = (context: Parameters<typeof operationObject>[2]): Record<string, PathItem> => {
