@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { brands } from '#lib/catalogue/brands.ts';
-import { listModels } from '#lib/catalogue/catalogue.ts';
+import { listModels, models } from '#lib/catalogue/catalogue.ts';
 import { Secret } from '#lib/domain/secret.ts';
 import { VehicleModel } from '#lib/domain/telematics.ts';
 import { stateCapability } from '#lib/domain/vehicle-state.ts';
@@ -42,8 +42,9 @@ describe('the registry', () => {
 });
 
 describe('a model of the catalogue', () => {
-  it('has an id of its own', () => {
-    expect(new Set(http_models.map(({ id }) => id)).size).toBe(http_models.length);
+  it('has an id of its own, and there are many', () => {
+    expect(new Set(models.map(({ id }) => id)).size).toBe(models.length);
+    expect(models.length).toBeGreaterThanOrEqual(100);
   });
 
   it.each(labelled)('%s: is well-formed, every claimed command works and every claimed property arrives', async (_, model) => {

@@ -38,6 +38,8 @@ const can_effects: Record<string, Partial<UnitState>> = {
   lvcanclosealldoors: { locked: true, doors_open: false },
   lvcanopentrunk: {},
   lvcanturninglights: {},
+  lvcanblockengine: { driving_enabled: false },
+  lvcanunblockengine: { driving_enabled: true },
 };
 
 const describeOutput = (

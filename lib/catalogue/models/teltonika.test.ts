@@ -12,9 +12,13 @@ describe('Teltonika models', () => {
     expect(teltonika_models.length).toBeGreaterThanOrEqual(12);
   });
 
-  it.each(teltonika_models)('$vehicle_brand $vehicle_model immobilises only where a relay is on record', ({ capabilities, settings }) => {
-    expect(capabilities.commands.includes('DISABLE_DRIVING')).toBe(settings.wiring !== undefined);
-    expect(capabilities.vehicle_state.includes('DRIVING_ENABLED')).toBe(settings.wiring !== undefined);
-    expect(capabilities.commands.includes('LOCK_CENTRAL_LOCK')).toBe(settings.can_control === true);
-  });
+  it.each(teltonika_models)(
+    '$vehicle_brand $vehicle_model immobilises only where a relay or an engine block is on record',
+    ({ capabilities, settings }) => {
+      const can_immobilise = settings.wiring !== undefined || settings.can_engine_control === true;
+      expect(capabilities.commands.includes('DISABLE_DRIVING')).toBe(can_immobilise);
+      expect(capabilities.vehicle_state.includes('DRIVING_ENABLED')).toBe(settings.wiring !== undefined);
+      expect(capabilities.commands.includes('LOCK_CENTRAL_LOCK')).toBe(settings.can_control === true);
+    },
+  );
 });

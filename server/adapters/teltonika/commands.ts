@@ -33,17 +33,20 @@ const pulseText = ({ output, on_ms, repeats }: TeltonikaPulse, outputs: 1 | 2): 
   return ['pulsedigout', row('1').join(''), ...times].join(' ');
 };
 
+const engine_texts = { ENABLE_DRIVING: 'lvcanunblockengine', DISABLE_DRIVING: 'lvcanblockengine' };
+
 type Single = Exclude<CommandCapability, 'UNLOCK_AND_ENABLE_DRIVING' | 'LOCK_AND_DISABLE_DRIVING'>;
 
 const singleText = (capability: Single, settings: TeltonikaSettings): string | undefined => {
-  const { wiring, outputs, can_control, draw_attention, battery_compartment } = settings;
+  const { wiring, outputs, can_control, can_engine_control, draw_attention, battery_compartment } = settings;
   const byCan = (text: string) => (can_control ? text : undefined);
   switch (capability) {
     case 'REQUEST_VEHICLE_STATE':
       return record_request;
     case 'ENABLE_DRIVING':
     case 'DISABLE_DRIVING':
-      return wiring && drivingText(capability === 'ENABLE_DRIVING', wiring, outputs);
+      if (wiring) return drivingText(capability === 'ENABLE_DRIVING', wiring, outputs);
+      return can_engine_control ? engine_texts[capability] : undefined;
     case 'UNLOCK_CENTRAL_LOCK':
       return byCan('lvcanopenalldoors');
     case 'LOCK_CENTRAL_LOCK':

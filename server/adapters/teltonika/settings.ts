@@ -24,6 +24,8 @@ export const TeltonikaSettings = z.object({
   wiring: TeltonikaWiring.optional(),
   /** A CAN-CONTROL adapter is installed: doors, trunk and turn signals take commands. */
   can_control: z.boolean().default(false),
+  /** The adapter also blocks the engine: used where no relay is wired. */
+  can_engine_control: z.boolean().default(false),
   can_adapter: z.string().optional(),
   draw_attention: TeltonikaPulse.optional(),
   battery_compartment: TeltonikaPulse.optional(),
