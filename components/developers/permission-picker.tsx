@@ -27,7 +27,11 @@ export function PermissionPicker({ grades, onChange, grantor, client }: Permissi
   const presets = preset_names.map((value) => ({ value, label: value }));
   return (
     <div className="flex flex-col gap-3">
-      <Field label={t('Start from a preset')} hint={t('Replaces the choice below by as much of the preset as you may grant.')}>
+      <Field
+        label={t('Start from a preset')}
+        optional_mark={false}
+        hint={t('Replaces the choice below by as much of the preset as you may grant.')}
+      >
         <Select
           placeholder={t('Choose…')}
           options={presets}
