@@ -7,13 +7,12 @@ import { Empty } from '#components/states/empty.tsx';
 import { Failed } from '#components/states/failed.tsx';
 import { Loading } from '#components/states/loading.tsx';
 import { buttonClass } from '#components/ui/button-class.ts';
-import { Field } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { PasswordInput } from '#components/ui/password-input.tsx';
 import { call } from '#lib/client/api.ts';
 import { Choice } from './choice.tsx';
 import { problemOf } from './problem-of.ts';
 import type { StepProps } from './step-props.ts';
+import { UnitPasswordFields } from './unit-password-fields.tsx';
 
 /** The password of one unit, or the stored credentials that reach many. A single set is chosen by itself. */
 export function CredentialsStep({ draft, brand, change, errors, may_store }: StepProps & { may_store: boolean }) {
@@ -32,23 +31,7 @@ export function CredentialsStep({ draft, brand, change, errors, may_store }: Ste
     if (only && draft.credentials_id === '') change({ credentials_id: only });
   }, [only, draft.credentials_id, change]);
 
-  if (individual) {
-    return (
-      <Field
-        label="Password of the unit"
-        required
-        hint="Stored sealed; it is never shown again."
-        {...(errors.credentials && { error: errors.credentials })}
-      >
-        <PasswordInput
-          value={draft.password}
-          maxLength={128}
-          autoComplete="off"
-          onChange={(event) => change({ password: event.target.value })}
-        />
-      </Field>
-    );
-  }
+  if (individual) return <UnitPasswordFields draft={draft} brand={brand} change={change} errors={errors} />;
   if (stored.isError)
     return <Failed title="Credentials could not be loaded" {...problemOf(stored.error)} retry={() => void stored.refetch()} />;
   if (!items) return <Loading what="credentials" form="panel" rows={3} className="px-0!" />;

@@ -1,5 +1,6 @@
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { judgeUnitId } from './unit-id.ts';
+import { passwordFault } from './unit-password.ts';
 import { customFieldErrors, detailErrors, type VehicleDraft } from './vehicle-draft.ts';
 
 export type StepId = 'brand' | 'credentials' | 'unit' | 'model' | 'details' | 'review';
@@ -28,7 +29,7 @@ const missingUnit = (draft: VehicleDraft, brand: BrandDefinition): string | unde
 };
 
 const missingCredentials = (draft: VehicleDraft, brand: BrandDefinition): string | undefined => {
-  if (brand.authentication === 'INDIVIDUAL') return draft.password === '' ? 'Write the password of the unit.' : undefined;
+  if (brand.authentication === 'INDIVIDUAL') return passwordFault(draft, brand);
   return draft.credentials_id === '' ? 'Choose the credentials with which the vehicle is reached.' : undefined;
 };
 

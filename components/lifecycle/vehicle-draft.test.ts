@@ -77,6 +77,8 @@ describe('newVehicleBody', () => {
   it('names the unit’s own password, or nothing, as the brand wants', () => {
     const with_password = newVehicleBody({ ...draft, credentials_id: '', password: 'x' }, brandWith('INDIVIDUAL'));
     expect(with_password.telematics_unit.authentication).toEqual({ password: 'x' });
+    const replaced = newVehicleBody({ ...draft, password: 'x', new_password: 'y' }, brandWith('INDIVIDUAL'));
+    expect(replaced.telematics_unit.authentication).toEqual({ password: 'x', new_password: 'y' });
     const without = newVehicleBody({ ...draft, credentials_id: '' }, brandWith('NONE'));
     expect(without.telematics_unit).not.toHaveProperty('authentication');
   });

@@ -21,6 +21,8 @@ export interface VehicleDraft {
   credentials_id: string;
   /** Of units that have one each. */
   password: string;
+  /** Empty: the unit keeps the one it has. */
+  new_password: string;
   unit_id: string;
   model_id: string;
   extensions: readonly string[];
@@ -34,6 +36,7 @@ export const empty_draft: VehicleDraft = {
   brand: '',
   credentials_id: '',
   password: '',
+  new_password: '',
   unit_id: '',
   model_id: '',
   extensions: [],
@@ -92,7 +95,10 @@ export const detailErrors = (draft: VehicleDraft): DetailErrors =>
 export const customFieldErrors = (draft: VehicleDraft) => rowErrors(draft.custom_fields);
 
 const authenticationOf = (draft: VehicleDraft, brand: BrandDefinition) => {
-  if (brand.authentication === 'INDIVIDUAL') return { authentication: { password: draft.password } };
+  if (brand.authentication === 'INDIVIDUAL') {
+    const { password, new_password } = draft;
+    return { authentication: { password, ...(new_password && { new_password }) } };
+  }
   return draft.credentials_id === '' ? {} : { authentication: { credentials_id: draft.credentials_id } };
 };
 
