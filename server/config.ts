@@ -28,6 +28,7 @@ const Environment = z.object({
   OKAI_PORT: optional_port.default(5028),
   QUECLINK_HOST: z.string().default('127.0.0.1'),
   QUECLINK_PORT: optional_port.default(5029),
+  WEBHOOK_INTERNAL_HOSTS: z.string().default(''),
   MAP_STYLE_URL: z.union([blank, z.url()]).optional(),
   MAP_PMTILES_URL: z.union([blank, z.url()]).optional(),
   MOTORPOOL_DEMO: z.enum(['0', '1', '']).default(''),
@@ -65,6 +66,8 @@ export interface Config {
   gateway_port: number;
   /** By telematics brand, for those whose units come over TCP. */
   unit_listeners: Record<string, UnitListenerPlace>;
+  /** `host` or `host:port` of the operator's own network that webhooks may post to. */
+  webhook_internal_hosts: readonly string[];
   map_style_url: string | undefined;
   map_pmtiles_url: string | undefined;
   limits: Limits;
@@ -116,6 +119,9 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
       OKAI: { host: values.OKAI_HOST, port: values.OKAI_PORT },
       QUECLINK: { host: values.QUECLINK_HOST, port: values.QUECLINK_PORT },
     },
+    webhook_internal_hosts: values.WEBHOOK_INTERNAL_HOSTS.toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
     map_style_url: values.MAP_STYLE_URL,
     map_pmtiles_url: values.MAP_PMTILES_URL,
     limits: {

@@ -22,6 +22,7 @@ export const api_releases: readonly ApiRelease[] = [
       '`Idempotency-Key` on commands, on adding a vehicle, on bulk calls and on storing credentials.',
       'The list of vehicles filters by custom fields, place and archive, and orders by last contact; repeated capabilities are alternatives. `GET /latest-vehicle-states` takes the same.',
       'Public events come as a stream at `GET /events/stream` and as a list at `GET /events`, in the envelope of the platform, with the merged state.',
+      'Webhooks: events posted to your address by `POST /webhooks`, signed after Standard Webhooks, with retries, delivery log and replay.',
       'The event log gives single entries, with the state of the vehicle as it was then, and exports to CSV.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
     ],

@@ -206,7 +206,6 @@ export interface MissingPart {
 /** Parts of the platform that this release does not answer. */
 export const missing_parts: readonly MissingPart[] = [
   { area: 'Event consumers over AMQP', operations: ['GET /event-consumers', 'POST /event-consumers'] },
-  { area: 'Webhooks', operations: ['GET /webhooks', 'POST /webhooks'] },
   {
     area: 'Vehicle sharing',
     operations: ['POST /vehicles/{vehicle_id}/sharing', 'DELETE /vehicles/{vehicle_id}/sharing', 'GET /sharing-partners'],

@@ -13,6 +13,7 @@ import { public_event_operations } from './public-events.ts';
 import type { routes } from './routes.ts';
 import { unit_operations } from './unit.ts';
 import { vehicle_operations } from './vehicles.ts';
+import { webhook_operations } from './webhooks.ts';
 
 /** Every operation of `/api/v1` by its id. An endpoint is an entry here, a service function and a handler line. */
 export const operations = {
@@ -30,6 +31,7 @@ export const operations = {
   ...access_operations,
   ...api_client_operations,
   ...public_event_operations,
+  ...webhook_operations,
 } satisfies Record<keyof typeof routes, Operation>;
 
 export type Operations = typeof operations;

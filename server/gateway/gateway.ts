@@ -5,6 +5,8 @@ import type { App } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
 import { isLeaseEpoch, renewLease, takeLease } from '#server/store/leases.ts';
 import { write } from '#server/store/write.ts';
+import { createWebhookSender } from '#server/streams/webhook-sender.ts';
+import { createWebhookRelay } from '#server/streams/webhooks.ts';
 import { gateway_lease } from './command-steps.ts';
 import { createConfigurator } from './configurator.ts';
 import { createCredentialsHealth } from './credentials-health.ts';
@@ -110,7 +112,14 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     onPush: poller.notePush,
     metrics,
   });
+  const webhooks = createWebhookRelay({
+    app,
+    private_key: parts.private_key,
+    sender: createWebhookSender(app.config.webhook_internal_hosts),
+    isInOffice: (tx) => isLeaseEpoch(tx, gateway_lease, epoch),
+  });
   await dispatcher.start();
+  webhooks.start();
   plans.start();
   configurator.start();
   jobs.start();
@@ -146,6 +155,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
       passwords.stop();
       await Promise.all([
         plans.stop(),
+        webhooks.stop(),
         dispatcher.stop(2000),
         poller.stop(),
         configurator.stop(),

@@ -17,6 +17,8 @@ import { setUp } from '#server/services/set-up.ts';
 import * as unit from '#server/services/unit.ts';
 import * as lists from '#server/services/vehicle-lists.ts';
 import * as vehicles from '#server/services/vehicles.ts';
+import * as webhook_deliveries from '#server/services/webhook-deliveries.ts';
+import * as webhooks from '#server/services/webhooks.ts';
 
 /** Which service answers which operation. One that is missing does not compile. */
 export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
@@ -75,6 +77,15 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   checkNewCredentials: credentials.checkNewCredentials,
   deleteCredentials: credentials.deleteCredentials,
   listEvents,
+  listWebhooks: webhooks.listWebhooks,
+  createWebhook: webhooks.createWebhook,
+  getWebhook: webhooks.getWebhook,
+  updateWebhook: webhooks.updateWebhook,
+  deleteWebhook: webhooks.deleteWebhook,
+  replaceWebhookSecret: webhooks.replaceWebhookSecret,
+  testWebhook: webhook_deliveries.testWebhook,
+  listWebhookDeliveries: webhook_deliveries.listWebhookDeliveries,
+  replayWebhookDelivery: webhook_deliveries.replayWebhookDelivery,
   getEventLogEntry: events.getEventLogEntry,
   exportEventLog: events.exportEventLog,
   queryEventLog: events.queryEventLog,

@@ -14,6 +14,7 @@ const granted: Record<string, string> = {
   'vehicle-lifecycle': 'W W W W -',
   'vehicle-configuration': 'R W R R W',
   'vehicle-archive': '- W - - -',
+  'event-subscriptions': 'W R - - -',
   'events-trips': 'R R R R R',
   'oem-credentials': 'R W - - -',
   'api-clients': 'W R - - -',
@@ -75,6 +76,15 @@ const needed: Record<OperationId, string> = {
   testCredentials: 'oem-credentials',
   checkNewCredentials: 'oem-credentials',
   deleteCredentials: 'oem-credentials',
+  listWebhooks: 'event-subscriptions.ro',
+  createWebhook: 'event-subscriptions',
+  getWebhook: 'event-subscriptions.ro',
+  updateWebhook: 'event-subscriptions',
+  deleteWebhook: 'event-subscriptions',
+  replaceWebhookSecret: 'event-subscriptions',
+  testWebhook: 'event-subscriptions',
+  listWebhookDeliveries: 'event-subscriptions.ro',
+  replayWebhookDelivery: 'event-subscriptions',
   getEventLogEntry: 'events-trips.ro',
   exportEventLog: 'events-trips.ro',
   listEvents: 'vehicles.ro',
@@ -115,7 +125,8 @@ interface Principal {
 }
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
-const namesOwned = (id: OperationId) => /\{(event_id|vehicle_id|credentials_id|command_id|client_id|plan_id)\}/.test(operations[id].path);
+const namesOwned = (id: OperationId) =>
+  /\{(event_id|webhook_id|vehicle_id|credentials_id|command_id|client_id|plan_id)\}/.test(operations[id].path);
 
 describeOnBothDatabases('the permission matrix', (makeApp) => {
   let test: TestApp;

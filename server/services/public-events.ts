@@ -1,21 +1,15 @@
 import type { EventStreamQuery } from '#lib/contract/public-events.ts';
 import { type Actor, allows } from '#lib/domain/access.ts';
-import { eventTopics, isVehicleEvent, public_event_types } from '#lib/domain/event.ts';
+import { isVehicleEvent } from '#lib/domain/event.ts';
 import { getEventBounds, listEventsWithin } from '#server/store/events.ts';
 import { createEventReader } from '#server/streams/public-events.ts';
 import type { EventSelection } from '#server/streams/public-view.ts';
 import { resume } from '#server/streams/resume.ts';
 import { authorise, requirePermission } from './authorise.ts';
 import type { Service } from './call.ts';
+import { chosenTypes } from './chosen-types.ts';
 
 type Wish = Pick<EventStreamQuery, 'topic' | 'event_type' | 'vehicle_id'>;
-
-/** The types that a choice of topics and types comes to; both empty or absent: all. */
-export const chosenTypes = ({ topic, event_type }: Pick<Wish, 'topic' | 'event_type'>) =>
-  public_event_types.filter(
-    (type) =>
-      (!topic?.length || eventTopics(type).some((one) => topic.includes(one))) && (!event_type?.length || event_type.includes(type)),
-  );
 
 /** What the actor gets of what he asks for. Who names a topic or a type that he may not see is refused; who names none gets what he may see. */
 export const selectEvents = (actor: Actor, wish: Wish): EventSelection => {

@@ -3,6 +3,8 @@ import type { OperationId } from '#lib/contract/operations.ts';
 import { newId } from '#server/ids.ts';
 import { createCommandPlan } from '#server/services/command-plans.ts';
 import { requestCommand } from '#server/services/commands.ts';
+import { testWebhook } from '#server/services/webhook-deliveries.ts';
+import { createWebhook } from '#server/services/webhooks.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import type { TestApp } from './app.fixture.ts';
@@ -66,6 +68,12 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     path: `/telematics-brands/NIU/${part}`,
     ...(body && { body }),
   });
+  const webhook = async (part = '', body?: object): Promise<Sample> => {
+    await test.app.db.write.deleteFrom('webhooks').where('fleet_id', '=', fleet.fleet_id).execute();
+    const wish = { name: newId(), url: 'https://hooks.example/a', topics: [], event_types: [], vehicle_ids: [], enabled: true };
+    const { id } = await createWebhook(test.app, fleet.personWho('event-subscriptions').actor, { params: {}, query: {}, body: wish });
+    return { path: `/webhooks/${id}${part}`, ...(body && { body }) };
+  };
   const newestEvent = async (): Promise<Sample> => {
     await addMoped();
     const { newest } = await getEventBounds(test.app.db.read, fleet.fleet_id);
@@ -139,6 +147,27 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     updateApiClient: () => client('', { name: newId() }),
     replaceApiClientSecret: () => client('/secret', { overlap_in_hours: 1 }),
     deleteApiClient: () => client(),
+    listWebhooks: plain('/webhooks'),
+    createWebhook: async () => {
+      await test.app.db.write.deleteFrom('webhooks').where('fleet_id', '=', fleet.fleet_id).execute();
+      return { path: '/webhooks', body: { name: newId(), url: 'https://hooks.example/a' } };
+    },
+    getWebhook: () => webhook(),
+    updateWebhook: () => webhook('', { topics: ['VehicleChange'] }),
+    deleteWebhook: () => webhook(),
+    replaceWebhookSecret: () => webhook('/secret'),
+    testWebhook: () => webhook('/test'),
+    listWebhookDeliveries: () => webhook('/deliveries'),
+    replayWebhookDelivery: async () => {
+      const { path } = await webhook();
+      const [, , webhook_id = ''] = path.split('/');
+      const { id } = await testWebhook(test.app, fleet.personWho('event-subscriptions').actor, {
+        params: { webhook_id },
+        query: {},
+        body: undefined,
+      });
+      return { path: `${path}/deliveries/${id}/replay` };
+    },
     getEventLogEntry: newestEvent,
     exportEventLog: plain('/event-log-entries/export', { limit: 2 }),
     listEvents: plain('/events?limit=2'),

@@ -9,6 +9,7 @@ import type { ExamplesOf } from './example-type.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
 import { unit_examples } from './unit-examples.ts';
 import { vehicle_examples } from './vehicle-examples.ts';
+import { webhook_examples } from './webhook-examples.ts';
 
 /** A call of every operation with its answer. One that is missing does not compile. */
 export const operation_examples: ExamplesOf<OperationId> = {
@@ -21,4 +22,5 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...configuration_examples,
   ...command_examples,
   ...event_list_examples,
+  ...webhook_examples,
 };

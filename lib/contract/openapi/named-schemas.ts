@@ -23,6 +23,7 @@ import * as lifecycle from '../lifecycle.ts';
 import * as public_events from '../public-events.ts';
 import * as unit from '../unit.ts';
 import * as vehicles from '../vehicles.ts';
+import * as webhooks from '../webhooks.ts';
 
 const modules = [
   access,
@@ -49,6 +50,7 @@ const modules = [
   unit,
   public_events,
   vehicles,
+  webhooks,
 ];
 
 /** Names that differ on the page from those in the code. */

@@ -6,6 +6,7 @@ import * as api_clients from './0002-api-clients.ts';
 import * as lifecycle from './0003-lifecycle.ts';
 import * as lists from './0004-lists.ts';
 import * as full_records from './0005-full-records.ts';
+import * as webhooks from './0005-webhooks.ts';
 import * as command_plans from './0006-command-plans.ts';
 import * as unit_passwords from './0008-unit-passwords.ts';
 
@@ -20,6 +21,7 @@ export const migrations: Record<string, Step> = {
   '0003-lifecycle': lifecycle,
   '0004-lists': lists,
   '0005-full-records': full_records,
+  '0005-webhooks': webhooks,
   '0006-command-plans': command_plans,
   '0008-unit-passwords': unit_passwords,
 };
