@@ -42,7 +42,7 @@ test.describe('signed in', () => {
     await expect(low).toBeVisible();
 
     const first = vehicles(page).getByRole('row').nth(1);
-    await first.getByRole('gridcell').first().click();
+    await first.getByRole('gridcell').nth(1).click();
     const card = page.getByRole('region', { name: /^Selected vehicle / });
     await expect(card).toBeVisible();
     await expect(page).toHaveURL(/sel=/);

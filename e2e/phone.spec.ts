@@ -15,7 +15,7 @@ test('the fleet page switches between list and map', async ({ page, addCar }) =>
   await expect(page).toHaveURL(/view=map/);
   await page.getByRole('radiogroup', { name: 'Show' }).getByRole('radio', { name: 'Table' }).tap();
   await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(car.plate);
-  await list.getByRole('row', { name: car.plate }).getByRole('gridcell').first().tap();
+  await list.getByRole('row', { name: car.plate }).getByRole('gridcell').nth(1).tap();
   const card = page.getByRole('region', { name: `Selected vehicle ${car.plate}` });
   await card.getByRole('button', { name: 'Commands' }).tap();
   await expect(card.getByRole('button', { name: 'Unlock', exact: true })).toBeInViewport();
@@ -32,7 +32,7 @@ test('the commands of a vehicle are at hand, and nothing runs over the edge', as
   await unlock.tap();
   await expect(page.getByRole('list', { name: 'Steps' })).toContainText(/proved by/);
   await page.getByRole('radio', { name: 'Timeline' }).tap();
-  await expect(page.getByRole('region', { name: 'Timeline entries' })).toContainText('Unlock central lock confirmed');
+  await expect(page.getByRole('region', { name: 'Timeline entries' })).toContainText('Unlock central lock: Confirmed');
 
   for (const path of ['/fleet', '/events', '/archive', `/vehicles/${car.id}`, '/vehicles/new']) {
     await page.goto(path);

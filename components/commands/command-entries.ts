@@ -1,7 +1,8 @@
 import { type CommandStatus, isCommandCapability, isCommandStatus, open_command_statuses } from '#lib/domain/command.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 
-const rank: Record<CommandStatus, number> = {
+/** A command only moves up its ladder. */
+export const command_rank: Record<CommandStatus, number> = {
   REQUESTED: 0,
   DISPATCHING: 1,
   ACCEPTED: 2,
@@ -30,7 +31,7 @@ export const commandOfEvent = (data: Readonly<Record<string, unknown>>): Command
 
 /** A command only moves up its ladder, so whichever source is further along is the newer one, in whatever order they arrive. */
 const further = (known: CommandLogEntry, other: CommandLogEntry): CommandLogEntry =>
-  rank[other.status] >= rank[known.status] ? other : known;
+  command_rank[other.status] >= command_rank[known.status] ? other : known;
 
 const newestFirst = (a: CommandLogEntry, b: CommandLogEntry): number =>
   a.requested_at === b.requested_at ? (a.id < b.id ? 1 : -1) : a.requested_at < b.requested_at ? 1 : -1;

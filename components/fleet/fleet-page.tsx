@@ -13,10 +13,12 @@ import { FleetMapPane } from './fleet-map-pane.tsx';
 import { createFleetMapSource } from './fleet-map-source.ts';
 import { FleetTable } from './fleet-table.tsx';
 import { FleetToolbar } from './fleet-toolbar.tsx';
+import { MarkedVehicles } from './marked-vehicles.tsx';
 import { SplitPane } from './split-pane.tsx';
 import { useFitKey } from './use-fit-key.ts';
 import { useFleetQuery } from './use-fleet-query.ts';
 import { useFleetView } from './use-fleet-view.ts';
+import { useMarks } from './use-marks.ts';
 import { useWideScreen } from './use-wide-screen.ts';
 
 export interface FleetPageProps {
@@ -24,6 +26,8 @@ export interface FleetPageProps {
   with_events: boolean;
   basemap?: Basemap | undefined;
   renderCommands?: ((row: FleetRow) => ReactNode) | undefined;
+  /** What can be done with the marked vehicles; absent: nothing can, and nothing can be marked. */
+  renderBulk?: ((marked: { rows: readonly FleetRow[]; outside: number; onClear: () => void }) => ReactNode) | undefined;
   empty_action?: ReactNode;
   toolbar_action?: ReactNode;
 }
@@ -38,7 +42,7 @@ const covered_by_card_px = 250;
 const filterKey = (filter: FleetFilter): string => formatFleetQuery({ ...usual_query, filter });
 
 /** Table and map of the fleet: one search, one filter, one selection, all of it in the address. */
-export const FleetPage = ({ with_events, basemap, renderCommands, empty_action, toolbar_action }: FleetPageProps) => {
+export const FleetPage = ({ with_events, basemap, renderCommands, renderBulk, empty_action, toolbar_action }: FleetPageProps) => {
   const router = useRouter();
   const store = useFleetStore();
   const status = useFleetStatus(store);
@@ -68,7 +72,12 @@ export const FleetPage = ({ with_events, basemap, renderCommands, empty_action, 
     },
     [change],
   );
-  const clear = useCallback(() => select(undefined), [select]);
+  const marking = useMarks(view);
+  const { marks, clear: clearMarks } = marking;
+  const clear = useCallback(() => {
+    if (selected === undefined) clearMarks();
+    select(undefined);
+  }, [selected, select, clearMarks]);
   const open = useCallback((id: string) => router.push(`/vehicles/${encodeURIComponent(id)}`), [router]);
   const search = useCallback((q: string) => change((before) => ({ filter: { ...before.filter, q } })), [change]);
   const type = useCallback(
@@ -121,10 +130,11 @@ export const FleetPage = ({ with_events, basemap, renderCommands, empty_action, 
         view={view}
         sort={sort}
         selected={selected}
+        marking={renderBulk && marking}
         focus_target={table}
         covered_px={layout === 'table' && !wide && selected !== undefined ? covered_by_card_px : 0}
         onSort={(next) => change({ sort: next })}
-        onSelect={select}
+        onSelect={(id) => (id === undefined ? clear() : select(id))}
         onOpen={open}
         onType={type}
       />
@@ -169,6 +179,7 @@ export const FleetPage = ({ with_events, basemap, renderCommands, empty_action, 
         onLayout={(next) => change({ layout: next })}
         action={toolbar_action}
       />
+      {renderBulk && marks.size > 0 && <MarkedVehicles store={store} view={view} marks={marks} onClear={clearMarks} render={renderBulk} />}
       {layout === 'split' && <SplitPane start={list} end={map} />}
       {layout === 'table' && <div className="relative flex min-h-0 flex-1 flex-col">{list}</div>}
       {layout === 'map' && <div className="min-h-0 flex-1">{map}</div>}

@@ -3,26 +3,33 @@ import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useCallback } from 'react';
+import type { BulkActions } from '#components/bulk/bulk-actions.ts';
 import type { CommandActions } from '#components/commands/command-actions.ts';
 import type { Basemap } from '#components/map/style.ts';
 import { buttonClass } from '#components/ui/button-class.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
-import { FleetPage } from './fleet-page.tsx';
+import { FleetPage, type FleetPageProps } from './fleet-page.tsx';
 
+const BulkBar = dynamic(() => import('#components/bulk/bulk-bar.tsx').then((module) => module.BulkBar), { ssr: false });
 const PeekCommands = dynamic(() => import('./peek-commands.tsx').then((module) => module.PeekCommands), { ssr: false });
 
 export interface FleetScreenProps {
   permissions: readonly Permission[];
   basemap?: Basemap | undefined;
   actions: CommandActions;
+  bulk_actions: BulkActions;
 }
 
 /** The fleet page with what its viewer may do. */
-export const FleetScreen = ({ permissions, basemap, actions }: FleetScreenProps) => {
+export const FleetScreen = ({ permissions, basemap, actions, bulk_actions }: FleetScreenProps) => {
   const renderCommands = useCallback(
     (row: FleetRow) => <PeekCommands row={row} permissions={permissions} actions={actions} />,
     [permissions, actions],
+  );
+  const may_bulk = (['vehicles', 'vehicle-commands', 'vehicle-lifecycle'] as const).some((permission) => allows(permissions, permission));
+  const renderBulk: FleetPageProps['renderBulk'] = ({ rows, outside, onClear }) => (
+    <BulkBar vehicles={rows} outside={outside} permissions={permissions} actions={bulk_actions} onClear={onClear} />
   );
   const may_add = allows(permissions, 'vehicle-lifecycle');
   return (
@@ -30,6 +37,7 @@ export const FleetScreen = ({ permissions, basemap, actions }: FleetScreenProps)
       basemap={basemap}
       with_events={allows(permissions, 'events-trips.ro')}
       renderCommands={allows(permissions, 'vehicle-commands') ? renderCommands : undefined}
+      renderBulk={may_bulk ? renderBulk : undefined}
       empty_action={
         may_add && (
           <Link href="/vehicles/new" className={buttonClass({ variant: 'primary' })}>

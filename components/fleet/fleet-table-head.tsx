@@ -5,12 +5,15 @@ import clsx from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { FleetSort, SortColumn } from '#lib/client/fleet-sort.ts';
 import type { FleetColumn } from './columns.tsx';
+import { MarkBox } from './mark-box.tsx';
 
 export interface FleetTableHeadProps {
   columns: readonly FleetColumn[];
   template: string;
   sort: FleetSort;
   onSort: (sort: FleetSort) => void;
+  /** Absent where nothing can be marked. */
+  mark_all?: { checked: boolean; indeterminate: boolean; onToggle: () => void } | undefined;
 }
 
 /** Where a first click on a column sorts downwards: what is newest or fullest is asked for more often. */
@@ -21,13 +24,18 @@ export const nextSort = (sort: FleetSort, column: SortColumn): FleetSort => ({
   descending: sort.column === column ? !sort.descending : downwards_first.includes(column),
 });
 
-export const FleetTableHead = ({ columns, template, sort, onSort }: FleetTableHeadProps) => (
+export const FleetTableHead = ({ columns, template, sort, onSort, mark_all }: FleetTableHeadProps) => (
   <div
     role="row"
     aria-rowindex={1}
     className="sticky top-0 z-10 grid h-8 items-center gap-3 border-line border-b bg-surface px-3"
     style={{ gridTemplateColumns: template }}
   >
+    {mark_all && (
+      <div role="columnheader" className="flex">
+        <MarkBox label="Select all vehicles of the list" {...mark_all} />
+      </div>
+    )}
     {columns.map((column) => {
       const sorted = sort.column === column.id;
       const Arrow = sort.descending ? ArrowDown : ArrowUp;

@@ -8,6 +8,7 @@ import { useFleetRow } from '#lib/client/fleet-provider.tsx';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import type { FleetStore } from '#lib/client/fleet-store.ts';
 import type { FleetColumn } from './columns.tsx';
+import { MarkBox } from './mark-box.tsx';
 
 export const row_height_px = 36;
 
@@ -22,6 +23,9 @@ export interface FleetTableRowProps {
   selected: boolean;
   /** Where the arrow keys are. */
   current: boolean;
+  /** Undefined where nothing can be marked. */
+  marked: boolean | undefined;
+  onMark: (id: string, with_shift: boolean) => void;
   isListed: (id: string) => boolean;
   onSelect: (row: FleetRow, index: number) => void;
   onOpen: (row: FleetRow) => void;
@@ -29,7 +33,7 @@ export interface FleetTableRowProps {
 
 /** One line of the table, placed where its index says. Renders anew when its vehicle changes, not when others do. */
 export const FleetTableRow = memo((props: FleetTableRowProps) => {
-  const { store, id, index, columns, template, selected, current } = props;
+  const { store, id, index, columns, template, selected, current, marked } = props;
   const row = useFleetRow(store, id);
   const leaving = !props.isListed(id);
   return (
@@ -43,12 +47,17 @@ export const FleetTableRow = memo((props: FleetTableRowProps) => {
       onDoubleClick={() => row && props.onOpen(row)}
       className={clsx(
         'absolute inset-x-0 grid cursor-default items-center gap-3 border-line border-b px-3 text-sm',
-        selected ? 'bg-selected' : 'hover:bg-hover',
+        selected || marked ? 'bg-selected' : 'hover:bg-hover',
         current && 'shadow-[inset_2px_0_0_var(--color-accent)]',
         leaving && 'opacity-45',
       )}
       style={{ height: row_height_px, transform: `translateY(${index * row_height_px}px)`, gridTemplateColumns: template }}
     >
+      {marked !== undefined && (
+        <div role="gridcell" className="flex">
+          <MarkBox label={`Select ${row?.label ?? id}`} checked={marked} onToggle={(with_shift) => props.onMark(id, with_shift)} />
+        </div>
+      )}
       {row ? (
         columns.map((column) => (
           <div key={column.id} role="gridcell" className={clsx('flex min-w-0 items-center', column.end && 'justify-end')}>

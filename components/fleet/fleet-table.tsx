@@ -10,8 +10,10 @@ import type { FleetView } from '#lib/client/fleet-view.ts';
 import { columnTemplate, fittingColumns } from './columns.tsx';
 import { FleetTableHead } from './fleet-table-head.tsx';
 import { FleetTableRow, row_height_px, rowElementId } from './fleet-table-row.tsx';
+import { allIds } from './marks.ts';
 import { useElementWidth } from './use-element-width.ts';
 import { useViewState } from './use-fleet-view.ts';
+import type { Marking } from './use-marks.ts';
 import { useOrderHold } from './use-order-hold.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useTableKeys } from './use-table-keys.ts';
@@ -21,6 +23,8 @@ export interface FleetTableProps {
   view: FleetView;
   sort: FleetSort;
   selected: string | undefined;
+  /** Absent where nothing can be done with several vehicles. */
+  marking: Marking | undefined;
   /** The element that takes the focus, for those who send it there. */
   focus_target: RefObject<HTMLDivElement | null>;
   /** Height at the bottom that something lies over: the current row is scrolled out from under it. */
@@ -33,17 +37,21 @@ export interface FleetTableProps {
 }
 
 const head_height_px = 32;
+/** The box and the gap behind it. */
+const mark_column_px = 32;
+const markNothing = () => {};
 
 /**
  * The list of vehicles: one tab stop, arrow keys within, only the rows in view are drawn. The order is the view's; a row that the map
  * selects is scrolled to.
  */
 export const FleetTable = (props: FleetTableProps) => {
-  const { store, view, sort, selected, focus_target, onSelect, onOpen } = props;
+  const { store, view, sort, selected, marking, focus_target, onSelect, onOpen } = props;
   const scroller = focus_target;
   const width = useElementWidth(scroller);
-  const columns = useMemo(() => fittingColumns(width), [width]);
-  const template = useMemo(() => columnTemplate(columns), [columns]);
+  const with_marks = marking !== undefined;
+  const columns = useMemo(() => fittingColumns(width - (with_marks ? mark_column_px : 0)), [width, with_marks]);
+  const template = useMemo(() => `${with_marks ? '20px ' : ''}${columnTemplate(columns)}`, [columns, with_marks]);
   const hold = useOrderHold(view);
   useViewState(view, 'order_version');
   const count = useViewState(view, 'listed');
@@ -70,8 +78,9 @@ export const FleetTable = (props: FleetTableProps) => {
     if (index >= 0) scroll.current(index);
   }, [selected, view]);
 
-  const moveTo = (index: number) => {
+  const moveTo = (index: number, extend: boolean) => {
     const row = view.rowAt(index);
+    if (extend && row) marking?.mark(current === undefined ? [row.id] : [current, row.id]);
     rows.scrollToRow(index);
     if (!row) return;
     setCurrent(row.id);
@@ -84,6 +93,8 @@ export const FleetTable = (props: FleetTableProps) => {
     pageLength: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - head_height_px) / row_height_px) - 1),
     onKey: hold.keys,
     onMove: moveTo,
+    onMark: (index) => marking?.toggle(view.idAt(index)),
+    onMarkAll: () => marking?.toggleAll(),
     onOpen: (index) => onOpen(view.idAt(index)),
     onSelect: (index) => onSelect(view.idAt(index) === selected ? undefined : view.idAt(index)),
     onClear: () => onSelect(undefined),
@@ -110,7 +121,19 @@ export const FleetTable = (props: FleetTableProps) => {
         onPointerLeave={() => hold.pointer(false)}
         className="absolute inset-0 overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
       >
-        <FleetTableHead columns={columns} template={template} sort={sort} onSort={props.onSort} />
+        <FleetTableHead
+          columns={columns}
+          template={template}
+          sort={sort}
+          onSort={props.onSort}
+          mark_all={
+            marking && {
+              checked: count > 0 && marking.marks.size >= count && allIds(view).every((id) => marking.marks.has(id)),
+              indeterminate: marking.marks.size > 0 && marking.marks.size < count,
+              onToggle: marking.toggleAll,
+            }
+          }
+        />
         <div role="rowgroup" className="relative" style={{ height: count * row_height_px + props.covered_px }}>
           {Array.from({ length: rows.end - rows.first }, (_, offset) => {
             const index = rows.first + offset;
@@ -125,6 +148,8 @@ export const FleetTable = (props: FleetTableProps) => {
                 template={template}
                 selected={id === selected}
                 current={id === current}
+                marked={marking?.marks.has(id)}
+                onMark={marking?.toggle ?? markNothing}
                 isListed={view.isListed}
                 onSelect={select}
                 onOpen={open}

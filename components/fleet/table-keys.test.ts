@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readTableKey } from './table-keys.ts';
 
 const list = { current: 5, length: 100, page: 10, after_g: false };
-const press = (key: string, given: Partial<typeof list> = {}, mod = false) =>
-  readTableKey({ key, ctrlKey: mod, metaKey: false, altKey: false }, { ...list, ...given });
+const press = (key: string, given: Partial<typeof list> = {}, mod = false, shiftKey = false) =>
+  readTableKey({ key, ctrlKey: mod, metaKey: false, altKey: false, shiftKey }, { ...list, ...given });
 
 describe('keys of the fleet table', () => {
   it.each([
@@ -18,7 +18,14 @@ describe('keys of the fleet table', () => {
     ['Home', {}, 0],
     ['End', {}, 99],
   ])('%s with %j moves to row %s', (key, given, to) => {
-    expect(press(key, given)).toEqual({ kind: 'move', to });
+    expect(press(key, given)).toEqual({ kind: 'move', to, marking: false });
+  });
+
+  it('marks with shift, and everything with the key that selects all', () => {
+    expect(press(' ', {}, false, true)).toEqual({ kind: 'mark' });
+    expect(press('ArrowDown', {}, false, true)).toEqual({ kind: 'move', to: 6, marking: true });
+    expect(press('a', {}, true)).toEqual({ kind: 'mark_all' });
+    expect(press('a')).toEqual({ kind: 'search', text: 'a' });
   });
 
   it('opens, selects and clears', () => {

@@ -1,6 +1,6 @@
 'use client';
 import { type KeyboardEvent, useRef } from 'react';
-import { readTableKey } from './table-keys.ts';
+import { readTableKey, type TableKey } from './table-keys.ts';
 
 const sequence_ms = 1000;
 
@@ -11,12 +11,26 @@ export interface TableKeysOptions {
   /** Rows in view. */
   pageLength: () => number;
   onKey: () => void;
-  onMove: (index: number) => void;
+  /** From the current row to this one; `marking`: both are to be marked. */
+  onMove: (index: number, marking: boolean) => void;
+  onMark: (index: number) => void;
+  onMarkAll: () => void;
   onOpen: (index: number) => void;
   onSelect: (index: number) => void;
   onClear: () => void;
   onType: (text: string) => void;
 }
+
+const act = (options: TableKeysOptions, key: TableKey, current: number): void => {
+  if (key.kind === 'move') options.onMove(key.to, key.marking);
+  else if (key.kind === 'search') options.onType(key.text);
+  else if (key.kind === 'clear') options.onClear();
+  else if (key.kind === 'mark_all') options.onMarkAll();
+  else if (current < 0) return;
+  else if (key.kind === 'open') options.onOpen(current);
+  else if (key.kind === 'mark') options.onMark(current);
+  else options.onSelect(current);
+};
 
 /** Handler of the keys that reach the table itself, as `readTableKey` reads them. */
 export const useTableKeys = (options: TableKeysOptions) => {
@@ -30,10 +44,6 @@ export const useTableKeys = (options: TableKeysOptions) => {
     if (!key) return;
     event.preventDefault();
     options.onKey();
-    if (key.kind === 'move') options.onMove(key.to);
-    else if (key.kind === 'search') options.onType(key.text);
-    else if (key.kind === 'clear') options.onClear();
-    else if (current >= 0 && key.kind === 'open') options.onOpen(current);
-    else if (current >= 0) options.onSelect(current);
+    act(options, key, current);
   };
 };

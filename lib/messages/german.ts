@@ -1,3 +1,4 @@
+import { bulk } from './german/bulk.ts';
 import { commands } from './german/commands.ts';
 import { developers } from './german/developers.ts';
 import { display } from './german/display.ts';
@@ -8,4 +9,14 @@ import { states } from './german/states.ts';
 import { vehicle } from './german/vehicle.ts';
 
 /** English → German, by area of the screens. */
-export const german = { ...commands, ...developers, ...display, ...events, ...permissions, ...shell, ...states, ...vehicle } as const;
+export const german = {
+  ...bulk,
+  ...commands,
+  ...developers,
+  ...display,
+  ...events,
+  ...permissions,
+  ...shell,
+  ...states,
+  ...vehicle,
+} as const;

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { preload } from 'react-dom';
 import { FleetScreen } from '#components/fleet/fleet-screen.tsx';
 import { requirePage } from '#server/pages/require-page.ts';
-import { requestCommand, resolveCommand } from './actions.ts';
+import * as actions from './actions.ts';
 
 export const metadata: Metadata = { title: 'Fleet' };
 
@@ -15,7 +15,15 @@ export default async function Page() {
     <FleetScreen
       permissions={viewer.permissions}
       basemap={{ style_url: map_style_url, pmtiles_url: map_pmtiles_url }}
-      actions={{ requestCommand, resolveCommand }}
+      actions={{ requestCommand: actions.requestCommand, resolveCommand: actions.resolveCommand }}
+      bulk_actions={{
+        createCommandPlan: actions.createCommandPlan,
+        runCommandPlan: actions.runCommandPlan,
+        changeTags: actions.changeTagsOfVehicles,
+        changeCustomFields: actions.changeCustomFieldsOfVehicles,
+        setOperationStatus: actions.setOperationStatusOfVehicles,
+        archive: actions.archiveVehicles,
+      }}
     />
   );
 }
