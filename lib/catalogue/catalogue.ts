@@ -2,6 +2,7 @@ import type { Capabilities } from '#lib/domain/capability.ts';
 import type { BrandDefinition, TelematicsBrand, VehicleModel } from '#lib/domain/telematics.ts';
 import { brands } from './brands.ts';
 import { cloudboxx_models } from './models/cloudboxx.ts';
+import { mercedes_benz_models } from './models/mercedes-benz.ts';
 import { niu_models } from './models/niu.ts';
 import { okai_models } from './models/okai.ts';
 import { queclink_models } from './models/queclink.ts';
@@ -10,6 +11,7 @@ import { teltonika_models } from './models/teltonika.ts';
 
 export const models: VehicleModel[] = [
   ...cloudboxx_models,
+  ...mercedes_benz_models,
   ...niu_models,
   ...okai_models,
   ...queclink_models,

@@ -71,7 +71,11 @@ export const lifecycle_operations = {
     area,
     permission: 'vehicle-lifecycle',
     params: vehicle_path,
-    output: UnitSetupState.extend({ modified_at: z.iso.datetime(), evidence: Evidence }),
+    output: UnitSetupState.extend({
+      detail: z.string().optional().describe('What the setup waits for, or why it failed'),
+      modified_at: z.iso.datetime(),
+      evidence: Evidence,
+    }),
     revisioned: true,
     ours: true,
   }),

@@ -25,6 +25,10 @@ export const CredentialField = z.object({
   immutable: z.boolean(),
   default_value: z.string().optional(),
   hint: z.string().optional(),
+  /** Source of a regular expression that the whole value matches. */
+  pattern: z.string().optional(),
+  /** Where secrets are sent: a web address, or a broker's host and port. Changing it needs the secrets anew. */
+  address: z.enum(['url', 'broker']).optional(),
 });
 export type CredentialField = z.infer<typeof CredentialField>;
 
@@ -37,6 +41,8 @@ export const BrandDefinition = z.object({
   /** For brands whose units have a password each: what may be set, what units leave the factory with, and whether it can be changed from here. */
   unit_password: z.object({ shortest: z.int(), longest: z.int(), factory_values: z.array(z.string()), changeable: z.boolean() }).optional(),
   lists_available_units: z.boolean(),
+  /** A new vehicle's unit is registered with the vendor first, which may take days; its setup is IN_PROGRESS until then. */
+  registers_units: z.boolean().optional(),
   /** The vendor sends states to an address of ours. */
   receives_push: z.boolean(),
   /** Its service counts as part of the unit: what fails there is told as the unit's failure, never as a third party's. */
@@ -78,7 +84,13 @@ export interface UnitRef {
   model: VehicleModel;
   /** Facts of this one vehicle, for example its wiring; merged over `model.settings`. */
   settings: Record<string, unknown>;
+  /** What the vendor's stream said about the unit beside its state. */
+  notes?: UnitNotes;
 }
+
+/** A fact with the instant from which it holds; of one name the newest counts. */
+export type UnitNote = Stamped<string>;
+export type UnitNotes = Readonly<Record<string, UnitNote>>;
 
 /**
  * What an adapter hands in: values measured by one unit. May be late, repeated or out of order.

@@ -16,7 +16,7 @@ import { Agent, buildConnector, type Client } from 'undici';
 import { publicLookup } from './egress.ts';
 import type { HttpAnswer } from './http-port.ts';
 import { AdapterFailure } from './port.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { askedPause } from './retry-after.ts';
 
 export interface GuardLimits {
   connect_timeout_ms: number;
@@ -143,7 +143,7 @@ export const createBrandGuard = (options: BrandGuardOptions = {}): BrandGuard =>
       try {
         const answer = await executeOrRefuse(gate.breaker, () => executeOrRefuse(brand_breaker, () => slots.execute(call)));
         if (answer.status !== 429) return answer;
-        const asked_ms = parseRetryAfter(answer.headers['retry-after'], clock()) ?? limits.default_pause_ms;
+        const asked_ms = askedPause(answer, clock()) ?? limits.default_pause_ms;
         const pause_ms = Math.min(asked_ms, limits.longest_pause_ms);
         gate.paused_until_ms = Math.max(gate.paused_until_ms, clock() + pause_ms);
         throw limited('The vendor limits our calls', pause_ms);

@@ -7,8 +7,9 @@
 import type { CommandCapability } from '#lib/domain/command.ts';
 import type { Configuration } from '#lib/domain/configuration.ts';
 import type { Secret } from '#lib/domain/secret.ts';
-import type { StateReport, TelematicsBrand, UnitRef } from '#lib/domain/telematics.ts';
+import type { StateReport, TelematicsBrand, UnitNote, UnitRef } from '#lib/domain/telematics.ts';
 import type { HttpClient } from './http-port.ts';
+import type { KafkaClient, MessageSource, SourceMessage } from './message-source.ts';
 
 /**
  * Kinds of failure that an adapter may state. All but `unknown` claim that the vehicle did not act:
@@ -46,10 +47,25 @@ export interface AdapterLog {
   warn(fields: object, message: string): void;
 }
 
+/** What a vendor said later, through its stream, about an order that it had taken before. */
+export interface CommandResult {
+  unit_id: string;
+  tracking_id: string;
+  /** UNKNOWN: the vendor reports an error that may have had an effect all the same. */
+  outcome: 'SUCCEEDED' | 'FAILED' | 'UNKNOWN';
+  /** In our words, for people. */
+  detail: string;
+  /** For support, kept on the server. */
+  vendor_detail?: string;
+}
+
 export interface AdapterContext {
   clock: () => number;
   random: () => number;
   http: HttpClient;
+  kafka: KafkaClient;
+  /** Waits for the stream to bring the result of an order that is one step of several; undefined when the time is over. */
+  awaitResult(tracking_id: string, until_ms: number): Promise<CommandResult['outcome'] | undefined>;
   log: AdapterLog;
   flow_id: string;
   /** Lives as long as the credentials are in use; for vendor tokens. Never shared between credentials. */
@@ -95,11 +111,64 @@ export interface PushReply {
   content_type?: string;
 }
 
+export type StreamNote = UnitNote & {
+  unit_id: string;
+  name: string;
+  /** The unit's setup waits for such a word. */
+  concerns_setup?: boolean;
+};
+
+/** What messages of the vendor's stream say. */
+export interface StreamNews {
+  reports: StateReport[];
+  results: CommandResult[];
+  /** Facts about units that are no state: kept by the gateway, newest per name, and handed back in `UnitRef.notes`. */
+  notes: StreamNote[];
+  /** Messages and values that we do not know; counted, never an error. */
+  skipped: number;
+}
+
+/**
+ * A brand whose vehicles speak through a log that the vendor keeps. The gateway reads it, one reader per credentials: it stores what a batch says,
+ * and only after that COMMIT it commits the batch at the source. So an adapter cannot acknowledge too early; it opens and translates.
+ */
+export interface StreamSide {
+  open(credentials: Credentials, context: AdapterContext): Promise<MessageSource>;
+  /** `findUnit`: our units, with the notes of messages stored before. Pure; throws for nothing that a vendor may send. */
+  translate(messages: readonly SourceMessage[], findUnit: (unit_id: string) => UnitRef | undefined, received_at_ms: number): StreamNews;
+  /** The vendor forgets what was not read after this time; a lag beyond a part of it raises an alarm. */
+  alarm_lag_ms: number;
+}
+
+/** How far a unit's setup at the vendor is. `progress` is the adapter's own, kept durably and handed back at the next step. */
+export type AttachStatus =
+  | { status: 'SUCCEEDED' }
+  | { status: 'IN_PROGRESS'; progress: AttachProgress; check_after_ms: number; detail: string }
+  | { status: 'FAILED'; detail: string };
+export type AttachProgress = Record<string, string>;
+
+export interface PollLimits {
+  /** Never polled more often per unit. */
+  min_poll_seconds: number;
+  /** Poll interval for a parked and for a driving vehicle. */
+  parked_poll_seconds: number;
+  driving_poll_seconds: number;
+}
+
 export interface HttpAdapter {
   brand: TelematicsBrand;
   verifyCredentials(credentials: Credentials, context: AdapterContext): Promise<CredentialCheck>;
   discoverUnits?(credentials: Credentials, context: AdapterContext): AsyncIterable<DiscoveredUnit>;
-  fetchState(credentials: Credentials, unit: UnitRef, context: AdapterContext): Promise<StateReport>;
+  /**
+   * One step of the unit's setup at the vendor; safe to repeat, since a restart may come between the step and its note.
+   * Called again after `check_after_ms`, and at once when the stream brought a note about the unit.
+   */
+  attachUnit?(credentials: Credentials, unit: UnitRef, progress: AttachProgress, context: AdapterContext): Promise<AttachStatus>;
+  /** Lets the vendor forget the unit; one that it does not know counts as done. */
+  detachUnit?(credentials: Credentials, unit_id: string, context: AdapterContext): Promise<void>;
+  stream?: StreamSide;
+  /** Absent where the vendor cannot be asked. */
+  fetchState?(credentials: Credentials, unit: UnitRef, context: AdapterContext): Promise<StateReport>;
   sendCommand(credentials: Credentials, unit: UnitRef, order: CommandOrder, context: AdapterContext): Promise<CommandOutcome>;
   /** Translates one pushed message. The gateway stores the reports, then sends `reply`; a failed store is answered 500 instead. */
   receivePush?(
@@ -107,14 +176,13 @@ export interface HttpAdapter {
     credentials: Credentials,
     context: AdapterContext,
   ): Promise<{ reports: StateReport[]; reply: PushReply }>;
-  limits: {
-    /** Never polled more often per unit. */
-    min_poll_seconds: number;
-    /** Poll interval for a parked and for a driving vehicle. */
-    parked_poll_seconds: number;
-    driving_poll_seconds: number;
-    max_concurrent_per_credentials: number;
-  };
+  limits: { max_concurrent_per_credentials: number };
+}
+
+/** A vendor that can be asked for a vehicle's state. */
+export interface PolledAdapter extends HttpAdapter {
+  fetchState(credentials: Credentials, unit: UnitRef, context: AdapterContext): Promise<StateReport>;
+  limits: HttpAdapter['limits'] & PollLimits;
 }
 
 export type LateFailureKind = Extract<FailureKind, 'unit' | 'state'>;
@@ -131,7 +199,7 @@ export interface SessionIo {
   settle(command_id: string, outcome: 'SUCCEEDED' | 'FAILED', detail: string, kind?: LateFailureKind): void;
   /** Counts a malformed frame, its secrets masked; the listener closes the socket after three in a row. */
   strike(reason: string, frame: Uint8Array): void;
-  context: Omit<AdapterContext, 'http' | 'cache'>;
+  context: Omit<AdapterContext, 'http' | 'cache' | 'kafka' | 'awaitResult'>;
 }
 
 /** One connected unit. Pure but for `io`: bytes in, reports and bytes out. */
@@ -157,3 +225,4 @@ export interface SocketAdapter {
 
 export type Adapter = HttpAdapter | SocketAdapter;
 export const isSocketAdapter = (adapter: Adapter): adapter is SocketAdapter => 'createSession' in adapter;
+export const isPolledAdapter = (adapter: Adapter): adapter is PolledAdapter => 'fetchState' in adapter && 'limits' in adapter;

@@ -31,6 +31,12 @@ export const createAdapterContext = (brand: string, clock: () => number, limits:
     clock,
     random: () => 0.5,
     http: createHttpClient({ brand, credentials_id: '01HZCREDENT1A1S00000000001', shared }),
+    kafka: {
+      open: async () => {
+        throw new AdapterFailure('offline', 'This test has no message log');
+      },
+    },
+    awaitResult: async () => undefined,
     log: { info: note, warn: note },
     flow_id: 'flow-1',
     cache: new Map(),

@@ -57,10 +57,20 @@ const renewToken = (slot: TokenSlot, context: AdapterContext, fetchToken: TokenU
   return slot.pending;
 };
 
+/** A valid token, for a protocol that is not HTTP. */
+export const currentToken = async (
+  credentials: Credentials,
+  context: AdapterContext,
+  fetchToken: TokenUse['fetchToken'],
+): Promise<string> => (await heldToken(slotOf(credentials, context.cache), context, fetchToken)).value.reveal();
+
+const heldToken = async (slot: TokenSlot, context: AdapterContext, fetchToken: TokenUse['fetchToken']): Promise<Token> =>
+  slot.token && slot.token.renew_at_ms > context.clock() ? slot.token : await renewToken(slot, context, fetchToken);
+
 /** Calls the vendor with a valid token. Throws `rejected` when a fresh token is refused as well. */
 export const callWithToken = async (credentials: Credentials, context: AdapterContext, use: TokenUse): Promise<HttpAnswer> => {
   const slot = slotOf(credentials, context.cache);
-  const held = slot.token && slot.token.renew_at_ms > context.clock() ? slot.token : await renewToken(slot, context, use.fetchToken);
+  const held = await heldToken(slot, context, use.fetchToken);
   const answer = await use.call(held.value.reveal());
   if (!use.isTokenRefused(answer)) return answer;
   const renewed = slot.token && slot.token !== held ? slot.token : await renewToken(slot, context, use.fetchToken);

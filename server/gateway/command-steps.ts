@@ -6,7 +6,8 @@ import { type ProblemKind, problemType } from '#lib/domain/problem.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { commandEvent } from '#server/store/command-events.ts';
-import { type CommandRow, listCommandsByStatus, updateCommandFrom } from '#server/store/commands.ts';
+import { findCommandResult } from '#server/store/command-results.ts';
+import { type CommandRow, findCommandById, listCommandsByStatus, updateCommandFrom } from '#server/store/commands.ts';
 import { getLatestState } from '#server/store/latest-states.ts';
 import { holdsLease } from '#server/store/leases.ts';
 import { type Emit, write } from '#server/store/write.ts';
@@ -45,6 +46,14 @@ export const endUnsent = (app: App, epoch: number, command: CommandRow, kind: Pr
     return step(app, tx, emit, command, ['REQUESTED'], ended(app, 'FAILED', kind, detail));
   });
 
+/** Before a further step of a command that takes several: nobody has taken over or ended it meanwhile. */
+export const isStillOurs = (app: App, epoch: number, command_id: string): Promise<boolean> =>
+  write(app, async (tx) => {
+    if (!(await holdsLease(tx, gateway_lease, epoch))) return false;
+    const command = await findCommandById(tx, command_id);
+    return command?.status === 'DISPATCHING' && command.gateway_epoch === epoch;
+  });
+
 /**
  * Vendor or unit has taken the command. When the newest state already shows the effect, it is done. The vehicle is locked as ingest locks it,
  * so that of a state and a status that come together the later one sees the earlier.
@@ -60,8 +69,18 @@ export const accept = (app: App, command: CommandRow, accepted: { tracking_id?: 
     };
     const moved = await step(app, tx, emit, command, ['DISPATCHING'], changes);
     if (moved && stateProves(moved, await getLatestState(tx, moved.vehicle_id))) return succeedIn(app, tx, emit, moved, 'STATE');
-    return moved;
+    const early = moved?.tracking_id ? await findCommandResult(tx, moved.fleet_id, moved.tracking_id) : undefined;
+    return moved && early ? applyResult(app, tx, emit, moved, early) : moved;
   });
+
+/** What the vendor's stream says became of a command that it had taken. */
+export const applyResult = (app: App, tx: Query, emit: Emit, command: CommandRow, result: { outcome: string; detail: string }) => {
+  if (result.outcome === 'SUCCEEDED') return succeedIn(app, tx, emit, command, 'ANSWER');
+  if (result.outcome === 'FAILED') {
+    return endSentIn(app, tx, emit, command, 'FAILED', 'third-party/error', result.detail, ['DISPATCHING', 'ACCEPTED', 'UNKNOWN']);
+  }
+  return endSentIn(app, tx, emit, command, 'UNKNOWN', 'vehicle/command-outcome-unknown', result.detail, ['DISPATCHING', 'ACCEPTED']);
+};
 
 export const succeedIn = (app: App, tx: Query, emit: Emit, command: CommandRow, settled_by: 'ANSWER' | 'STATE') =>
   step(app, tx, emit, command, ['DISPATCHING', 'ACCEPTED', 'UNKNOWN'], {
@@ -72,13 +91,26 @@ export const succeedIn = (app: App, tx: Query, emit: Emit, command: CommandRow, 
     problem_detail: null,
   });
 
-/** Ends a sent command without success. An UNKNOWN one whose effect the newest state shows already is done after all. */
+/** Ends a sent command without success. An UNKNOWN one whose effect the newest state shows already is done after all. The vehicle is locked. */
+const endSentIn = async (
+  app: App,
+  tx: Query,
+  emit: Emit,
+  command: CommandRow,
+  status: 'FAILED' | 'UNKNOWN',
+  kind: ProblemKind,
+  detail: string,
+  from: From,
+) => {
+  const moved = await step(app, tx, emit, command, from, ended(app, status, kind, detail));
+  const proven = moved?.status === 'UNKNOWN' && stateProves(moved, await getLatestState(tx, moved.vehicle_id));
+  return proven ? succeedIn(app, tx, emit, moved, 'STATE') : moved;
+};
+
 export const endSent = (app: App, command: CommandRow, status: 'FAILED' | 'UNKNOWN', kind: ProblemKind, detail: string, from?: From) =>
   write(app, async (tx, emit) => {
     await app.db.dialect.lockVehicles(tx, [command.vehicle_id]);
-    const moved = await step(app, tx, emit, command, from ?? ['DISPATCHING', 'ACCEPTED'], ended(app, status, kind, detail));
-    const proven = moved?.status === 'UNKNOWN' && stateProves(moved, await getLatestState(tx, moved.vehicle_id));
-    return proven ? succeedIn(app, tx, emit, moved, 'STATE') : moved;
+    return endSentIn(app, tx, emit, command, status, kind, detail, from ?? ['DISPATCHING', 'ACCEPTED']);
   });
 
 const lost = 'The gateway stopped while the command was under way.';

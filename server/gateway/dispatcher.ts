@@ -9,8 +9,10 @@ import type { Secret } from '#lib/domain/secret.ts';
 import type { TelematicsBrand, UnitRef } from '#lib/domain/telematics.ts';
 import {
   type Adapter,
+  type AdapterContext,
   AdapterFailure,
   type CommandOutcome,
+  isPolledAdapter,
   isSocketAdapter,
   type LateFailureKind,
   type UnitSession,
@@ -18,10 +20,11 @@ import {
 import type { App } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { type CommandRow, findCommandById, listCommandsByStatus } from '#server/store/commands.ts';
+import { findUnitNotes } from '#server/store/unit-notes.ts';
 import { findVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { type Emit, write } from '#server/store/write.ts';
 import { claim } from './claim.ts';
-import { accept, endSent, endUnconfirmed, endUnsent, recoverCommands, succeedIn } from './command-steps.ts';
+import { accept, endSent, endUnconfirmed, endUnsent, isStillOurs, recoverCommands, succeedIn } from './command-steps.ts';
 import { endOfFailure } from './failure-problem.ts';
 import type { Ingest } from './ingest.ts';
 import type { CredentialsVault } from './open-credentials.ts';
@@ -80,13 +83,23 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     }
     const opened = vehicle.credentials_id ? await vault.open(vehicle.fleet_id, vehicle.credentials_id) : undefined;
     if (!opened) throw new AdapterFailure('setup', 'The vehicle has no credentials.');
-    const context = opened.context(command.flow_id);
-    return {
-      send: () => adapter.sendCommand(opened.credentials, unit, order, context),
-      refresh: async () => {
-        const report = await adapter.fetchState(opened.credentials, unit, context);
-        await ingest.store([{ report, fleet_id: vehicle.fleet_id }]);
+    const shared = opened.context(command.flow_id);
+    const context: AdapterContext = {
+      ...shared,
+      awaitResult: async (tracking_id, until_ms) => {
+        const outcome = await shared.awaitResult(tracking_id, until_ms);
+        return !stopped && (await isStillOurs(app, parts.epoch, command.id)) ? outcome : undefined;
       },
+    };
+    const notes = adapter.stream && (await findUnitNotes(app.db.read, vehicle.fleet_id, vehicle.telematics_brand, unit.unit_id));
+    return {
+      send: () => adapter.sendCommand(opened.credentials, { ...unit, ...(notes && { notes }) }, order, context),
+      ...(isPolledAdapter(adapter) && {
+        refresh: async () => {
+          const report = await adapter.fetchState(opened.credentials, unit, context);
+          await ingest.store([{ report, fleet_id: vehicle.fleet_id }]);
+        },
+      }),
     };
   };
 

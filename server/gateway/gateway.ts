@@ -1,7 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { type BrandGuard, createBrandGuard } from '#server/adapters/brand-guard.ts';
-import { type Adapter, type HttpAdapter, isSocketAdapter } from '#server/adapters/port.ts';
+import { createKafkaClient } from '#server/adapters/kafka-client.ts';
+import type { KafkaClient } from '#server/adapters/message-source.ts';
+import { type Adapter, type HttpAdapter, isPolledAdapter, isSocketAdapter, type PolledAdapter } from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
 import { newId } from '#server/ids.ts';
 import { isLeaseEpoch, renewLease, takeLease } from '#server/store/leases.ts';
 import { write } from '#server/store/write.ts';
@@ -20,7 +23,10 @@ import { createCredentialsVault } from './open-credentials.ts';
 import { createPlanRunner } from './plan-runner.ts';
 import { createPoller } from './poller.ts';
 import { createPushServer } from './push-server.ts';
+import { streamMetrics } from './stream-metrics.ts';
+import { createStreams } from './streams.ts';
 import { createUnitPasswords } from './unit-passwords.ts';
+import { createUnitSetups } from './unit-setups.ts';
 
 export interface GatewayParts {
   app: App;
@@ -30,6 +36,8 @@ export interface GatewayParts {
   listeners: readonly ListenerPlace[];
   /** Fake vendors on this machine may be called: demo and tests. */
   allow_private_addresses: boolean;
+  /** How message logs are read; tests bring their own. */
+  kafka?: KafkaClient;
   /** Another gateway has taken over. */
   onDeposed(): void;
 }
@@ -68,9 +76,16 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   };
 
   const ingest = createIngest(app, (tx) => isLeaseEpoch(tx, gateway_lease, epoch));
-  const vault = createCredentialsVault(app, parts.private_key, guardOf);
+  const { allow_private_addresses } = parts;
+  const vault = createCredentialsVault(app, parts.private_key, guardOf, parts.kafka ?? createKafkaClient({ allow_private_addresses }));
   const health = createCredentialsHealth(app);
-  const poller = createPoller({ app, findAdapter: findHttpAdapter, vault, ingest, health });
+  const http_adapters = parts.adapters.filter((adapter): adapter is HttpAdapter => !isSocketAdapter(adapter));
+  const findPolledAdapter = (brand: string): PolledAdapter | undefined => {
+    const adapter = findAdapter(brand);
+    return adapter && isPolledAdapter(adapter) ? adapter : undefined;
+  };
+  const isInOffice = (tx: Query) => isLeaseEpoch(tx, gateway_lease, epoch);
+  const poller = createPoller({ app, findAdapter: findPolledAdapter, vault, ingest, health });
   const findSession = (brand: string, unit_id: string) => listeners.get(brand)?.sessions.find(unit_id);
   const passwords = createUnitPasswords(app, parts.private_key, findSession);
   const dispatcher = createDispatcher({
@@ -96,11 +111,14 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     findAdapter: findHttpAdapter,
     disconnect: (brand, unit_id) => listeners.get(brand)?.sessions.disconnect(unit_id),
   });
+  const streams = createStreams({ app, adapters: http_adapters, vault, ingest, health, isInOffice });
+  const setups = createUnitSetups({ app, adapters: http_adapters, vault, health });
   const listeners = await openListeners(app, ingest, parts.adapters, parts.listeners, dispatcher.settle);
   const metrics = () =>
     [
       ...Object.entries(ingest.counters).map(([name, value]) => `motorpool_ingest_${name}_total ${value}`),
       ...[...listeners].map(([brand, { counters }]) => `motorpool_connections{brand="${brand}"} ${counters.connections}`),
+      ...streams.figures().flatMap(streamMetrics),
       '',
     ].join('\n');
   const push = await createPushServer({
@@ -125,6 +143,8 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   jobs.start();
   passwords.start();
   poller.start();
+  streams.start();
+  setups.start();
 
   const quietly = (name: string, work: () => Promise<unknown>) => () =>
     void work().catch((error: unknown) => app.log.error({ err: error }, `${name} failed`));
@@ -159,6 +179,8 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
         dispatcher.stop(2000),
         poller.stop(),
         configurator.stop(),
+        streams.stop(),
+        setups.stop(),
         push.close(),
         ...[...listeners.values()].map((listener) => listener.close()),
       ]);

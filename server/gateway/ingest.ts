@@ -5,6 +5,7 @@ import type { Query } from '#server/db/dialect.ts';
 import { newFlowId } from '#server/ids.ts';
 import { type LatestStateUpdate, lockVehiclesByUnit, updateLatestStates } from '#server/store/ingest.ts';
 import { upsertObservedUnit } from '#server/store/observed-units.ts';
+import { insertSeenMessages } from '#server/store/seen-messages.ts';
 import { type Emit, write } from '#server/store/write.ts';
 import { applyReport } from './apply-report.ts';
 import { changeLifeStatus } from './change-life-status.ts';
@@ -16,6 +17,8 @@ export interface Delivery {
   report: StateReport;
   /** Fleet whose credentials brought the report: a unit of another fleet is not touched by it. */
   fleet_id?: string | undefined;
+  /** Credentials whose stream brought the report: one whose `message_key` is stored already is left out. */
+  credentials_id?: string | undefined;
   /** Done in the same transaction as the report, for example the outcome of the command that it answers. */
   also?: ((tx: Query, emit: Emit) => Promise<void>) | undefined;
 }
@@ -78,6 +81,22 @@ export const createIngest = (app: App, isInOffice: (tx: Query) => Promise<boolea
     return found;
   };
 
+  /** Without what a stream gave before: a crash between our COMMIT and that of the source makes it repeat itself. */
+  const withoutRepeats = async (tx: Query, deliveries: readonly Delivery[]): Promise<readonly Delivery[]> => {
+    if (deliveries.every(({ credentials_id }) => credentials_id === undefined)) return deliveries;
+    const by_credentials = Map.groupBy(deliveries, ({ credentials_id }) => credentials_id);
+    const first_seen = new Map<string, Set<string>>();
+    for (const [credentials_id, own] of by_credentials) {
+      if (credentials_id === undefined) continue;
+      const keys = own.flatMap(({ report }) => report.message_key ?? []);
+      first_seen.set(credentials_id, await insertSeenMessages(tx, credentials_id, keys, nowAt(app)));
+    }
+    return deliveries.filter(({ report: { message_key }, credentials_id }) => {
+      if (credentials_id === undefined || message_key === undefined) return true;
+      return first_seen.get(credentials_id)?.delete(message_key) ?? true;
+    });
+  };
+
   const noteUnknownUnit = async (tx: Query, { report, fleet_id = '' }: Delivery, counts: BatchCounts) => {
     counts.unknown += 1;
     const { brand, unit_id } = report;
@@ -125,7 +144,7 @@ export const createIngest = (app: App, isInOffice: (tx: Query) => Promise<boolea
       const before = await findVehicles(tx, deliveries);
       // After the vehicles are locked: a successor that asks for them from here on waits, and then sees what is stored here.
       if (!(await isInOffice(tx))) throw new Error('Another gateway has taken over.');
-      const after = await applyAll(tx, emit, deliveries, before, counts);
+      const after = await applyAll(tx, emit, await withoutRepeats(tx, deliveries), before, counts);
       await bringOnline(tx, emit, after, before);
       const changed = [...after].filter(([key, vehicle]) => before.get(key) !== vehicle).map(([, vehicle]) => vehicle);
       await updateLatestStates(tx, app.db.dialect, changed.map(toUpdate));

@@ -3,10 +3,13 @@ import { findBrand } from '#lib/catalogue/catalogue.ts';
 import { Secret } from '#lib/domain/secret.ts';
 import type { BrandGuard } from '#server/adapters/brand-guard.ts';
 import { createHttpClient } from '#server/adapters/http-client.ts';
+import { createKafkaClient } from '#server/adapters/kafka-client.ts';
+import type { KafkaClient } from '#server/adapters/message-source.ts';
 import type { AdapterContext, Credentials } from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
 import { unseal } from '#server/auth/unseal.ts';
 import { type CredentialsRow, findCredentials } from '#server/store/credentials.ts';
+import { awaitCommandResult } from './command-results.ts';
 
 export interface OpenedCredentials {
   fleet_id: string;
@@ -29,7 +32,12 @@ const asSecrets = (opened: Secret): Record<string, Secret> =>
   );
 
 /** The only place where vendor secrets are opened. Holds them in memory, wrapped. */
-export const createCredentialsVault = (app: App, private_key: KeyObject, guardOf: (brand: string) => BrandGuard): CredentialsVault => {
+export const createCredentialsVault = (
+  app: App,
+  private_key: KeyObject,
+  guardOf: (brand: string) => BrandGuard,
+  kafka: KafkaClient = createKafkaClient({ allow_private_addresses: false }),
+): CredentialsVault => {
   const opened = new Map<string, OpenedCredentials>();
 
   const assemble = (brand: string, fleet_id: string, credentials: Credentials): OpenedCredentials => {
@@ -38,7 +46,17 @@ export const createCredentialsVault = (app: App, private_key: KeyObject, guardOf
     const http = createHttpClient({ brand, credentials_id, shared: guardOf(brand) });
     const cache = new Map<string, unknown>();
     const log = app.log.child({ brand: findBrand(brand)?.brand, credentials_id: credentials.id });
-    const context = (flow_id: string): AdapterContext => ({ clock: app.clock, random: Math.random, http, log, flow_id, cache });
+    const awaitResult = (tracking_id: string, until_ms: number) => awaitCommandResult(app, fleet_id, tracking_id, until_ms);
+    const context = (flow_id: string): AdapterContext => ({
+      clock: app.clock,
+      random: Math.random,
+      http,
+      kafka,
+      awaitResult,
+      log,
+      flow_id,
+      cache,
+    });
     return { fleet_id, brand, credentials, context };
   };
 

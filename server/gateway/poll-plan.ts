@@ -1,5 +1,5 @@
 import type { StateReport } from '#lib/domain/telematics.ts';
-import type { HttpAdapter } from '#server/adapters/port.ts';
+import type { PollLimits } from '#server/adapters/port.ts';
 
 /** A vehicle that pushed lately needs no poll but as a safety net. */
 const pushed_lately_ms = 15 * 60_000;
@@ -12,7 +12,7 @@ const isDriving = (report: StateReport): boolean =>
 
 /** Milliseconds until the next poll after a good answer: often while driving, seldom while parked, never below the vendor's minimum; ±10 % jitter. */
 export const nextPollDelay = (
-  limits: HttpAdapter['limits'],
+  limits: PollLimits,
   report: StateReport,
   now_ms: number,
   last_push_ms: number | undefined,

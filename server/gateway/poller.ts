@@ -1,5 +1,5 @@
 import { findModel } from '#lib/catalogue/catalogue.ts';
-import { AdapterFailure, type HttpAdapter } from '#server/adapters/port.ts';
+import { AdapterFailure, type PolledAdapter } from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
 import { listPolledVehicles, type PolledVehicle } from '#server/store/polled-vehicles.ts';
@@ -10,7 +10,7 @@ import { backOffDelay, nextPollDelay } from './poll-plan.ts';
 
 export interface PollerParts {
   app: App;
-  findAdapter(brand: string): HttpAdapter | undefined;
+  findAdapter(brand: string): PolledAdapter | undefined;
   vault: CredentialsVault;
   ingest: Ingest;
   health: CredentialsHealth;
@@ -82,7 +82,7 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
     return known;
   };
 
-  const pollOne = async (vehicle: PolledVehicle, adapter: HttpAdapter, line: Line, credentials: CredentialsLine) => {
+  const pollOne = async (vehicle: PolledVehicle, adapter: PolledAdapter, line: Line, credentials: CredentialsLine) => {
     const flow_id = newFlowId();
     try {
       const opened = await vault.open(vehicle.fleet_id, vehicle.credentials_id);

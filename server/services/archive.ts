@@ -6,7 +6,7 @@ import type { Query } from '#server/db/dialect.ts';
 import { keepCapableState } from '#server/store/latest-states.ts';
 import { updateVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
-import { attachUnit, carryInstallation, credentialsGone, type UnitInput } from './attach-unit.ts';
+import { attachUnit, beginningSetup, carryInstallation, credentialsGone, type UnitInput } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { getVehicleRow, vehicleNotFound } from './change-vehicle.ts';
@@ -67,11 +67,14 @@ export const getArchivedVehicle: Service<'getArchivedVehicle'> = async (app, act
 /** The unit that the vehicle had when it was archived, if it can still be reached. */
 const formerUnit = (row: VehicleRow, attached_at: string) => {
   const { telematics_brand, telematics_unit_id, credentials_id } = row;
-  if (getBrand(telematics_brand).authentication === 'SHARED' && !credentials_id) {
+  const brand = getBrand(telematics_brand);
+  if (brand.authentication === 'SHARED' && !credentials_id) {
     const message = 'The credentials of its unit have been deleted. Name a new telematics_unit.';
     throw new Problem('conflicting-resource', message, { errors: [{ pointer: '/telematics_unit', code: 'required', message }] });
   }
-  return { telematics_brand, telematics_unit_id, attached_at };
+  const setup_status = beginningSetup(brand, row.sealed_new_unit_password);
+  const begins = brand.registers_units && { setup_status, setup_modified_at: attached_at };
+  return { telematics_brand, telematics_unit_id, attached_at, ...begins };
 };
 
 interface Restoring {

@@ -67,6 +67,10 @@ const chooseCredentials = async (
   return named.id;
 };
 
+/** A unit that its vendor must take in first, or that must learn a new password, is not ready at once; the gateway sees to it. */
+export const beginningSetup = (brand: BrandDefinition, sealed_new_unit_password: string | null): 'IN_PROGRESS' | 'SUCCEEDED' =>
+  brand.registers_units || sealed_new_unit_password !== null ? 'IN_PROGRESS' : 'SUCCEEDED';
+
 /**
  * Checks that the unit can serve this vehicle of the fleet, and gives the vehicle's columns for it. Throws what the caller must mend; `pointer` says where
  * the unit stands in the body.
@@ -102,7 +106,7 @@ export const attachUnit = async (
     vehicle_model_id: model.id,
     extensions: JSON.stringify(extensions),
     capabilities: JSON.stringify(modelCapabilities(model, extensions)),
-    setup_status: passwords.sealed_new_unit_password === null ? 'SUCCEEDED' : 'IN_PROGRESS',
+    setup_status: beginningSetup(brand, passwords.sealed_new_unit_password),
     setup_modified_at: now,
     attached_at: now,
   };

@@ -6,19 +6,31 @@ const refuseFields = (errors: ProblemError[]) => {
   if (first) throw new Problem('validation-error', first.message, { errors });
 };
 
-const address_field = 'base_url';
-
 /** Where the secrets are sent: a web address without a name and password of its own, which would be shown with it. */
-const isAddress = (value: string): boolean => {
+const isWebAddress = (value: string): boolean => {
   const url = URL.parse(value);
   return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 };
 
-const refuseAddress = (given: Record<string, string>) => {
-  const address = given[address_field];
-  if (address === undefined || isAddress(address)) return;
-  refuseFields([{ pointer: `/${address_field}`, code: 'invalid_format', message: 'Not an address that begins with https:// or http://.' }]);
+const forms = {
+  url: { accepts: isWebAddress, message: 'Not an address that begins with https:// or http://.' },
+  broker: {
+    accepts: (value: string) => /^(SASL_SSL:\/\/|SASL_PLAINTEXT:\/\/)?[A-Za-z0-9.-]{1,253}:\d{1,5}$/.test(value),
+    message: 'Not a host and port, such as broker.example:443.',
+  },
 };
+
+const refuseMalformed = (brand: BrandDefinition, given: Record<string, string>) =>
+  refuseFields(
+    brand.credential_fields.flatMap(({ name, label, address, pattern }) => {
+      const value = given[name];
+      if (value === undefined) return [];
+      const pointer = `/${name}`;
+      if (address && !forms[address].accepts(value)) return [{ pointer, code: 'invalid_format', message: forms[address].message }];
+      const misses = pattern !== undefined && !new RegExp(pattern).test(value);
+      return misses ? [{ pointer, code: 'invalid_format', message: `${value.slice(0, 100)} is no ${label} of ${brand.name}.` }] : [];
+    }),
+  );
 
 /** Given fields, parted into open and secret ones after the brand's declaration; required ones must be there. */
 export const partFields = (
@@ -33,7 +45,7 @@ export const partFields = (
     .filter((field) => field.required && given[field.name] === undefined && field.default_value === undefined)
     .map((field) => ({ pointer: `/${field.name}`, code: 'required', message: `${field.label} is needed.` }));
   refuseFields([...unknown, ...missing]);
-  refuseAddress(given);
+  refuseMalformed(brand, given);
   const open: Record<string, string> = {};
   const secret: Record<string, string> = {};
   for (const field of brand.credential_fields) {
@@ -57,8 +69,9 @@ export const partReplacements = (brand: BrandDefinition, stored: Record<string, 
   const secret_names = brand.credential_fields.filter((field) => field.secret).map((field) => field.name);
   const replaces_secrets = secret_names.some((name) => given[name] !== undefined);
   if (replaces_secrets) return partFields(brand, { ...stored, ...given });
-  refuseAddress(given);
-  if ((given[address_field] ?? stored[address_field]) !== stored[address_field]) {
+  refuseMalformed(brand, given);
+  const moves = brand.credential_fields.some(({ name, address }) => address && (given[name] ?? stored[name]) !== stored[name]);
+  if (moves) {
     const message = 'Needed again: what is stored is not sent to another address.';
     refuseFields(secret_names.map((name) => ({ pointer: `/${name}`, code: 'required', message })));
   }

@@ -5,6 +5,8 @@ import { AvailableUnit } from '#lib/contract/lifecycle.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { listCredentials } from '#server/store/credentials.ts';
 import { listObservedUnits } from '#server/store/observed-units.ts';
+import { findUnitSetup } from '#server/store/unit-setups.ts';
+import { beginningSetup } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { changeVehicle, getVehicleRow } from './change-vehicle.ts';
@@ -66,10 +68,14 @@ export const getUnitSetup: Service<'getUnitSetup'> = async (app, actor, { params
   authorise(actor, 'getUnitSetup');
   const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
   onRevision?.(etagOf(row));
+  const { credentials_id, telematics_unit_id } = row;
+  const step = credentials_id ? await findUnitSetup(app.db.read, credentials_id, telematics_unit_id) : undefined;
+  const detail = row.setup_status === 'SUCCEEDED' ? undefined : step?.detail;
   return {
     vehicle_model_id: row.vehicle_model_id,
     extensions: JSON.parse(row.extensions),
     status: row.setup_status as 'SUCCEEDED',
+    ...(detail && { detail }),
     modified_at: row.setup_modified_at,
     evidence: findModel(row.vehicle_model_id)?.evidence ?? 'assumed',
   };
@@ -78,26 +84,34 @@ export const getUnitSetup: Service<'getUnitSetup'> = async (app, actor, { params
 export const changeModel: Service<'changeModel'> = async (app, actor, { params, body, ...door }) => {
   authorise(actor, 'changeModel');
   let extensions: string[] = [];
+  let status: 'IN_PROGRESS' | 'SUCCEEDED' = 'SUCCEEDED';
   await changeVehicle(app, actor, {
     ...door,
     vehicle_id: params.vehicle_id,
     action: 'vehicle.model.change',
     change: (row, now) => {
-      const chosen = chooseModel(getBrand(row.telematics_brand), body, '');
+      const brand = getBrand(row.telematics_brand);
+      const chosen = chooseModel(brand, body, '');
       ({ extensions } = chosen);
       const capabilities = JSON.stringify(modelCapabilities(chosen.model, extensions));
-      if (row.vehicle_model_id === chosen.model.id && row.extensions === JSON.stringify(extensions)) return undefined;
+      const same = row.vehicle_model_id === chosen.model.id && row.extensions === JSON.stringify(extensions);
+      // A setup that failed is begun anew by asking for it again.
+      if (same && row.setup_status !== 'FAILED') {
+        status = row.setup_status as typeof status;
+        return undefined;
+      }
+      status = beginningSetup(brand, row.sealed_new_unit_password);
       return {
         columns: {
           vehicle_model_id: chosen.model.id,
           extensions: JSON.stringify(extensions),
           capabilities,
-          setup_status: row.sealed_new_unit_password === null ? 'SUCCEEDED' : 'IN_PROGRESS',
+          setup_status: status,
           setup_modified_at: now,
         },
         reasons: capabilities === row.capabilities ? ['SETUP_CHANGED'] : ['SETUP_CHANGED', 'CAPABILITIES_CHANGED'],
       };
     },
   });
-  return { vehicle_model_id: body.vehicle_model_id, extensions, status: 'SUCCEEDED' };
+  return { vehicle_model_id: body.vehicle_model_id, extensions, status };
 };

@@ -125,9 +125,11 @@ export const makeFleet = async (test: TestApp) => {
     addVehicle: ({ unit = unitOf.teltonika(), ...parts }: VehicleParts = {}): Promise<Vehicle> =>
       createVehicle(app, { ...actor, flow_id: newFlowId() }, NewVehicle.parse({ telematics_unit: unit, ...parts })),
     addCredentials: async (brand = 'NIU', name = `Set ${newId()}`, more: Record<string, string> = {}): Promise<string> => {
-      const fields =
-        brand === 'NIU' ? { client_id: 'me', client_secret: 'niu-secret', base_url: 'https://niu.example' } : { api_key: 'key' };
-      const body = { name, ...fields, ...more };
+      const fields: Record<string, Record<string, string>> = {
+        NIU: { client_id: 'me', client_secret: 'niu-secret', base_url: 'https://niu.example' },
+        CLOUDBOXX: { api_key: 'key' },
+      };
+      const body = { name, ...fields[brand], ...more };
       const { id } = await createCredentials(app, actor, { params: { brand }, query: {}, body });
       return id;
     },

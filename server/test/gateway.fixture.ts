@@ -1,5 +1,5 @@
 import type { StateReport } from '#lib/domain/telematics.ts';
-import type { CommandOrder, CommandOutcome, CredentialCheck, Credentials, HttpAdapter } from '#server/adapters/port.ts';
+import type { CommandOrder, CommandOutcome, CredentialCheck, Credentials, PolledAdapter } from '#server/adapters/port.ts';
 import { startGateway } from '#server/gateway/gateway.ts';
 import type { TestApp } from './app.fixture.ts';
 
@@ -20,7 +20,7 @@ export const startScriptedGateway = async ({ app, private_key }: TestApp, brand 
     const received_at = new Date(app.clock()).toISOString();
     return { brand, unit_id, received_at, contact_at: received_at, properties: script.state };
   };
-  const adapter: HttpAdapter = {
+  const adapter: PolledAdapter = {
     brand,
     verifyCredentials: async (credentials) => {
       checked.push(credentials);

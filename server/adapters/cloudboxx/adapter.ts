@@ -8,7 +8,7 @@ import {
   type CommandOutcome,
   type Credentials,
   type DiscoveredUnit,
-  type HttpAdapter,
+  type PolledAdapter,
 } from '../port.ts';
 import { listDevices, readStatus, type WantedStatus, writeStatus } from './client.ts';
 import { translateStatus } from './translate.ts';
@@ -26,7 +26,7 @@ const wanted_states: Partial<Record<CommandCapability, WantedStatus>> = {
 
 const usesFallback = (unit: UnitRef): boolean => ({ ...unit.model.settings, ...unit.settings }).fallback === true;
 
-const fetchState: HttpAdapter['fetchState'] = async (credentials, unit, context) => {
+const fetchState: PolledAdapter['fetchState'] = async (credentials, unit, context) => {
   const status = await readStatus({ credentials, context }, unit.unit_id, usesFallback(unit));
   return translateStatus(unit.unit_id, status, context.clock());
 };
@@ -77,7 +77,7 @@ const checkLock = async (outcome: CommandOutcome, fetchAgain: () => Promise<Stat
   throw new AdapterFailure('unknown', 'The car claimed to be locked, its state a moment later does not show it');
 };
 
-const sendCommand: HttpAdapter['sendCommand'] = async (credentials, unit, order, context) => {
+const sendCommand: PolledAdapter['sendCommand'] = async (credentials, unit, order, context) => {
   if (order.capability === 'REQUEST_VEHICLE_STATE') return { status: 'succeeded', report: await fetchState(credentials, unit, context) };
   const wanted = wanted_states[order.capability];
   if (!wanted) throw new AdapterFailure('unsupported', 'CloudBoxx has no such command');
@@ -93,7 +93,7 @@ const sendCommand: HttpAdapter['sendCommand'] = async (credentials, unit, order,
 };
 
 /** INVERS CloudBoxx, device API. The answer to a command comes from the car itself. */
-export const cloudboxx_adapter: HttpAdapter = {
+export const cloudboxx_adapter: PolledAdapter = {
   brand: 'CLOUDBOXX',
   async verifyCredentials(credentials, context) {
     try {

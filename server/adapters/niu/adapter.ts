@@ -9,7 +9,7 @@ import {
   type CommandOutcome,
   type Credentials,
   type DiscoveredUnit,
-  type HttpAdapter,
+  type PolledAdapter,
 } from '../port.ts';
 import { type Access, callNiu, fetchToken } from './client.ts';
 import { findAll, findOne } from './pointer.ts';
@@ -68,7 +68,7 @@ const sendProfileCommand = async (access: Access, unit_id: string, order: Comman
 };
 
 /** An adapter that speaks as the profile says. Its evidence is the profile's. */
-export const createNiuAdapter = (profile: VendorProfile): HttpAdapter => {
+export const createNiuAdapter = (profile: VendorProfile): PolledAdapter => {
   const access = (credentials: Credentials, context: AdapterContext): Access => ({ credentials, context, profile });
   return {
     brand: 'NIU',
@@ -88,4 +88,4 @@ export const createNiuAdapter = (profile: VendorProfile): HttpAdapter => {
   };
 };
 
-export const niu_adapter: HttpAdapter = createNiuAdapter(niu_assumed_profile);
+export const niu_adapter: PolledAdapter = createNiuAdapter(niu_assumed_profile);

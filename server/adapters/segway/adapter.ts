@@ -2,7 +2,7 @@ import { commandDefinition } from '#lib/domain/command.ts';
 import type { StateReport, UnitRef } from '#lib/domain/telematics.ts';
 import { confirmByState } from '../confirm-by-state.ts';
 import { explainCheckFailure } from '../credential-values.ts';
-import { AdapterFailure, type HttpAdapter } from '../port.ts';
+import { AdapterFailure, type PolledAdapter } from '../port.ts';
 import { type Access, callSegway, fetchToken, generationOf, unitSettings } from './client.ts';
 import { orderCall, orders, queryCalls } from './paths.ts';
 import { receivePush } from './push.ts';
@@ -34,7 +34,7 @@ const queryState = async (access: Access, unit: UnitRef, live: boolean): Promise
   return translateFields(unit.unit_id, { ...dated, ...fields }, context.clock());
 };
 
-const sendCommand: HttpAdapter['sendCommand'] = async (credentials, unit, order, context) => {
+const sendCommand: PolledAdapter['sendCommand'] = async (credentials, unit, order, context) => {
   const access = { credentials, context };
   if (order.capability === 'REQUEST_VEHICLE_STATE') return { status: 'succeeded', report: await queryState(access, unit, true) };
   const wanted = orders[order.capability];
@@ -54,7 +54,7 @@ const sendCommand: HttpAdapter['sendCommand'] = async (credentials, unit, order,
 };
 
 /** Segway Discovery, "Segway API of Gateway", both generations. Units are not listed: discovery is manual or by pushes. */
-export const segway_adapter: HttpAdapter = {
+export const segway_adapter: PolledAdapter = {
   brand: 'SEGWAY',
   async verifyCredentials(credentials, context) {
     try {

@@ -8,6 +8,7 @@ import * as lists from './0004-lists.ts';
 import * as full_records from './0005-full-records.ts';
 import * as webhooks from './0005-webhooks.ts';
 import * as command_plans from './0006-command-plans.ts';
+import * as vendor_streams from './0007-vendor-streams.ts';
 import * as unit_passwords from './0008-unit-passwords.ts';
 
 export interface Step {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Step> = {
   '0005-webhooks': webhooks,
   '0006-command-plans': command_plans,
   '0008-unit-passwords': unit_passwords,
+  '0007-vendor-streams': vendor_streams,
 };
