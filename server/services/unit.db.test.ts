@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { okai_models } from '#lib/catalogue/models/okai.ts';
 import type { StateReport } from '#lib/domain/telematics.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { adapters } from '#server/adapters/registry.ts';
 import { startGateway } from '#server/gateway/gateway.ts';
 import { createIngest, type Ingest } from '#server/gateway/ingest.ts';
 import { listEventsAfter } from '#server/store/events.ts';
-import { updateVehicle } from '#server/store/vehicles.ts';
+import { findVehicle, updateVehicle } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import { type Answer, createApi, type TestApi } from '#server/test/api.fixture.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
@@ -102,6 +103,28 @@ describeOnBothDatabases('the unit of a vehicle', (makeApp) => {
     const changed = await swap(vehicle, other_model);
     expect(changed.json.telematics_unit.attached_at).toBe(vehicle.telematics_unit.attached_at);
     expect((await eventsOf(vehicle)).at(-1)?.data.reasons).toEqual(['SETUP_CHANGED', 'CAPABILITIES_CHANGED']);
+  });
+
+  it('has its own password replaced by naming it again, and nobody reads either', async () => {
+    const id = '867530900000017';
+    const unit = (password: string) => ({
+      id,
+      brand: 'OKAI',
+      setup: { vehicle_model_id: okai_models[0]?.id ?? '' },
+      authentication: { password },
+    });
+    const vehicle = await fleet.addVehicle({ unit: unit('firstcanary') });
+    const sealed = async () => (await findVehicle(test.app.db.read, fleet.fleet_id, vehicle.id))?.sealed_unit_password;
+    const before = await sealed();
+    const { status, json } = await swap(vehicle, unit('secondcanary'));
+    expect([status, json.telematics_unit.attached_at]).toEqual([200, vehicle.telematics_unit.attached_at]);
+    expect((await eventsOf(vehicle)).at(-1)?.data.reasons).toEqual(['TELEMATICS_UNIT_CHANGED']);
+    const after = (await sealed()) ?? '';
+    expect(after).not.toBe(before);
+    const entries = await test.app.db.read.selectFrom('audit_log').selectAll().where('object_id', '=', vehicle.id).execute();
+    expect(JSON.stringify(entries)).toContain('password_replaced');
+    expect(JSON.stringify(entries)).not.toContain(after);
+    expect((await swap(vehicle, { ...unit('x'), authentication: undefined })).json.errors[0].pointer).toBe('/authentication');
   });
 
   it('is refused where it cannot serve, and the vehicle keeps what it has', async () => {
