@@ -57,9 +57,14 @@ interface Round {
 
 const start = (file: string, options: object = {}): ChildProcess => fork(join(import.meta.dirname, file), [JSON.stringify(options)]);
 const answerOf = async <T>(child: ChildProcess): Promise<T> => {
-  const died = once(child, 'exit').then(() => Promise.reject(new Error('A process of the benchmark died.')));
-  const answered = once(child, 'message').then(([message]) => message as T);
-  return Promise.race([answered, died]);
+  const done = new AbortController();
+  const { signal } = done;
+  const died = once(child, 'exit', { signal }).then(() => Promise.reject(new Error('A process of the benchmark died.')));
+  const answered = once(child, 'message', { signal }).then(([message]) => message as T);
+  return Promise.race([answered, died]).finally(() => {
+    done.abort();
+    for (const rest of [answered, died]) rest.catch(() => {});
+  });
 };
 const askChild = async <T>(child: ChildProcess, message: object): Promise<T> => {
   child.send(message);

@@ -46,26 +46,36 @@ const queryString = (query: Record<string, unknown> = {}) => {
   return text ? `?${text}` : '';
 };
 
-/** Calls an operation of `/api/v1` with the person's own sign-in. Throws `ApiFailure`. */
-export const call = async <K extends OperationId>(
+/** Asks an operation of `/api/v1` with the person's own sign-in; gives an answer of success, unread. Throws `ApiFailure`. */
+export const ask = async <K extends OperationId>(
   id: K,
   input: CallInput<K> = {},
   signal?: AbortSignal,
-): Promise<OutputOf<Operations[K]>> => {
+  headers: Record<string, string> = {},
+): Promise<Response> => {
   const { method, path } = routes[id];
   const { params, query, body } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
   const answer = await fetch(`/api/v1${fillPath(path, params)}${queryString(query)}`, {
     method,
     credentials: 'same-origin',
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new ApiFailure(no_answer);
   });
+  if (answer.ok) return answer;
+  throw new ApiFailure((await answer.json().catch(() => undefined)) ?? { ...no_answer, status: answer.status });
+};
+
+/** Calls an operation of `/api/v1` with the person's own sign-in. Throws `ApiFailure`. */
+export const call = async <K extends OperationId>(
+  id: K,
+  input: CallInput<K> = {},
+  signal?: AbortSignal,
+): Promise<OutputOf<Operations[K]>> => {
+  const answer = await ask(id, input, signal);
   if (answer.status === 204) return undefined as OutputOf<Operations[K]>;
-  const content = await answer.json().catch(() => undefined);
-  if (!answer.ok) throw new ApiFailure(content ?? { ...no_answer, status: answer.status });
-  return content;
+  return answer.json().catch(() => undefined);
 };

@@ -1,16 +1,16 @@
 'use client';
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import { call } from './api.ts';
 import type { FleetRow } from './fleet-row.ts';
 import { createFleetStore, type FleetStatus, type FleetStore } from './fleet-store.ts';
 import { useLiveEvents, useLiveReset } from './live-provider.tsx';
+import { loadFleetSnapshot } from './load-fleet-snapshot.ts';
 
 const tick_ms = 10_000;
 
 /** The store, and whether a page has asked for it yet: until then nothing is loaded. */
 const createHolder = () => ({
-  store: createFleetStore({ loadSnapshot: (signal) => call('getFleetSnapshot', {}, signal) }),
+  store: createFleetStore({ loadSnapshot: loadFleetSnapshot }),
   wanted: false,
 });
 

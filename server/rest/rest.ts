@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { api_path } from '#lib/contract/api-path.ts';
+import type { FleetSnapshot } from '#lib/contract/fleet.ts';
 import type { Operation } from '#lib/contract/operation.ts';
 import { type OperationId, operations } from '#lib/contract/operations.ts';
 import { stream_path } from '#lib/contract/public-events.ts';
@@ -19,6 +20,7 @@ import { handlers } from './handlers.ts';
 import { answerLive } from './live.ts';
 import { parseCall } from './parse-call.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
+import { answerSnapshotBytes, wantsSnapshotBytes } from './snapshot-bytes.ts';
 import { answerEventStream } from './stream.ts';
 import { answerToken } from './token.ts';
 
@@ -61,6 +63,7 @@ const answerOperation = async (app: App, limits: RateLimits, id: OperationId, co
   const output = await service(app, actor, { ...call, ...told } as Parameters<typeof service>[2]);
   if (operation.status === 204) return context.body(null, 204);
   if (operation.media) return answerParts(app, operation.media, output as string | AsyncIterable<string>, context);
+  if (id === 'getFleetSnapshot' && wantsSnapshotBytes(context)) return answerSnapshotBytes(output as FleetSnapshot, context);
   if (typeof output === 'string') return context.body(output, operation.status, { 'content-type': 'application/json' });
   return context.json(output as object, operation.status);
 };
