@@ -17,7 +17,7 @@ export const api_releases: readonly ApiRelease[] = [
       'Commands that left and of which nothing proves the effect are answered with `/problems/vehicle/command-outcome-unknown`.',
       'Configuration of units: tracking, and general settings such as the wiring of the immobiliser.',
       'The unit of a vehicle can be exchanged, and its individual password replaced.',
-      'OKAI scooters and Queclink trackers as telematics brands: units with a password each, which is given with `authentication.password` and can be replaced at the unit by `new_password`; `GET /telematics-brands` tells the rules in `unit_password`.',
+      'OKAI scooters and Queclink trackers as telematics brands: units with a password each, which is given with `authentication.password` and can be replaced at the unit by `new_password`; `GET /telematics-brands` tells the rules in `unit_password`. `POST /vehicles/{vehicle_id}/telematics-unit/check` asks a connected unit whether it has the stored one.',
       'Bulk calls: add, archive and restore vehicles; change custom fields, tags and operation status of many at once.',
       '`Idempotency-Key` on commands, on adding a vehicle, on bulk calls and on storing credentials.',
       'The list of vehicles filters by custom fields, place and archive, and orders by last contact; repeated capabilities are alternatives. `GET /latest-vehicle-states` takes the same.',

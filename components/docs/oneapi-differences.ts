@@ -125,7 +125,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'Configuration',
         'Features as documented; paths and fields are ours. Which unit offers which feature is read from `GET /vehicles/{vehicle_id}/telematics-unit/configuration`; of the documented ones this release sets up `tracking` and `general`.',
       ),
-      added('Unit', '`PUT /vehicles/{vehicle_id}/telematics-unit` exchanges the unit; the vehicle keeps its id and its history.'),
+      added(
+        'Unit',
+        '`PUT /vehicles/{vehicle_id}/telematics-unit` exchanges the unit; the vehicle keeps its id and its history. `POST …/telematics-unit/check` asks a unit that has a password of its own whether it is the stored one.',
+      ),
       added(
         'Bulk calls',
         'Adding, archiving and restoring up to 100 vehicles, custom fields, tags and operation status of up to 1,000, each answered with one result per vehicle.',

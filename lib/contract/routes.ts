@@ -28,6 +28,7 @@ export const routes = {
   addVehicle: { method: 'POST', path: '/vehicles' },
   getUnitSetup: { method: 'GET', path: '/vehicles/{vehicle_id}/telematics-unit/setup' },
   changeModel: { method: 'PUT', path: '/vehicles/{vehicle_id}/telematics-unit/setup' },
+  checkUnitPassword: { method: 'POST', path: '/vehicles/{vehicle_id}/telematics-unit/check' },
   getTelematicsUnit: { method: 'GET', path: '/vehicles/{vehicle_id}/telematics-unit' },
   changeUnit: { method: 'PUT', path: '/vehicles/{vehicle_id}/telematics-unit' },
   getCapabilities: { method: 'GET', path: '/vehicles/{vehicle_id}/capabilities' },

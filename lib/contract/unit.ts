@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Capabilities } from '#lib/domain/capability-schema.ts';
 import { NewTelematicsUnit, Vehicle } from '#lib/domain/vehicle.ts';
+import { CredentialsCheck } from './credentials.ts';
 import { operation, vehicle_path } from './define.ts';
 import { routes } from './routes.ts';
 
@@ -27,6 +28,15 @@ export const unit_operations = {
     body: NewTelematicsUnit,
     output: Vehicle,
     revisioned: true,
+    ours: true,
+  }),
+  checkUnitPassword: operation({
+    ...routes.checkUnitPassword,
+    summary: 'Ask a unit whether it has the stored password',
+    area: 'Lifecycle',
+    permission: 'vehicle-lifecycle',
+    params: vehicle_path,
+    output: CredentialsCheck.omit({ units_visible: true }),
     ours: true,
   }),
   getCapabilities: operation({

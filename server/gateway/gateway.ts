@@ -109,6 +109,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     private_key: parts.private_key,
     vault,
     findAdapter: findHttpAdapter,
+    checkUnitPassword: passwords.check,
     disconnect: (brand, unit_id) => listeners.get(brand)?.sessions.disconnect(unit_id),
   });
   const streams = createStreams({ app, adapters: http_adapters, vault, ingest, health, isInOffice });

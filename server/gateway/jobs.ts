@@ -7,7 +7,7 @@ import { type App, nowAt } from '#server/app.ts';
 import { unseal } from '#server/auth/unseal.ts';
 import { findCredentials, listCredentials, updateCredentials } from '#server/store/credentials.ts';
 import { finishGatewayJob, type GatewayJobRow, listRequestedJobs } from '#server/store/gateway-jobs.ts';
-import { findVehicleByUnit } from '#server/store/vehicles.ts';
+import { findVehicle, findVehicleByUnit, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import type { CredentialsVault, OpenedCredentials } from './open-credentials.ts';
 
@@ -16,6 +16,8 @@ export interface JobParts {
   private_key: KeyObject;
   vault: CredentialsVault;
   findAdapter(brand: string): HttpAdapter | undefined;
+  /** Asks the unit itself; undefined: it is not connected. */
+  checkUnitPassword(vehicle: VehicleRow): Promise<boolean | undefined>;
   /** Ends the connection of a unit, when there is one. */
   disconnect(brand: string, unit_id: string): void;
 }
@@ -97,10 +99,22 @@ const dropSession = async ({ disconnect }: JobParts, job: GatewayJobRow) => {
   return {};
 };
 
+const CheckUnitInput = z.object({ vehicle_id: z.string() });
+
+const checkUnit = async ({ app, checkUnitPassword }: JobParts, job: GatewayJobRow): Promise<CredentialsCheck> => {
+  const { vehicle_id } = CheckUnitInput.parse(JSON.parse(job.input));
+  const vehicle = await findVehicle(app.db.read, job.fleet_id, vehicle_id);
+  const is_right = vehicle && (await checkUnitPassword(vehicle));
+  if (is_right === undefined) return { status: 'UNTESTED', detail: 'The unit is not connected. Ask again when it is.' };
+  if (is_right) return { status: 'VALID' };
+  return { status: 'INVALID', detail: 'The unit did not acknowledge the question; a wrong password is met with silence.' };
+};
+
 const work: Record<string, (parts: JobParts, job: GatewayJobRow) => Promise<object>> = {
   verify_credentials: verify,
   discover_units: discover,
   drop_session: dropSession,
+  check_unit_password: checkUnit,
 };
 
 /** Does what web asks for by rows of `gateway_jobs`. A job that fails is answered as such; one that came too late is left to expire. */

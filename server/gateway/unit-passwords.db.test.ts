@@ -29,8 +29,8 @@ const unitBody = (brand: 'OKAI' | 'QUECLINK', authentication: object | undefined
   ...(authentication && { authentication }),
 });
 
-const startReal = async ({ app, private_key }: TestApp) => {
-  const timeouts = { answer_timeout_ms: 300 };
+const startReal = async ({ app, private_key }: TestApp, answer_timeout_ms = 10_000) => {
+  const timeouts = { answer_timeout_ms };
   const gateway = await startGateway({
     app,
     private_key,
@@ -71,7 +71,7 @@ describeOnBothDatabases('passwords of units', (makeApp) => {
     return { test, fleet, api, add, call, command, rowOf, manager };
   };
   const code = ({ json }: { json: { errors?: { code: string }[] } }) => json.errors?.[0]?.code;
-  const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
+  const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 
   it('are asked for, checked, and never shared by two units of a fleet', async () => {
     const { test, add, call, manager } = await open();
@@ -131,6 +131,23 @@ describeOnBothDatabases('passwords of units', (makeApp) => {
     expect(test.log_lines.join()).not.toMatch(/First1|Second2/);
   });
 
+  it('are compared with the unit itself, while it is connected', async () => {
+    const { test, fleet, add, call, manager } = await open();
+    const startUnit = await startReal(test, 600);
+    const { json: vehicle } = await add(unitBody('OKAI', { password: 'Right1' }));
+    const check = () => call(manager, 'POST', `/vehicles/${vehicle.id}/telematics-unit/check`);
+    expect((await check()).json).toMatchObject({ status: 'UNTESTED', detail: expect.stringContaining('not connected') });
+    const imei = vehicle.telematics_unit.id;
+    const unit = startUnit('OKAI', imei, 'Right1');
+    await soon(() => expect(unit.stats.sent).toBeGreaterThan(0));
+    await soon(async () => expect((await check()).json).toEqual({ status: 'VALID' }));
+    const other = unitBody('OKAI', { password: 'Wrong2' }, imei);
+    expect((await call(manager, 'PUT', `/vehicles/${vehicle.id}/telematics-unit`, other)).status).toBe(200);
+    await soon(async () => expect((await check()).json.status).toBe('INVALID'));
+    const without = await fleet.addVehicle();
+    expect((await call(manager, 'POST', `/vehicles/${without.id}/telematics-unit/check`)).status).toBe(409);
+  });
+
   it('are changed when the unit connects, and stored only after it acknowledged', async () => {
     const { test, fleet, add, command, rowOf } = await open();
     const startUnit = await startReal(test);
@@ -147,7 +164,7 @@ describeOnBothDatabases('passwords of units', (makeApp) => {
 
   it('whose change was not acknowledged are known by the unit itself, or marked as failed', async () => {
     const { test, add, rowOf } = await open();
-    const startUnit = await startReal(test);
+    const startUnit = await startReal(test, 600);
     const { json: halfway } = await add(unitBody('QUECLINK', { password: 'gv300', new_password: 'Hw31kd' }));
     // An earlier acknowledgement was lost: the unit has the new one already.
     startUnit('QUECLINK', halfway.telematics_unit.id, 'Hw31kd');

@@ -17,6 +17,8 @@ import { write } from '#server/store/write.ts';
 export interface UnitPasswords {
   /** undefined: the unit has none. Throws when it cannot be opened. */
   open(vehicle: VehicleRow): Secret | undefined;
+  /** Asks the unit whether it is the stored one; undefined: it is not connected, or busy with a command. */
+  check(vehicle: VehicleRow): Promise<boolean | undefined>;
   start(): void;
   stop(): void;
 }
@@ -98,6 +100,19 @@ export const createUnitPasswords = (
 
   return {
     open: (vehicle) => openColumn(vehicle, 'sealed_unit_password'),
+    check: async (vehicle) => {
+      const password = openColumn(vehicle, 'sealed_unit_password');
+      const session = findSession(vehicle.telematics_brand, vehicle.telematics_unit_id);
+      if (!password || !session?.checkPassword) return undefined;
+      try {
+        await session.checkPassword(password);
+        return true;
+      } catch (error) {
+        if (error instanceof AdapterFailure && error.kind === 'unknown') return false;
+        if (error instanceof AdapterFailure) return undefined;
+        throw error;
+      }
+    },
     start: () => {
       timer = setInterval(
         () => void look().catch((error: unknown) => app.log.error({ err: error }, 'New passwords could not be read')),

@@ -44,6 +44,7 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   addVehicle: lifecycle.addVehicle,
   getUnitSetup: lifecycle.getUnitSetup,
   changeModel: lifecycle.changeModel,
+  checkUnitPassword: unit.checkUnitPassword,
   getTelematicsUnit: unit.getTelematicsUnit,
   changeUnit: unit.changeUnit,
   getCapabilities: unit.getCapabilities,

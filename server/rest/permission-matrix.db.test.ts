@@ -44,6 +44,7 @@ const needed: Record<OperationId, string> = {
   addVehicle: 'vehicle-lifecycle',
   getUnitSetup: 'vehicle-lifecycle',
   changeModel: 'vehicle-lifecycle',
+  checkUnitPassword: 'vehicle-lifecycle',
   getTelematicsUnit: 'vehicles.ro',
   changeUnit: 'vehicle-lifecycle',
   getCapabilities: 'vehicles.ro',

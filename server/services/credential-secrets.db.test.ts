@@ -32,7 +32,14 @@ describeOnBothDatabases('secrets of credentials', (makeApp) => {
     const guard = createBrandGuard({ clock: test.clock.now, allow_private_addresses: true });
     const vault = createCredentialsVault(test.app, test.private_key, () => guard);
     const findAdapter = (brand: string) => (brand === 'NIU' ? niu_adapter : undefined);
-    const jobs = createJobs({ app: test.app, private_key: test.private_key, vault, findAdapter, disconnect: () => {} });
+    const jobs = createJobs({
+      app: test.app,
+      private_key: test.private_key,
+      vault,
+      findAdapter,
+      disconnect: () => {},
+      checkUnitPassword: async () => undefined,
+    });
     jobs.start();
     ends.push(jobs.stop, guard.close, fake.close);
   });

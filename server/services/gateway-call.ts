@@ -8,7 +8,7 @@ import { findGatewayJob, insertGatewayJob } from '#server/store/gateway-jobs.ts'
 import { write } from '#server/store/write.ts';
 import { waitUntil } from './wait-until.ts';
 
-export type GatewayJobKind = 'verify_credentials' | 'discover_units' | 'drop_session';
+export type GatewayJobKind = 'verify_credentials' | 'discover_units' | 'drop_session' | 'check_unit_password';
 
 const job_lifetime_ms = 30_000;
 
@@ -20,6 +20,7 @@ export const leaveToGateway = (
   kind: GatewayJobKind,
   input: object,
   id = newId(),
+  lifetime_ms = job_lifetime_ms,
 ): Promise<void> => {
   const now = app.clock();
   return insertGatewayJob(tx, {
@@ -29,7 +30,7 @@ export const leaveToGateway = (
     input: JSON.stringify(input),
     status: 'REQUESTED',
     created_at: new Date(now).toISOString(),
-    expires_at: new Date(now + job_lifetime_ms).toISOString(),
+    expires_at: new Date(now + lifetime_ms).toISOString(),
     flow_id: actor.flow_id,
   });
 };
@@ -38,18 +39,18 @@ export const leaveToGateway = (
 export const askGateway = async <T extends z.ZodType>(
   app: App,
   actor: Actor,
-  job: { kind: GatewayJobKind; result: T },
+  job: { kind: GatewayJobKind; result: T; lifetime_ms?: number },
   makeInput: (job_id: string) => object,
 ): Promise<z.output<T>> => {
   const id = newId();
-  await write(app, (tx) => leaveToGateway(app, tx, actor, job.kind, makeInput(id), id));
+  await write(app, (tx) => leaveToGateway(app, tx, actor, job.kind, makeInput(id), id, job.lifetime_ms));
   const done = await waitUntil(
     app.db,
     async () => {
       const row = await findGatewayJob(app.db.read, id);
       return row?.status === 'DONE' ? row : undefined;
     },
-    job_lifetime_ms,
+    job.lifetime_ms ?? job_lifetime_ms,
   );
   if (!done?.result) throw new Problem('service-unavailable', 'The gateway did not answer. Is it running?', { retry_after_seconds: 5 });
   return job.result.parse(JSON.parse(done.result));

@@ -1,4 +1,6 @@
+import { CredentialsCheck } from '#lib/contract/credentials.ts';
 import type { ChangeReason } from '#lib/domain/event.ts';
+import { Problem } from '#lib/domain/problem.ts';
 import type { Query } from '#server/db/dialect.ts';
 import type { VehicleRow } from '#server/store/vehicles.ts';
 import { attachUnit, carryInstallation, type UnitColumns } from './attach-unit.ts';
@@ -6,6 +8,7 @@ import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { type Changed, changeVehicle, getVehicleRow } from './change-vehicle.ts';
 import { explainRefusal } from './create-vehicle.ts';
+import { askGateway } from './gateway-call.ts';
 import { refuseWhileCommandRuns } from './refuse-while-command-runs.ts';
 import { etagOf } from './revision.ts';
 import { toVehicle } from './vehicle-view.ts';
@@ -22,6 +25,18 @@ export const getCapabilities: Service<'getCapabilities'> = async (app, actor, { 
   const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
   onRevision?.(etagOf(row));
   return JSON.parse(row.capabilities);
+};
+
+/** A unit has half a minute to answer, and the gateway some time to hear of the question. */
+const check_lifetime_ms = 45_000;
+
+export const checkUnitPassword: Service<'checkUnitPassword'> = async (app, actor, { params }) => {
+  authorise(actor, 'checkUnitPassword');
+  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  if (row.archived_at) throw new Problem('conflicting-resource', `Vehicle ${row.id} is archived. Restore it first.`);
+  if (row.sealed_unit_password === null) throw new Problem('incompatible-telematics-unit-model', 'This unit has no password of its own.');
+  const job = { kind: 'check_unit_password', result: CredentialsCheck, lifetime_ms: check_lifetime_ms } as const;
+  return askGateway(app, actor, job, () => ({ vehicle_id: row.id }));
 };
 
 /** What differs between the vehicle's unit and the one it is to have. A password cannot be compared: one that is named counts as new. */

@@ -1,6 +1,7 @@
 import { encode } from 'next-auth/jwt';
 import { cloudboxx_models } from '#lib/catalogue/models/cloudboxx.ts';
 import { niu_models } from '#lib/catalogue/models/niu.ts';
+import { okai_models } from '#lib/catalogue/models/okai.ts';
 import { teltonika_models } from '#lib/catalogue/models/teltonika.ts';
 import { type Actor, allows, type Permission, type PresetName, permissions, preset_names, presetPermissions } from '#lib/domain/access.ts';
 import { NewVehicle, type Vehicle } from '#lib/domain/vehicle.ts';
@@ -23,6 +24,7 @@ export const models = {
   niu_plain: niu_models[3]?.id ?? '',
   cloudboxx: cloudboxx_models[0]?.id ?? '',
   teltonika: teltonika_models[0]?.id ?? '',
+  okai: okai_models[0]?.id ?? '',
 };
 
 let last_unit = 0;
@@ -102,6 +104,13 @@ export const makeFleet = async (test: TestApp) => {
 
   const unitOf = {
     teltonika: (id = nextUnit('TELTONIKA')) => ({ id, brand: 'TELTONIKA', setup: { vehicle_model_id: models.teltonika } }),
+    /** Its password is as unlike all others as its id. */
+    okai: (id = nextUnit('TELTONIKA')) => ({
+      id,
+      brand: 'OKAI',
+      setup: { vehicle_model_id: models.okai },
+      authentication: { password: `Pw${id}` },
+    }),
     niu: (credentials_id: string, id = nextUnit('NIU'), extensions: string[] = []) => ({
       id,
       brand: 'NIU',

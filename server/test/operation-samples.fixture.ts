@@ -106,6 +106,9 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     addVehicle: async () => ({ path: '/vehicles', body: { telematics_unit: fleet.unitOf.teltonika() } }),
     getUnitSetup: () => vehicle('/telematics-unit/setup'),
     changeModel: () => vehicle('/telematics-unit/setup', { vehicle_model_id: models.niu }),
+    checkUnitPassword: async () => ({
+      path: `/vehicles/${(await fleet.addVehicle({ unit: fleet.unitOf.okai() })).id}/telematics-unit/check`,
+    }),
     getTelematicsUnit: () => vehicle('/telematics-unit'),
     changeUnit: () => vehicle('/telematics-unit', fleet.unitOf.teltonika()),
     getCapabilities: () => vehicle('/capabilities'),

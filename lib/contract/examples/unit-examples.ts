@@ -13,5 +13,6 @@ export const unit_examples: ExamplesOf<keyof typeof unit_operations> = {
     body: { id, brand, setup: { vehicle_model_id: example_model.id }, authentication: { credentials_id } },
     output: { ...vehicle, telematics_unit: { ...vehicle.telematics_unit, id, attached_at: reported_at } },
   },
+  checkUnitPassword: { params, output: { status: 'UNTESTED', detail: 'The unit is not connected. Ask again when it is.' } },
   getCapabilities: { params, output: vehicle.capabilities },
 };

@@ -63,6 +63,9 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   changeUnit: note(
     'The vehicle keeps its id and its history; the former unit is free at once. Values of the former unit stay until newer ones arrive, those that the new model cannot report vanish. The same unit with another `password` replaces the password.',
   ),
+  checkUnitPassword: note(
+    'For units with a password each, while they are connected: `UNTESTED` when this one is not. A wrong password is met with silence, so `INVALID` takes half a minute. Each question shows the password in clear text to whoever holds the connection.',
+  ),
   listConfigurations: note('The features that the unit offers. One without `status` was never set and is as the unit came.'),
   getConfiguration: note('A feature that the unit lacks is answered with `/problems/incompatible-telematics-unit-model`.'),
   configureUnit: note(

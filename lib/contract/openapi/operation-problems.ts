@@ -16,6 +16,7 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   addVehicle: ['referenced-resource-not-found', 'conflicting-resource', 'idempotency-key-reused'],
   changeModel: ['referenced-resource-not-found', 'conflicting-resource', 'resource-modified'],
   changeUnit: ['referenced-resource-not-found', 'conflicting-resource', 'vehicle/conflicting-command'],
+  checkUnitPassword: ['incompatible-telematics-unit-model', 'conflicting-resource'],
   getConfiguration: ['incompatible-telematics-unit-model'],
   configureUnit: [
     'conflicting-resource',
