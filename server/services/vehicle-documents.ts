@@ -3,7 +3,7 @@ import { brands } from '#lib/catalogue/brands.ts';
 import type { App } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { listDocuments, listUndocumented, upsertDocument } from '#server/store/vehicle-documents.ts';
-import { findVehicle, type StoredVehicle, type VehicleRow } from '#server/store/vehicles.ts';
+import { findVehicle, listVehicleRows, type StoredVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import { toVehicle } from './vehicle-view.ts';
 
@@ -14,15 +14,18 @@ const sampleRow = (telematics_brand: string): VehicleRow => {
   return new Proxy({} as VehicleRow, { get: (_, name) => fixed[name] ?? '"x"' });
 };
 
-/** Differs as soon as a release shows vehicles differently, or says something else of a brand: then no older text is read. */
-const form = createHash('sha256')
-  .update(JSON.stringify(brands.map(({ brand }) => toVehicle(sampleRow(brand)))))
-  .digest('base64url')
-  .slice(0, 12);
+/** By brand of the unit. Differs as soon as a release shows its vehicles differently, or says something else of the brand: then no older text is read. */
+const forms = new Map<string, string>(
+  brands.map(({ brand }) => {
+    const shape = createHash('sha256').update(JSON.stringify(toVehicle(sampleRow(brand))));
+    return [brand, shape.digest('base64url').slice(0, 12)];
+  }),
+);
+const current_forms = [...forms.values()];
 
 export const documentRow = (row: Documented) => ({
   vehicle_id: row.id,
-  form,
+  form: forms.get(row.telematics_brand) ?? '',
   document: JSON.stringify(toVehicle({ ...row, last_contact_at: null })),
 });
 
@@ -40,20 +43,16 @@ export interface VehicleText {
 
 /** JSON texts of these vehicles of the fleet, in their order. Who is gone meanwhile is left out. */
 export const listVehicleTexts = async (app: App, fleet_id: string, ids: readonly string[]): Promise<VehicleText[]> => {
-  const rows = await listDocuments(app.db.read, app.db.dialect, form, fleet_id, ids);
-  const by_id = new Map(rows.map((row) => [row.id, row]));
-  const texts: VehicleText[] = [];
-  for (const id of ids) {
-    const row = by_id.get(id);
-    if (!row) continue;
-    if (row.document) {
-      texts.push({ id, revision: row.revision, text: withContact(row.document, row.last_contact_at) });
-      continue;
-    }
-    const whole = await findVehicle(app.db.read, fleet_id, id);
-    if (whole) texts.push({ id, revision: whole.revision, text: JSON.stringify(toVehicle(whole)) });
+  const { read, dialect } = app.db;
+  const found = await listDocuments(read, dialect, current_forms, fleet_id, ids);
+  const missing = found.filter(({ document }) => document === null).map(({ id }) => id);
+  const rows = missing.length > 0 ? await listVehicleRows(read, dialect, fleet_id, missing) : [];
+  const texts = new Map<string, VehicleText>();
+  for (const { id, revision, document, last_contact_at } of found) {
+    if (document !== null) texts.set(id, { id, revision, text: withContact(document, last_contact_at) });
   }
-  return texts;
+  for (const row of rows) texts.set(row.id, { id: row.id, revision: row.revision, text: JSON.stringify(toVehicle(row)) });
+  return ids.flatMap((id) => texts.get(id) ?? []);
 };
 
 const batch = 200;
@@ -61,7 +60,7 @@ const batch = 200;
 /** Writes the texts that are missing: of vehicles changed by other hands, and of all after a release that shows them differently. */
 export const fillDocuments = async (app: App): Promise<void> => {
   for (let found = batch; found === batch; ) {
-    const missing = await listUndocumented(app.db.read, form, batch);
+    const missing = await listUndocumented(app.db.read, current_forms, batch);
     await write(app, async (tx) => {
       await app.db.dialect.lockVehicles(
         tx,

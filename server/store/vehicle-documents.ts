@@ -27,24 +27,24 @@ export interface DocumentRow {
 export const listDocuments = async (
   db: Query,
   dialect: Dialect,
-  form: string,
+  forms: readonly string[],
   fleet_id: string,
   ids: readonly string[],
 ): Promise<DocumentRow[]> => {
   const { rows } =
     await sql<DocumentRow>`SELECT vehicles.id, vehicles.revision, vehicle_documents.document, latest_states.last_contact_at FROM vehicles
-    LEFT JOIN vehicle_documents ON vehicle_documents.vehicle_id = vehicles.id AND vehicle_documents.form = ${form}
+    LEFT JOIN vehicle_documents ON vehicle_documents.vehicle_id = vehicles.id AND vehicle_documents.form IN (${sql.join(forms)})
     LEFT JOIN latest_states ON latest_states.vehicle_id = vehicles.id
     WHERE ${dialect.anyOf('vehicles.id', ids)} AND vehicles.fleet_id = ${fleet_id}`.execute(db);
   return rows;
 };
 
-/** Vehicles of all fleets without a text of this form. */
-export const listUndocumented = async (db: Query, form: string, limit: number): Promise<{ id: string; fleet_id: string }[]> =>
+/** Vehicles of all fleets without a text of these forms. */
+export const listUndocumented = async (db: Query, forms: readonly string[], limit: number): Promise<{ id: string; fleet_id: string }[]> =>
   db
     .selectFrom('vehicles')
     .leftJoin('vehicle_documents', (join) =>
-      join.onRef('vehicle_documents.vehicle_id', '=', 'vehicles.id').on('vehicle_documents.form', '=', form),
+      join.onRef('vehicle_documents.vehicle_id', '=', 'vehicles.id').on('vehicle_documents.form', 'in', forms),
     )
     .select(['vehicles.id', 'vehicles.fleet_id'])
     .where('vehicle_documents.vehicle_id', 'is', null)

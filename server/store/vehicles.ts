@@ -1,5 +1,5 @@
 import type { Selectable, Updateable } from 'kysely';
-import type { Query } from '#server/db/dialect.ts';
+import type { Dialect, Query } from '#server/db/dialect.ts';
 import type { Schema } from '#server/db/schema.ts';
 import { changesTerms, insertTerms, replaceTerms } from './vehicle-terms.ts';
 
@@ -17,6 +17,10 @@ export const selectVehicles = (db: Query) =>
 
 export const findVehicle = async (db: Query, fleet_id: string, vehicle_id: string): Promise<VehicleRow | undefined> =>
   selectVehicles(db).where('vehicles.id', '=', vehicle_id).where('vehicles.fleet_id', '=', fleet_id).executeTakeFirst();
+
+/** Archived ones too, in no order. */
+export const listVehicleRows = async (db: Query, dialect: Dialect, fleet_id: string, ids: readonly string[]): Promise<VehicleRow[]> =>
+  selectVehicles(db).where(dialect.anyOf('vehicles.id', ids)).where('vehicles.fleet_id', '=', fleet_id).execute();
 
 export const findVehicleByUnit = async (db: Query, brand: string, unit_id: string): Promise<VehicleRow | undefined> =>
   selectVehicles(db)
