@@ -46,6 +46,12 @@ const report_interval: DeclaredSetting = {
   maximum: 86_400,
 };
 
+const server_ack: DeclaredSetting = {
+  key: 'server_ack',
+  description: 'The unit is set to wait for an acknowledgement of each report (SACK).',
+  type: 'boolean',
+};
+
 /** Which unit offers which feature. What is not here is answered with 409. */
 const offered: Record<TelematicsBrand, Partial<Record<Feature, FeatureSupport>>> = {
   CLOUDBOXX: {
@@ -88,10 +94,10 @@ const offered: Record<TelematicsBrand, Partial<Record<Feature, FeatureSupport>>>
     general: {
       applied_by: 'motorpool',
       evidence: 'verified',
-      settings: [{ ...output, maximum: 4 }, relay, source_address, report_interval],
+      settings: [{ ...output, maximum: 4 }, relay, server_ack, source_address, report_interval],
     },
   },
-  OKAI: { general: { applied_by: 'motorpool', evidence: 'one implementation', settings: [source_address, report_interval] } },
+  OKAI: { general: { applied_by: 'motorpool', evidence: 'one implementation', settings: [server_ack, source_address, report_interval] } },
 };
 
 export const findFeature = (brand: TelematicsBrand, feature: Feature): FeatureSupport | undefined => offered[brand]?.[feature];

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { modelNamed, openSession, order, vectorText } from '../track-ascii/test-vectors.ts';
 
 const imei = '135790246811220';
+/** That of the GV300. */
+const report_tail = ['analog', 'analog', 'backup_battery', 'status', 'reserved', 'reserved', 'reserved'];
+
 /** A live report of the GV300 with these outputs. */
 const gvReport = (outputs: string, head = '+RESP:GTFRI') =>
   vectorText('q5').replace('+RESP:GTFRI', head).replace('210100', `2101${outputs}`);
@@ -52,6 +55,16 @@ describe('QUECLINK commands', () => {
     await expect(session.sendCommand(order('DISABLE_DRIVING'))).rejects.toMatchObject({ kind: 'state' });
     await send(gvReport('00', '+BUFF:GTFRI'));
     await expect(session.sendCommand(order('DISABLE_DRIVING'))).rejects.toMatchObject({ kind: 'state' });
+    expect(written).toEqual([]);
+  });
+
+  it('to an output that the unit does not have are not sent', async () => {
+    const { session, written } = await connect('00', {
+      wiring: { output: 3, active_means: 'driving_disabled' },
+      template: 'gmt100',
+      report_tail,
+    });
+    await expect(session.sendCommand(order('DISABLE_DRIVING'))).rejects.toMatchObject({ kind: 'unsupported' });
     expect(written).toEqual([]);
   });
 

@@ -79,6 +79,8 @@ export const planCommand = (capability: CommandCapability, profile: UnitProfile,
   const changes = changesOf(capability, profile);
   if (!changes) return undefined;
   const { outputs, behind } = profile.template.output_command;
+  // An output that the unit does not have.
+  if (Math.max(changes.switched?.output ?? 0, ...changes.pulses.map(({ output }) => output)) > outputs) return undefined;
   const known = known_outputs.now();
   if (known === undefined) throw new AdapterFailure('state', 'The unit has not reported its outputs since it connected');
   const orders = Array.from({ length: outputs }, (_, index): OutputOrder => {

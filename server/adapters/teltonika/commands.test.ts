@@ -41,6 +41,7 @@ describe('texts', () => {
     const bare = Object.keys(commands).filter((capability) => textsOf(capability as CommandCapability, {}));
     expect(bare).toEqual(['REQUEST_VEHICLE_STATE']);
     expect(textsOf('LOCK_AND_DISABLE_DRIVING', { can_control: true })).toBeUndefined();
+    expect(textsOf('DISABLE_DRIVING', { wiring: enabling, outputs: 1 })).toBeUndefined();
   });
 
   it('hold nothing that could end or extend a text', () => {

@@ -45,7 +45,8 @@ const singleText = (capability: Single, settings: TeltonikaSettings): string | u
       return record_request;
     case 'ENABLE_DRIVING':
     case 'DISABLE_DRIVING':
-      if (wiring) return drivingText(capability === 'ENABLE_DRIVING', wiring, outputs);
+      // A place per output: one that the unit does not have cannot be named, and another one must not be switched in its stead.
+      if (wiring) return wiring.output > outputs ? undefined : drivingText(capability === 'ENABLE_DRIVING', wiring, outputs);
       return can_engine_control ? engine_texts[capability] : undefined;
     case 'UNLOCK_CENTRAL_LOCK':
       return byCan('lvcanopenalldoors');
