@@ -118,7 +118,12 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   const metrics = () =>
     [
       ...Object.entries(ingest.counters).map(([name, value]) => `motorpool_ingest_${name}_total ${value}`),
-      ...[...listeners].map(([brand, { counters }]) => `motorpool_connections{brand="${brand}"} ${counters.connections}`),
+      ...[...listeners].flatMap(([brand, { counters }]) => [
+        `motorpool_connections{brand="${brand}"} ${counters.connections}`,
+        `motorpool_connections_refused_total{brand="${brand}"} ${counters.refused}`,
+        `motorpool_frames_malformed_total{brand="${brand}"} ${counters.malformed}`,
+        `motorpool_duplicate_sessions_total{brand="${brand}"} ${counters.duplicates}`,
+      ]),
       ...streams.figures().flatMap(streamMetrics),
       '',
     ].join('\n');

@@ -60,7 +60,7 @@ export interface TcpListener {
     /** Ends the connection of a unit that is no longer on the list, or whose settings changed. */
     disconnect(unit_id: string): void;
   };
-  counters: { connections: number; refused: number; malformed: number };
+  counters: { connections: number; refused: number; malformed: number; duplicates: number };
   close(): Promise<void>;
 }
 
@@ -84,13 +84,14 @@ export const createTcpListener = async (options: TcpListenerOptions): Promise<Tc
   const monotonic = () => performance.now();
   const gate = createConnectionLimits({ ...limits, monotonic });
   const open = new Set<TcpConnection>();
-  const counters = { connections: 0, refused: 0, malformed: 0 };
+  const counters = { connections: 0, refused: 0, malformed: 0, duplicates: 0 };
   const registry = createSessionRegistry<TcpConnection>({
     ...limits,
     monotonic,
     onConnected: options.onConnected,
     onDisconnected: options.onDisconnected,
     onDuplicate: (unit_id, { remote_address }) => {
+      counters.duplicates += 1;
       log.warn({ brand: adapter.brand, unit_id, remote_address }, 'second connection of a unit that is connected');
       options.onDuplicate?.(unit_id, remote_address);
     },

@@ -7,9 +7,11 @@ import type { VehicleModel } from '#lib/domain/telematics.ts';
 import { stateCapability } from '#lib/domain/vehicle-state.ts';
 import { createOkaiAdapter } from '#server/adapters/okai/adapter.ts';
 import { createQueclinkAdapter } from '#server/adapters/queclink/adapter.ts';
+import { vectorText } from '#server/adapters/track-ascii/test-vectors.ts';
 import { createOkaiUnit } from '../../e2e/fakes/okai/unit.ts';
 import { createQueclinkUnit, type QueclinkTemplate } from '../../e2e/fakes/queclink/unit.ts';
 import type { TrackUnitOptions } from '../../e2e/fakes/track-ascii/unit.ts';
+import { createDamagedFrames } from '../proofs/hostile-frames.fixture.ts';
 import { order as bareOrder, imei_of, listenWith, parked, type TestListenerOptions, until } from './test-units.ts';
 
 const [okai_model] = okai_models;
@@ -114,7 +116,7 @@ describe('a connection', () => {
   });
 
   it('of a second unit of the same name waits while the first speaks, and takes over when that falls silent', async () => {
-    const { unit, happened, raw, stored } = await startTrack(okai_model, { limits: { quiet_ms: 200 } });
+    const { unit, happened, raw, stored, listener } = await startTrack(okai_model, { limits: { quiet_ms: 200 } });
     unit.report();
     await until(() => expect(stored.length).toBe(2));
     const before = stored.length;
@@ -122,6 +124,7 @@ describe('a connection', () => {
     second.socket.write(`+ACK:GTHBD,OK043A,${imei_of(1)},zk200,,20250301155000,000D$`);
     await until(() => expect(happened).toContain(`${imei_of(1)} duplicate`));
     expect(second.received).toBe('');
+    expect(listener.counters.duplicates).toBe(1);
     expect(stored).toHaveLength(before);
     await until(() => expect(Buffer.from(second.received, 'hex').toString()).toBe('+SACK:GTHBD,OK043A,000D$'));
   });
@@ -136,6 +139,26 @@ describe('a connection', () => {
     stranger.socket.write(`+ACK:GTHBD,OK043A,${imei_of(900)},zk200,,20250301155000,000D$`);
     await until(() => expect(stranger.closed).toBe(true));
     expect(seen).toEqual([imei_of(900)]);
+  });
+
+  it('with damaged frames harms neither the store nor a good unit', async () => {
+    const { unit, raw, stored, listener } = await startTrack(okai_model);
+    const nextDamaged = createDamagedFrames([Buffer.from(vectorText('o2')), Buffer.from(vectorText('o5'))], 7);
+    for (let number = 0; number < 40; number += 1) {
+      const view = raw();
+      const bytes = Buffer.concat([
+        Buffer.from(`+ACK:GTHBD,OK043A,${imei_of(2)},zk200,,20250301155000,000D$`),
+        nextDamaged(),
+        Buffer.from('$'),
+      ]);
+      view.socket.end(bytes);
+      if (number % 10 === 0) unit.report();
+      await until(() => expect(view.closed).toBe(true));
+    }
+    await until(() => expect(stored.filter(({ unit_id }) => unit_id === imei_of(1)).length).toBe(5));
+    const others = stored.filter(({ unit_id, properties }) => unit_id !== imei_of(1) && Object.keys(properties).length > 0);
+    expect(others).toEqual([]);
+    await until(() => expect(listener.counters.connections).toBe(1));
   });
 
   it('ends after three malformed frames in a row', async () => {
