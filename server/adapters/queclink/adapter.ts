@@ -12,8 +12,8 @@ import { brand, translateReport } from './translate.ts';
 
 const openUnit = (unit: UnitRef): TrackUnit => {
   const profile = profileOf(unit);
-  /** Outputs of the newest live report that had them, and which report that was. */
-  let known: { outputs: number; report: TrackReport } | undefined;
+  /** Outputs by the newest live report that had them, which is named then, or by the newest order that was acknowledged. */
+  let known: { outputs: number; report?: TrackReport } | undefined;
   return {
     server_ack: profile.settings.server_ack,
     read: (frame, received_at) => {
@@ -27,6 +27,9 @@ const openUnit = (unit: UnitRef): TrackUnit => {
       planCommand(capability, profile, {
         now: () => known?.outputs,
         in: (report) => (known?.report === report ? known.outputs : undefined),
+        set: (outputs) => {
+          known = outputs === undefined ? undefined : { outputs };
+        },
       }),
     passwordCheck: () => position_request,
     changePassword: (password) => configurationCommand(password, profile.settings.configuration_fields),

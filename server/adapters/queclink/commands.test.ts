@@ -58,6 +58,22 @@ describe('QUECLINK commands', () => {
     expect(written).toEqual([]);
   });
 
+  it('repeat what the order before switched, and wait for a report when nobody knows', async () => {
+    const { session, send, written } = await connect('00');
+    const first = session.sendCommand(order('DISABLE_DRIVING'));
+    await send(gvAck('0001'));
+    await first;
+    // No report has shown the relay yet: locking must not switch it off again.
+    const second = session.sendCommand(order('LOCK_CENTRAL_LOCK', 'C2'));
+    expect(written.at(-1)).toBe('AT+GTOUT=Zk7Yq2,1,0,0,0,0,0,0,5,1,0,0,0,,,,,0003$');
+    await expect(second).rejects.toMatchObject({ kind: 'unknown' });
+    await expect(session.sendCommand(order('LOCK_CENTRAL_LOCK', 'C3'))).rejects.toMatchObject({ kind: 'state' });
+    await send(gvReport('01'));
+    const third = session.sendCommand(order('LOCK_CENTRAL_LOCK', 'C4'));
+    await send(gvAck('0004'));
+    await expect(third).resolves.toEqual({ status: 'succeeded' });
+  });
+
   it('to an output that the unit does not have are not sent', async () => {
     const { session, written } = await connect('00', {
       wiring: { output: 3, active_means: 'driving_disabled' },

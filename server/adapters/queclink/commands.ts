@@ -8,10 +8,12 @@ import type { UnitProfile } from './settings.ts';
 
 /** Outputs as the unit reports them, bit 0 being output 1. */
 export interface KnownOutputs {
-  /** undefined: not reported since the unit connected. */
+  /** undefined: not reported since the unit connected, or since an order that it has not acknowledged. */
   now(): number | undefined;
   /** undefined: this report does not show them. */
   in(report: TrackReport): number | undefined;
+  /** They are as they were ordered; undefined: nobody knows until the next report. */
+  set(outputs: number | undefined): void;
 }
 
 export interface OutputOrder {
@@ -91,11 +93,15 @@ export const planCommand = (capability: CommandCapability, profile: UnitProfile,
     return { state: on ? 1 : 0, duration_tenths: 0, toggles: 0 };
   });
   const command = outputCommand(orders, behind);
+  const ordered = orders.reduce((mask, { state }, index) => mask | (state << index), 0);
+  // The next order repeats what it leaves alone: what this one changed counts from its acknowledgement on, before any report shows it.
+  const memory = { onSent: () => known_outputs.set(undefined), onAcknowledged: () => known_outputs.set(ordered) };
   const { switched } = changes;
-  if (!switched) return { compose: () => command };
+  if (!switched) return { compose: () => command, ...memory };
   const bit = switched.output - 1;
   return {
     compose: () => command,
+    ...memory,
     follow_up: position_request,
     judge: (report, acknowledged) => {
       const shown = known_outputs.in(report);

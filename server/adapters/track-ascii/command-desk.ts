@@ -85,6 +85,7 @@ export const createCommandDesk = (io: SessionIo, unit: TrackUnit, timeouts: Trac
 
   const noteAck = (watch: Watch, password: Secret): void => {
     watch.acknowledged = true;
+    watch.plan.onAcknowledged?.();
     follow(watch, password);
     if (watch.plan.reads || watch.answered) return;
     watch.answered = true;
@@ -129,6 +130,7 @@ export const createCommandDesk = (io: SessionIo, unit: TrackUnit, timeouts: Trac
     const awaited = awaitAnswer<Answer>(timeouts.answer_timeout_ms, (answer) => settleLate(watch, answer));
     const watch: Watch = { order, plan, awaited, acknowledged: false, answered: false };
     write(encoded, () => noteAck(watch, password));
+    plan.onSent?.();
     if (plan.judge) watches[plan.reads ? 'reading' : 'effect'] = watch;
     return outcomeOf(watch, await waitFor(awaited));
   };

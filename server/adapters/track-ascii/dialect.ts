@@ -16,6 +16,9 @@ export interface CommandPlan {
   judge?: (report: TrackReport, acknowledged: boolean) => Verdict | undefined;
   /** It only asks for a report, and is done when that has come. */
   reads?: true;
+  /** What the unit's memory here makes of the command: it may have acted from now on; and it has. */
+  onSent?(): void;
+  onAcknowledged?(): void;
   /** Sent after the acknowledgement, to hear soon what became of the command. */
   follow_up?: TrackCommand;
   /** Sent later, to end what the command began. */
