@@ -1,5 +1,6 @@
 import { toStateRecord } from '#lib/domain/state-record.ts';
 import type { StateReport } from '#lib/domain/telematics.ts';
+import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import type { NewEvent } from '#server/store/write.ts';
 import { deriveEvents } from './derive-events.ts';
 import type { KnownVehicle } from './known-vehicles.ts';
@@ -18,16 +19,29 @@ export interface Applied {
 
 const laterOf = (a: string | null, b: string | null) => (b !== null && (a === null || b > a) ? b : a);
 
+/** Units tell whole seconds, so what was measured in the second of the attachment counts as later. */
+const isOfVehicle = (vehicle: KnownVehicle, measured_at: string): boolean => measured_at.slice(0, 19) >= vehicle.attached_at.slice(0, 19);
+
+/** The report without what the unit measured before it served this vehicle, and how much that was. */
+const sinceAttached = (vehicle: KnownVehicle, reported: VehicleState): { own: VehicleState; foreign: number } => {
+  const entries = Object.entries(reported);
+  const own = entries.filter(([, { timestamp }]) => isOfVehicle(vehicle, timestamp));
+  return own.length === entries.length
+    ? { own: reported, foreign: 0 }
+    : { own: Object.fromEntries(own) as VehicleState, foreign: entries.length - own.length };
+};
+
 /** When the vehicle is known to have spoken; a clock from the future speaks now. */
-const contactOf = (report: StateReport, now_ms: number): string | null => {
-  if (!report.contact_at) return null;
+const contactOf = (vehicle: KnownVehicle, report: StateReport, now_ms: number): string | null => {
+  if (!report.contact_at || !isOfVehicle(vehicle, report.contact_at)) return null;
   return Date.parse(report.contact_at) > now_ms + future_limit_ms ? report.received_at : report.contact_at;
 };
 
 /** One report on one vehicle: the vehicle after it, and what is to be told. Pure. */
 export const applyReport = (vehicle: KnownVehicle, report: StateReport, now_ms: number, flow_id: string): Applied => {
   const { fleet_id, vehicle_id } = vehicle;
-  const { state, fresh, late, changes, dropped } = mergeState(vehicle.state, report.properties, vehicle.capable, now_ms);
+  const { own, foreign } = sinceAttached(vehicle, report.properties);
+  const { state, fresh, late, changes, dropped } = mergeState(vehicle.state, own, vehicle.capable, now_ms);
   const events: NewEvent[] = [];
   let { events_since_full, full_at } = vehicle;
   const record = (values: typeof fresh, marks: { full?: boolean; late?: boolean }) => {
@@ -43,6 +57,6 @@ export const applyReport = (vehicle: KnownVehicle, report: StateReport, now_ms: 
   }
   if (Object.keys(late).length > 0) record(late, { late: true });
   events.push(...deriveEvents(vehicle, changes, state, flow_id));
-  const last_contact_at = laterOf(vehicle.last_contact_at, contactOf(report, now_ms));
-  return { vehicle: { ...vehicle, state, last_contact_at, events_since_full, full_at }, events, dropped };
+  const last_contact_at = laterOf(vehicle.last_contact_at, contactOf(vehicle, report, now_ms));
+  return { vehicle: { ...vehicle, state, last_contact_at, events_since_full, full_at }, events, dropped: dropped + foreign };
 };

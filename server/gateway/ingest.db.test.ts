@@ -25,6 +25,7 @@ describeOnBothDatabases('ingest', (makeApp) => {
   beforeEach(async () => {
     test.clock.advance(hour_ms);
     vehicle = await fleet.addVehicle();
+    test.clock.advance(hour_ms);
   });
 
   const report = (values: Record<string, unknown>, age_ms = 0): StateReport => {
@@ -63,6 +64,19 @@ describeOnBothDatabases('ingest', (makeApp) => {
     expect(await storedMileage()).toBe(3);
     await present.store([mileage(2, 2_000)]);
     expect(await storedMileage()).toBe(3);
+  });
+
+  it('keeps what a unit measured before it was attached from the vehicle it serves now', async () => {
+    const ingest = createIngest(test.app);
+    const bounds = () => getEventBounds(test.app.db.read, fleet.fleet_id);
+    const { newest } = await bounds();
+    const before_attached = mileage(1, hour_ms + 1000);
+    before_attached.report.contact_at = new Date(test.clock.now() - hour_ms - 1000).toISOString();
+    await ingest.store([before_attached]);
+    expect([await storedMileage(), await lifeStatus(), (await bounds()).newest]).toEqual([undefined, 'OFFLINE', newest]);
+    expect(ingest.counters.dropped_properties).toBe(1);
+    await ingest.store([mileage(2, hour_ms)]);
+    expect([await storedMileage(), await lifeStatus()]).toEqual([2, 'ONLINE']);
   });
 
   it('refuses a report that cannot be stored, alone and without a trace', async () => {

@@ -10,6 +10,8 @@ export interface KnownVehicle {
   readonly fleet_id: string;
   readonly revision: number;
   readonly capable: ReadonlySet<StateProperty>;
+  /** What the unit measured earlier belongs to another vehicle, or to nobody's. */
+  readonly attached_at: string;
   readonly life_status: string;
   readonly state: VehicleState;
   readonly last_contact_at: string | null;
@@ -42,6 +44,7 @@ export const createKnownVehicles = (limit = 200_000): KnownVehicles => {
         fleet_id: row.fleet_id,
         revision: row.revision,
         capable: capableProperties(capabilities),
+        attached_at: stored.attached_at,
         life_status: row.life_status,
         state: JSON.parse(stored.state),
         last_contact_at: stored.last_contact_at,

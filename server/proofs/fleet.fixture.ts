@@ -25,9 +25,12 @@ export interface ProofFleet {
   push_paths: ReadonlyMap<string, string>;
 }
 
-/** A fleet with vehicles of the first model of each brand, made by the same services that everybody uses. */
+const day_ms = 86_400_000;
+
+/** A fleet with vehicles of the first model of each brand, made by the same services that everybody uses; its units serve them since yesterday. */
 export const seedProofFleet = (app: App, wanted: readonly WantedVehicles[]): Promise<ProofFleet> =>
   write(app, async (tx, emit, audit) => {
+    const yesterday = { ...app, clock: () => app.clock() - day_ms };
     const fleet_id = await seedFleet(app, tx, 'Proof');
     const declared = wanted.flatMap(({ brand, credentials }) => (credentials ? [{ brand, values: credentials }] : []));
     const { ids, push_paths } = await seedCredentials(app, tx, fleet_id, declared);
@@ -43,7 +46,7 @@ export const seedProofFleet = (app: App, wanted: readonly WantedVehicles[]): Pro
           setup: { vehicle_model_id: model.id },
           ...(credentials_id && { authentication: { credentials_id } }),
         };
-        const { id } = await addVehicleIn(app, tx, emit, audit, seedActor(fleet_id), { telematics_unit });
+        const { id } = await addVehicleIn(yesterday, tx, emit, audit, seedActor(fleet_id), { telematics_unit });
         vehicles.push({ vehicle_id: id, unit_id, brand });
       }
     }

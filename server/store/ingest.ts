@@ -25,6 +25,7 @@ export const lockVehiclesByUnit = async (tx: Query, dialect: Dialect, brand: str
 
 export interface IngestRow {
   capabilities: string;
+  attached_at: string;
   state: string;
   last_contact_at: string | null;
   events_since_full: number;
@@ -37,6 +38,7 @@ export const getIngestRow = async (tx: Query, vehicle_id: string): Promise<Inges
     .innerJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
     .select([
       'vehicles.capabilities',
+      'vehicles.attached_at',
       'latest_states.state',
       'latest_states.last_contact_at',
       'latest_states.events_since_full',

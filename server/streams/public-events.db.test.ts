@@ -67,7 +67,14 @@ describeOnBothDatabases('public events', (makeApp) => {
       const events: NewEvent[] = [];
       for (const { vehicle, values } of given) {
         const vehicle_id = `${fleet_id}${vehicle}`;
-        const blank = { vehicle_id, fleet_id, revision: 1, capable: new Set<StateProperty>(properties), life_status: 'ONLINE' };
+        const blank = {
+          vehicle_id,
+          fleet_id,
+          attached_at: '',
+          revision: 1,
+          capable: new Set<StateProperty>(properties),
+          life_status: 'ONLINE',
+        };
         const before = known.get(vehicle) ?? { ...blank, state: {}, last_contact_at: null, events_since_full: 0, full_at: null };
         const stamped = values.map(({ property, value, at_s }) => [
           property,
