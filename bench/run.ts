@@ -6,15 +6,17 @@ import { createDatabase, startPostgres } from '../e2e/postgres.ts';
 import type { Benchmark, Database, Outcome, Sample } from './benchmark.ts';
 import { writeReport } from './report.ts';
 
-/** `npm run bench` runs every `*.bench.ts` of this folder on both databases and writes results.md; `npm run bench -- A1 B` runs those alone. */
+/** `npm run bench` runs every `*.bench.ts` of this folder on both databases and writes results.md; `npm run bench -- A1 D-list` runs those alone, and `-- D` all of D. */
 const repetitions = 3;
 const wanted = process.argv.slice(2);
 const folder = import.meta.dirname;
 
+const isWanted = ({ id }: Benchmark) => wanted.length === 0 || wanted.some((one) => id === one || id.startsWith(`${one}-`));
+
 const benchmarks: Benchmark[] = [];
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.bench.ts'))) {
   const loaded: { benchmarks: Benchmark[] } = await import(join(folder, file));
-  benchmarks.push(...loaded.benchmarks.filter(({ id }) => wanted.length === 0 || wanted.includes(id)));
+  benchmarks.push(...loaded.benchmarks.filter(isWanted));
 }
 if (benchmarks.length === 0) {
   console.error(wanted.length === 0 ? 'There is no *.bench.ts file here.' : `No benchmark is called ${wanted.join(' or ')}.`);

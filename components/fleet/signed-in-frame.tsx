@@ -5,7 +5,6 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { AppShell, type AppShellProps } from '#components/shell/app-shell.tsx';
 import type { FoundVehicle, PaletteItem } from '#components/shell/palette-items.ts';
 import { type ChooseFleetAction, useFleetSwitch } from '#components/shell/use-fleet-switch.ts';
-import { call } from '#lib/client/api.ts';
 import { FleetProvider } from '#lib/client/fleet-provider.tsx';
 import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -33,8 +32,10 @@ const foundVehicle = ({ id, master_data, telematics_unit }: Vehicle): FoundVehic
   return { id, label, hint: rest.filter((part) => part && part !== label).join(' · ') };
 };
 
-const searchVehicles = async (q: string): Promise<FoundVehicle[]> =>
-  (await call('listVehicles', { query: { q, limit: found_limit } })).items.map(foundVehicle);
+const searchVehicles = async (q: string): Promise<FoundVehicle[]> => {
+  const { call } = await import('#lib/client/api.ts');
+  return (await call('listVehicles', { query: { q, limit: found_limit } })).items.map(foundVehicle);
+};
 
 /** The live status and when it began. */
 const useStatusSince = () => {

@@ -1,14 +1,10 @@
 // biome-ignore-all lint/a11y/noStaticElementInteractions: the frame has no box; it only hears what happens to the element within
 'use client';
-import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react';
-import { createPortal } from 'react-dom';
-import { Kbd } from './kbd.tsx';
-import { placeBubble, type Side } from './tooltip-place.ts';
+import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { TooltipText } from './tooltip-bubble.tsx';
+import { useFetched } from './use-fetched.ts';
 
-export interface TooltipProps {
-  label: ReactNode;
-  shortcut?: string;
-  side?: Side;
+export interface TooltipProps extends TooltipText {
   /** One element. */
   children: ReactNode;
 }
@@ -22,67 +18,14 @@ const leave_ms = 120;
 let closeOther: (() => void) | undefined;
 let closed_at_ms = Number.NEGATIVE_INFINITY;
 
-interface BubbleProps extends Omit<TooltipProps, 'children'> {
-  anchor: Element;
-  onStay: () => void;
-  onLeave: () => void;
-  onClose: () => void;
-}
-
-function Bubble({ label, shortcut, side = 'bottom', anchor, onStay, onLeave, onClose }: BubbleProps) {
-  const id = useId();
-  const bubble = useRef<HTMLDivElement>(null);
-  const close = useEffectEvent(onClose);
-  useLayoutEffect(() => {
-    if (!bubble.current) return;
-    const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
-    const { left, top } = placeBubble(side, anchor.getBoundingClientRect(), bubble.current.getBoundingClientRect(), view);
-    bubble.current.style.translate = `${left}px ${top}px`;
-  }, [anchor, side]);
-  useEffect(() => {
-    const described = anchor.getAttribute('aria-describedby');
-    anchor.setAttribute('aria-describedby', described ? `${described} ${id}` : id);
-    return () => {
-      if (described) anchor.setAttribute('aria-describedby', described);
-      else anchor.removeAttribute('aria-describedby');
-    };
-  }, [anchor, id]);
-  useEffect(() => {
-    const handleKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-    };
-    const handleScroll = (event: Event) => event.target instanceof Node && event.target.contains(anchor) && close();
-    window.addEventListener('keydown', handleKey, true);
-    window.addEventListener('scroll', handleScroll, { capture: true, passive: true });
-    return () => {
-      window.removeEventListener('keydown', handleKey, true);
-      window.removeEventListener('scroll', handleScroll, true);
-    };
-  }, [anchor]);
-  return createPortal(
-    <div
-      ref={bubble}
-      id={id}
-      role="tooltip"
-      onPointerEnter={onStay}
-      onPointerLeave={onLeave}
-      className="fixed top-0 left-0 z-50 flex max-w-72 animate-appear items-center gap-2 rounded-md border border-line bg-raised px-2 py-1 text-ink text-xs shadow-floating"
-    >
-      {label}
-      {shortcut && <Kbd keys={shortcut} />}
-    </div>,
-    document.body,
-  );
-}
+const loadBubble = () => import('./tooltip-bubble.tsx').then((module) => module.TooltipBubble);
 
 /** Supplement for pointer and keyboard focus. Never the only place of a meaning: touch does not show it. */
 export function Tooltip({ children, ...bubble }: TooltipProps) {
   const frame = useRef<HTMLSpanElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [anchor, setAnchor] = useState<Element>();
+  const TooltipBubble = useFetched(loadBubble, anchor !== undefined);
 
   const close = useRef(() => {
     clearTimeout(timer.current);
@@ -120,8 +63,8 @@ export function Tooltip({ children, ...bubble }: TooltipProps) {
       onBlur={close.current}
     >
       {children}
-      {anchor && (
-        <Bubble {...bubble} anchor={anchor} onStay={() => clearTimeout(timer.current)} onLeave={closeSoon} onClose={close.current} />
+      {anchor && TooltipBubble && (
+        <TooltipBubble {...bubble} anchor={anchor} onStay={() => clearTimeout(timer.current)} onLeave={closeSoon} onClose={close.current} />
       )}
     </span>
   );

@@ -6,9 +6,9 @@
 import type { FleetSnapshot } from '#lib/contract/fleet.ts';
 import type { LiveEvent } from '#lib/contract/live.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
-import { ApiFailure, no_answer } from './api.ts';
 import { type FleetRow, refreshRow, rowsOfSnapshot } from './fleet-row.ts';
 import { reduceFleetRow } from './reduce-fleet-row.ts';
+import { ApiFailure, no_answer } from './request.ts';
 
 export type FleetChange = readonly string[] | 'all';
 export type FleetStatus = { phase: 'loading' | 'ready' } | { phase: 'failed'; problem: ProblemBody };
