@@ -1,7 +1,7 @@
 'use client';
 import './globals.css';
 
-/** Stands in for the whole document, so it relies on nothing: a link leads on even where no script may run. */
+/** Stands in for the whole document, so it relies on nothing, not even on knowing the reader's language: it speaks both, and a link leads on even where no script may run. */
 export default function GlobalErrorPage({ error }: { error: unknown }) {
   const digest = typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : undefined;
   return (
@@ -20,9 +20,16 @@ export default function GlobalErrorPage({ error }: { error: unknown }) {
             ) : null}
             .
           </p>
+          <div lang="de" className="mt-4 text-ink-soft">
+            <p className="font-medium text-ink">Motorpool konnte diese Seite nicht erzeugen</p>
+            <p>
+              Es liegt an Motorpool, nicht an Ihnen. Öffnen Sie die Flotte noch einmal; bleibt es dabei, wenden Sie sich an die Stelle, die
+              diese Installation betreibt.
+            </p>
+          </div>
           <p className="mt-4">
             <a href="/fleet" className="rounded-sm font-medium text-accent-ink underline">
-              Open the fleet
+              Open the fleet · <span lang="de">Zur Flotte</span>
             </a>
           </p>
         </main>

@@ -5,14 +5,14 @@ import { parseTheme, theme_cookie, themeAttribute } from '#components/shell/them
 import { Toaster } from '#components/ui/toast.tsx';
 import { TextProvider } from '#lib/client/text-provider.tsx';
 import { dictionaryOf } from '#lib/messages/dictionary.ts';
-import { pageLanguage } from '#server/pages/page-text.ts';
+import { pageLanguage, pageText } from '#server/pages/page-text.ts';
 import './globals.css';
 
-export const metadata: Metadata = {
+export const generateMetadata = async (): Promise<Metadata> => ({
   title: { default: 'Motorpool', template: '%s · Motorpool' },
-  description: 'Fleet control centre for shared vehicles',
+  description: (await pageText()).t('Fleet control centre for shared vehicles'),
   robots: { index: false, follow: false },
-};
+});
 
 export const viewport: Viewport = {
   width: 'device-width',

@@ -1,6 +1,7 @@
 'use client';
 import { type FormEvent, useId, useState } from 'react';
 import { unverifiedText } from '#components/lifecycle/evidence.tsx';
+import { ProblemNote } from '#components/states/problem-note.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -9,6 +10,7 @@ import { Select } from '#components/ui/select.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import { problemFields } from '#components/vehicle/problem-fields.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { CredentialInputs } from './credential-inputs.tsx';
@@ -37,6 +39,8 @@ export interface AddCredentialsProps {
 /** Sheet drawn from the brand's declaration: verify, then save. */
 export function AddCredentials(props: AddCredentialsProps) {
   const { brands, brand, taken_names, push_origin, createCredentials, onBrand, onClose, onSaved } = props;
+  const text = useText();
+  const { t } = text;
   const form = useId();
   const [name, setName] = useState('');
   const [by_brand, setByBrand] = useState<Readonly<Record<string, CredentialValues>>>({});
@@ -55,8 +59,8 @@ export function AddCredentials(props: AddCredentialsProps) {
     setProblem(undefined);
   };
   const nameProblem = (): Record<string, string> => {
-    if (name.trim() === '') return { name: 'Give them a name.' };
-    return taken_names.includes(name.trim()) ? { name: 'This name is taken.' } : {};
+    if (name.trim() === '') return { name: t('Give them a name.') };
+    return taken_names.includes(name.trim()) ? { name: t('This name is taken.') } : {};
   };
   const save = async () => {
     const found = nameProblem();
@@ -70,14 +74,14 @@ export function AddCredentials(props: AddCredentialsProps) {
     const verified = check.verdict?.kind === 'accepted';
     onSaved(brand.brand, result.data.id, verified);
     if (result.data.push_path) return setPushPath(result.data.push_path);
-    notify.done(`${name.trim()} is saved`, verified ? {} : { description: 'The credentials have not been verified.' });
+    notify.done(t('{name} is saved', { name: name.trim() }), verified ? {} : { description: t('The credentials have not been verified.') });
     onClose();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (maySave(check.verdict) === 'yes') return void save();
     if (check.busy) return;
-    const found = { ...nameProblem(), ...missingValues(brand.credential_fields, values) };
+    const found = { ...nameProblem(), ...missingValues(brand.credential_fields, values, text) };
     setMissing(found);
     if (Object.keys(found).length === 0) void check.run(filledValues(brand.credential_fields, values));
   };
@@ -87,10 +91,10 @@ export function AddCredentials(props: AddCredentialsProps) {
       <Sheet
         open
         onOpenChange={(open) => !open && onClose()}
-        title={`${name.trim()} is saved`}
+        title={t('{name} is saved', { name: name.trim() })}
         footer={
           <Button variant="primary" onClick={onClose}>
-            I have copied it
+            {t('I have copied it')}
           </Button>
         }
       >
@@ -100,17 +104,17 @@ export function AddCredentials(props: AddCredentialsProps) {
   }
   const faults = check.verdict?.kind === 'faulty' ? check.verdict.fields : {};
   const errors: Record<string, string> = { ...faults, ...problemFields(problem), ...missing };
-  const caution = unverifiedText(brand);
+  const caution = unverifiedText(brand, text);
   return (
     <Sheet
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Add credentials"
-      description="The account with which Motorpool reaches a manufacturer’s service."
+      title={t('Add credentials')}
+      description={t('The account with which Motorpool reaches a manufacturer’s service.')}
       footer={<SaveFooter form={form} check={check} saving={saving} onCancel={onClose} onSave={() => void save()} />}
     >
       <form id={form} noValidate autoComplete="off" onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Brand" required>
+        <Field label={t('Brand')} required>
           <Select
             options={brands.map(({ brand: value, name: label }) => ({ value, label }))}
             value={brand.brand}
@@ -124,9 +128,9 @@ export function AddCredentials(props: AddCredentialsProps) {
         </Field>
         {caution && <Notice tone={brand.evidence === 'assumed' ? 'warning' : 'neutral'}>{caution}</Notice>}
         <Field
-          label="Name"
+          label={t('Name')}
           required
-          hint="How your people tell them apart, for example “Montevideo fleet”."
+          hint={t('How your people tell them apart, for example “Montevideo fleet”.')}
           {...(errors.name && { error: errors.name })}
         >
           <Input
@@ -142,11 +146,7 @@ export function AddCredentials(props: AddCredentialsProps) {
         </Field>
         <CredentialInputs fields={brand.credential_fields} values={values} errors={errors} onChange={change} />
         {check.verdict && <VerdictNote verdict={check.verdict} />}
-        {problem && (
-          <Notice tone="danger" urgent>
-            {problem.title}. {problem.detail} Flow id {problem.flow_id}
-          </Notice>
-        )}
+        <ProblemNote problem={problem} />
       </form>
     </Sheet>
   );

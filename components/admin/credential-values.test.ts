@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { brands } from '#lib/catalogue/brands.ts';
 import type { BrandDefinition, CredentialField } from '#lib/domain/telematics.ts';
+import { createText } from '#lib/messages/text.ts';
 import { filledValues, missingValues, planReplacement, startingValues, storedValues } from './credential-values.ts';
 
+const text = createText('en');
 const field = (name: string, extra: Partial<CredentialField> = {}): CredentialField => ({
   name,
   label: name,
@@ -44,7 +46,7 @@ describe('credential values', () => {
   });
 
   it('name what is missing', () => {
-    expect(Object.keys(missingValues(brand.credential_fields, { client_id: 'me', generation: '' })).sort()).toEqual([
+    expect(Object.keys(missingValues(brand.credential_fields, { client_id: 'me', generation: '' }, text)).sort()).toEqual([
       'base_url',
       'client_secret',
       'refresh_token',
@@ -56,28 +58,28 @@ describe('planReplacement', () => {
   const values = storedValues(brand, stored);
 
   it('changes nothing when nothing was typed', () => {
-    expect(planReplacement(brand, stored, values)).toEqual({ patch: {}, missing: {} });
+    expect(planReplacement(brand, stored, values, text)).toEqual({ patch: {}, missing: {} });
   });
 
   it('sends new secrets alone, and checks them with all that is stored', () => {
-    const plan = planReplacement(brand, stored, { ...values, client_secret: 'new', refresh_token: 'fresh' });
+    const plan = planReplacement(brand, stored, { ...values, client_secret: 'new', refresh_token: 'fresh' }, text);
     expect(plan.patch).toEqual({ client_secret: 'new', refresh_token: 'fresh' });
     expect(plan.check).toEqual({ client_id: 'me', base_url: 'https://a.example', client_secret: 'new', refresh_token: 'fresh' });
     expect(plan.missing).toEqual({});
   });
 
   it('wants every secret once one is replaced', () => {
-    expect(Object.keys(planReplacement(brand, stored, { ...values, client_secret: 'new' }).missing)).toEqual(['refresh_token']);
+    expect(Object.keys(planReplacement(brand, stored, { ...values, client_secret: 'new' }, text).missing)).toEqual(['refresh_token']);
   });
 
   it('changes an address without the secrets, unchecked', () => {
-    expect(planReplacement(brand, stored, { ...values, base_url: 'https://b.example' })).toEqual({
+    expect(planReplacement(brand, stored, { ...values, base_url: 'https://b.example' }, text)).toEqual({
       patch: { base_url: 'https://b.example' },
       missing: {},
     });
   });
 
   it('never sends what cannot be changed', () => {
-    expect(planReplacement(brand, stored, { ...values, client_id: 'other' }).patch).toEqual({});
+    expect(planReplacement(brand, stored, { ...values, client_id: 'other' }, text).patch).toEqual({});
   });
 });

@@ -1,5 +1,6 @@
 import type { StoredCredentials } from '#lib/contract/credentials.ts';
 import type { BrandDefinition, CredentialField } from '#lib/domain/telematics.ts';
+import type { Text } from '#lib/messages/text.ts';
 
 export type CredentialValues = Readonly<Record<string, string>>;
 
@@ -16,10 +17,14 @@ export const filledValues = (fields: readonly CredentialField[], values: Credent
     }),
   );
 
-export const missingValues = (fields: readonly CredentialField[], values: CredentialValues): Record<string, string> => {
+export const missingValues = (
+  fields: readonly CredentialField[],
+  values: CredentialValues,
+  { t, translate }: Text,
+): Record<string, string> => {
   const filled = filledValues(fields, values);
   const missing = fields.filter((field) => field.required && filled[field.name] === undefined);
-  return Object.fromEntries(missing.map((field) => [field.name, `${field.label} is needed.`]));
+  return Object.fromEntries(missing.map((field) => [field.name, t('{field} is needed.', { field: translate(field.label) })]));
 };
 
 export const replaceableFields = (brand: BrandDefinition): CredentialField[] => brand.credential_fields.filter((field) => !field.immutable);
@@ -43,13 +48,14 @@ export const planReplacement = (
   brand: BrandDefinition,
   stored: Pick<StoredCredentials, 'fields'>,
   values: CredentialValues,
+  text: Text,
 ): Replacement => {
   const fields = replaceableFields(brand);
   const filled = filledValues(fields, values);
   const secrets = fields.filter((field) => field.secret);
   const gives_secret = secrets.some((field) => filled[field.name] !== undefined);
   const open = fields.filter((field) => !field.secret);
-  const missing = missingValues(gives_secret ? fields : open, values);
+  const missing = missingValues(gives_secret ? fields : open, values, text);
   const patch = Object.fromEntries(Object.entries(filled).filter(([name, value]) => stored.fields[name] !== value));
   return { patch, missing, ...(gives_secret && { check: { ...stored.fields, ...filled } }) };
 };

@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Table, Th } from '#components/ui/table.tsx';
 import { notify } from '#components/ui/toast.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { StoredCredentials } from '#lib/contract/credentials.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { AddCredentials } from './add-credentials.tsx';
@@ -31,6 +32,7 @@ type Open = { what: 'replace' | 'delete'; brand: BrandDefinition; credentials: S
 /** Stored credentials of all brands, how they fare, and what can be done about it. */
 export function CredentialsPage(props: CredentialsPageProps) {
   const { brands, first, may_change, push_origin, add_brand, createCredentials, updateCredentials, deleteCredentials } = props;
+  const { t } = useText();
   const [adding, setAdding] = useState(add_brand);
   const [open, setOpen] = useState<Open>();
   const nameOf = (id: string) => rows.find(({ credentials }) => credentials.id === id)?.credentials.name;
@@ -42,41 +44,49 @@ export function CredentialsPage(props: CredentialsPageProps) {
 
   const add = may_change && (
     <Button variant="primary" icon={CirclePlus} onClick={() => setAdding(brands[0]?.brand)}>
-      Add credentials
+      {t('Add credentials')}
     </Button>
   );
   return (
     <>
       <PageHeader
-        title="OEM credentials"
-        description={rows.length === 0 ? undefined : `${rows.length} stored${failing > 0 ? ` · ${failing} failing` : ''}`}
+        title={t('OEM credentials')}
+        description={
+          rows.length === 0
+            ? undefined
+            : [t('{count} stored', { count: rows.length }), failing > 0 ? t('{count} failing', { count: failing }) : '']
+                .filter(Boolean)
+                .join(' · ')
+        }
         actions={rows.length > 0 && add}
       />
       {stale && (
         <Notice tone="warning" className="mx-4 mb-3">
-          The list could not be read again; what you see may be out of date.
+          {t('The list could not be read again; what you see may be out of date.')}
         </Notice>
       )}
       {rows.length === 0 ? (
         <Empty
           icon={KeyRound}
-          title="No credentials are stored"
-          description="Manufacturers whose service Motorpool asks for vehicles need an account of your fleet. They are verified before they are saved, and sealed."
+          title={t('No credentials are stored')}
+          description={t(
+            'Manufacturers whose service Motorpool asks for vehicles need an account of your fleet. They are verified before they are saved, and sealed.',
+          )}
           action={add}
         />
       ) : (
         <div className="border-line border-y bg-surface">
-          <Table label="OEM credentials">
+          <Table label={t('OEM credentials')}>
             <thead>
               <tr>
-                <Th>Name</Th>
-                <Th className="hidden md:table-cell">Brand</Th>
-                <Th className="hidden lg:table-cell">Client id</Th>
-                <Th numeric>Vehicles</Th>
-                <Th>Health</Th>
+                <Th>{t('Name')}</Th>
+                <Th className="hidden md:table-cell">{t('Brand')}</Th>
+                <Th className="hidden lg:table-cell">{t('Client id')}</Th>
+                <Th numeric>{t('Vehicles')}</Th>
+                <Th>{t('Health')}</Th>
                 {may_change && (
                   <Th>
-                    <span className="sr-only">Actions</span>
+                    <span className="sr-only">{t('Actions')}</span>
                   </Th>
                 )}
               </tr>
@@ -119,7 +129,7 @@ export function CredentialsPage(props: CredentialsPageProps) {
           updateCredentials={updateCredentials}
           onClose={() => setOpen(undefined)}
           onSaved={() => {
-            notify.done(`Secret of ${open.credentials.name} replaced`);
+            notify.done(t('Secret of {name} replaced', { name: open.credentials.name }));
             void refresh(open.brand.brand);
             void verify(open.brand, open.credentials.id);
           }}

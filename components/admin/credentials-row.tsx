@@ -10,6 +10,7 @@ import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from '#components
 import { Icon } from '#components/ui/icon.tsx';
 import { Td, Tr } from '#components/ui/table.tsx';
 import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { StoredCredentials } from '#lib/contract/credentials.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { HealthCell } from './health-cell.tsx';
@@ -29,6 +30,8 @@ const fleetAddress = (brand: string): string =>
   `/fleet?${formatFleetQuery({ ...usual_query, filter: { ...usual_query.filter, unit: [brand] } })}`;
 
 export function CredentialsRow({ brand, credentials, may_change, verifying, onVerify, onReplace, onDelete }: CredentialsRowProps) {
+  const text = useText();
+  const { t, count, formatNumber } = text;
   const { name, client_id, vehicle_count } = credentials;
   return (
     <Tr className="align-top">
@@ -41,21 +44,21 @@ export function CredentialsRow({ brand, credentials, may_change, verifying, onVe
         {brand.evidence === 'assumed' && (
           <span className="mt-0.5 flex items-start gap-1 whitespace-normal text-warning-ink text-xs">
             <Icon name="triangle-alert" size={12} className="mt-0.5 shrink-0" />
-            {unverifiedText(brand)}
+            {unverifiedText(brand, text)}
           </span>
         )}
       </Td>
       <Td className="hidden h-auto! max-w-56 py-1.5 lg:table-cell">
-        {client_id ? <Copyable value={client_id} label="Client id" mono /> : <span className="text-ink-faint">—</span>}
+        {client_id ? <Copyable value={client_id} label={t('Client id')} mono /> : <span className="text-ink-faint">—</span>}
       </Td>
       <Td numeric className="h-auto! py-2">
         {vehicle_count > 0 ? (
           <Link
             href={fleetAddress(brand.brand)}
-            title={`All vehicles with ${brand.name} units`}
+            title={t('All vehicles with {brand} units', { brand: brand.name })}
             className="rounded-sm text-accent-ink underline-offset-2 hover:underline"
           >
-            {vehicle_count}
+            {formatNumber(vehicle_count)}
           </Link>
         ) : (
           0
@@ -68,31 +71,35 @@ export function CredentialsRow({ brand, credentials, may_change, verifying, onVe
         <Td className="h-auto! py-1.5 text-right">
           <span className="inline-flex gap-1">
             <Button size="sm" busy={verifying} onClick={onVerify} className={clsx(!verifying && 'hidden! sm:inline-flex!')}>
-              {verifying ? 'Asking…' : 'Verify now'}
+              {t(verifying ? 'Asking…' : 'Verify now')}
               <span className="sr-only"> {name}</span>
             </Button>
             <Menu>
-              <MenuTrigger aria-label={`More for ${name}`} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
+              <MenuTrigger aria-label={t('More for {name}', { name })} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
                 <Ellipsis aria-hidden size={14} />
               </MenuTrigger>
               <MenuContent>
                 <MenuItem icon="shield-check" onSelect={onVerify} className="sm:hidden">
-                  Verify now
+                  {t('Verify now')}
                 </MenuItem>
                 <MenuItem icon="key-round" onSelect={onReplace}>
-                  Replace secret…
+                  {t('Replace secret…')}
                 </MenuItem>
                 {vehicle_count === 0 ? (
                   <MenuItem danger icon="ban" onSelect={onDelete}>
-                    Delete…
+                    {t('Delete…')}
                   </MenuItem>
                 ) : (
                   <>
                     <MenuLabel className="max-w-60 font-normal">
-                      {vehicle_count} {vehicle_count === 1 ? 'vehicle uses' : 'vehicles use'} these credentials, so they cannot be deleted.
+                      {count(
+                        vehicle_count,
+                        '{count} vehicle uses these credentials, so they cannot be deleted.',
+                        '{count} vehicles use these credentials, so they cannot be deleted.',
+                      )}
                     </MenuLabel>
                     <MenuItem asChild>
-                      <Link href={fleetAddress(brand.brand)}>Show vehicles with {brand.name} units</Link>
+                      <Link href={fleetAddress(brand.brand)}>{t('Show vehicles with {brand} units', { brand: brand.name })}</Link>
                     </MenuItem>
                   </>
                 )}

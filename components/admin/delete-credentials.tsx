@@ -1,8 +1,9 @@
 'use client';
 import { useState } from 'react';
+import { ProblemNote } from '#components/states/problem-note.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import { notify } from '#components/ui/toast.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { StoredCredentials } from '#lib/contract/credentials.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { CredentialsActions } from './credentials-actions.ts';
@@ -15,6 +16,7 @@ export interface DeleteCredentialsProps {
 }
 
 export function DeleteCredentials({ credentials, deleteCredentials, onClose, onDeleted }: DeleteCredentialsProps) {
+  const { t } = useText();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody>();
   const remove = async () => {
@@ -22,7 +24,7 @@ export function DeleteCredentials({ credentials, deleteCredentials, onClose, onD
     const result = await deleteCredentials({ params: { brand: credentials.brand, credentials_id: credentials.id } });
     setBusy(false);
     if (!result.ok) return setProblem(result.problem);
-    notify.done(`${credentials.name} is deleted`);
+    notify.done(t('{name} is deleted', { name: credentials.name }));
     onDeleted();
     onClose();
   };
@@ -30,18 +32,16 @@ export function DeleteCredentials({ credentials, deleteCredentials, onClose, onD
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Delete ${credentials.name}?`}
-      description="The stored secret is erased. No vehicle of the fleet uses it; archived vehicles that did need new credentials when they are restored."
-      confirm_label="Delete credentials"
+      title={t('Delete {name}?', { name: credentials.name })}
+      description={t(
+        'The stored secret is erased. No vehicle of the fleet uses it; archived vehicles that did need new credentials when they are restored.',
+      )}
+      confirm_label={t('Delete credentials')}
       danger
       busy={busy}
       onConfirm={() => void remove()}
     >
-      {problem && (
-        <Notice tone="danger" urgent>
-          {problem.title}. {problem.detail} Flow id {problem.flow_id}
-        </Notice>
-      )}
+      <ProblemNote problem={problem} />
     </ConfirmDialog>
   );
 }

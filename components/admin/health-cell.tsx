@@ -1,10 +1,14 @@
+'use client';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { RichText } from '#components/ui/rich-text.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { StoredCredentials } from '#lib/contract/credentials.ts';
 import { credential_statuses } from '#lib/display.ts';
 
 /** How the credentials fare: the vendor's last word, when, and how often in a row it went wrong. */
 export function HealthCell({ credentials }: { credentials: StoredCredentials }) {
+  const { t, count, translate } = useText();
   const { status, status_detail, consecutive_failures, last_success_at, checked_at } = credentials;
   return (
     <div className="flex flex-col gap-0.5 py-1">
@@ -12,23 +16,21 @@ export function HealthCell({ credentials }: { credentials: StoredCredentials }) 
         <StatusDot status={credential_statuses[status]} />
         {consecutive_failures > 0 && (
           <span className="font-medium text-danger-ink text-xs">
-            {consecutive_failures} {consecutive_failures === 1 ? 'failure' : 'failures in a row'}
+            {count(consecutive_failures, '{count} failure', '{count} failures in a row')}
           </span>
         )}
       </span>
-      {status_detail && <span className="whitespace-normal text-ink-soft text-xs">{status_detail}</span>}
+      {status_detail && <span className="whitespace-normal text-ink-soft text-xs">{translate(status_detail)}</span>}
       <span className="whitespace-normal text-ink-faint text-xs">
         {last_success_at ? (
-          <>
-            last success <RelativeTime at={last_success_at} />
-          </>
+          <RichText message="last success {age}" parts={{ age: <RelativeTime at={last_success_at} /> }} />
         ) : (
-          'no success yet'
+          t('no success yet')
         )}
         {checked_at && (
           <>
-            {' · checked '}
-            <RelativeTime at={checked_at} />
+            {' · '}
+            <RichText message="checked {age}" parts={{ age: <RelativeTime at={checked_at} /> }} />
           </>
         )}
       </span>

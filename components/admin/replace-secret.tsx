@@ -1,8 +1,10 @@
 'use client';
 import { type FormEvent, useId, useState } from 'react';
+import { ProblemNote } from '#components/states/problem-note.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { problemFields } from '#components/vehicle/problem-fields.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { StoredCredentials } from '#lib/contract/credentials.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
@@ -25,6 +27,8 @@ export interface ReplaceSecretProps {
 
 /** New secrets for stored credentials, checked with the vendor before they take the place of the old ones. */
 export function ReplaceSecret({ brand, credentials, updateCredentials, onClose, onSaved }: ReplaceSecretProps) {
+  const text = useText();
+  const { t, count } = text;
   const form = useId();
   const [values, setValues] = useState(() => storedValues(brand, credentials));
   const [missing, setMissing] = useState<Record<string, string>>({});
@@ -32,7 +36,7 @@ export function ReplaceSecret({ brand, credentials, updateCredentials, onClose, 
   const [saving, setSaving] = useState(false);
   const check = useCheck(brand);
   useFocusFault(form, missing);
-  const plan = planReplacement(brand, credentials, values);
+  const plan = planReplacement(brand, credentials, values, text);
   const unchanged = Object.keys(plan.patch).length === 0;
   const checkable = plan.check !== undefined || unchanged;
 
@@ -54,7 +58,7 @@ export function ReplaceSecret({ brand, credentials, updateCredentials, onClose, 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const [first_secret] = replaceableFields(brand).filter((field) => field.secret);
-    const nothing = unchanged && first_secret ? { [first_secret.name]: 'Write the new one.' } : {};
+    const nothing = unchanged && first_secret ? { [first_secret.name]: t('Write the new one.') } : {};
     const found = { ...nothing, ...plan.missing };
     setMissing(found);
     if (check.busy || Object.keys(found).length > 0) return;
@@ -68,11 +72,15 @@ export function ReplaceSecret({ brand, credentials, updateCredentials, onClose, 
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Replace the secret of ${credentials.name}`}
+      title={t('Replace the secret of {name}', { name: credentials.name })}
       description={
         used > 0
-          ? `${used} ${used === 1 ? 'vehicle is' : 'vehicles are'} reached with it from the moment it is saved.`
-          : 'No vehicle uses it.'
+          ? count(
+              used,
+              '{count} vehicle is reached with it from the moment it is saved.',
+              '{count} vehicles are reached with it from the moment it is saved.',
+            )
+          : t('No vehicle uses it.')
       }
       footer={<SaveFooter form={form} check={check} checkable={checkable} saving={saving} onCancel={onClose} onSave={() => void save()} />}
     >
@@ -86,15 +94,11 @@ export function ReplaceSecret({ brand, credentials, updateCredentials, onClose, 
         />
         {!checkable && (
           <Notice tone="neutral">
-            The secret stays, and it cannot be read back to check with. The vendor is asked right after saving.
+            {t('The secret stays, and it cannot be read back to check with. The vendor is asked right after saving.')}
           </Notice>
         )}
         {check.verdict && <VerdictNote verdict={check.verdict} />}
-        {problem && (
-          <Notice tone="danger" urgent>
-            {problem.title}. {problem.detail} Flow id {problem.flow_id}
-          </Notice>
-        )}
+        <ProblemNote problem={problem} />
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiFailure, call } from '#lib/client/api.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { type Verdict, verdictOfCheck, verdictOfProblem } from './verdict.ts';
 
@@ -14,6 +15,7 @@ export interface Check {
 
 /** Asks the vendor about credentials that are not stored. */
 export const useCheck = (brand: BrandDefinition): Check => {
+  const text = useText();
   const [verdict, setVerdict] = useState<Verdict>();
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController>(undefined);
@@ -32,8 +34,8 @@ export const useCheck = (brand: BrandDefinition): Check => {
     running.current = own;
     setBusy(true);
     const found = await call('checkNewCredentials', { params: { brand: brand.brand }, body: values }, own.signal).then(
-      (check) => verdictOfCheck(check, brand.name),
-      (error: unknown) => verdictOfProblem(error instanceof ApiFailure ? error.problem : undefined),
+      (check) => verdictOfCheck(check, brand.name, text),
+      (error: unknown) => verdictOfProblem(error instanceof ApiFailure ? error.problem : undefined, text),
     );
     if (running.current !== own) return;
     running.current = undefined;

@@ -3,6 +3,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { notify } from '#components/ui/toast.tsx';
 import { ApiFailure, call } from '#lib/client/api.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { StoredCredentials } from '#lib/contract/credentials.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { verdictOfCheck, verdictOfProblem } from './verdict.ts';
@@ -20,6 +21,7 @@ export const useCredentials = (
   first: CredentialsByBrand,
   names: (id: string) => string | undefined,
 ) => {
+  const text = useText();
   const queries = useQueryClient();
   const [verifying, setVerifying] = useState<readonly string[]>([]);
   const lists = useQueries({
@@ -35,8 +37,8 @@ export const useCredentials = (
   const verify = async (brand: BrandDefinition, credentials_id: string) => {
     setVerifying((before) => [...before, credentials_id]);
     const verdict = await call('testCredentials', { params: { brand: brand.brand, credentials_id } }).then(
-      (check) => verdictOfCheck(check, brand.name),
-      (error: unknown) => verdictOfProblem(error instanceof ApiFailure ? error.problem : undefined),
+      (check) => verdictOfCheck(check, brand.name, text),
+      (error: unknown) => verdictOfProblem(error instanceof ApiFailure ? error.problem : undefined, text),
     );
     setVerifying((before) => before.filter((id) => id !== credentials_id));
     const title = names(credentials_id) ?? brand.name;

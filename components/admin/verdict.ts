@@ -1,6 +1,7 @@
 /** What the vendor's word about credentials means for saving them. */
 import type { CredentialsCheck } from '#lib/contract/credentials.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { Text } from '#lib/messages/text.ts';
 
 export type Verdict =
   /** The vendor took them. */
@@ -12,19 +13,23 @@ export type Verdict =
   /** The fields themselves are wrong. */
   | { kind: 'faulty'; text: string; fields: Readonly<Record<string, string>> };
 
-const unitsText = (count: number | undefined): string =>
-  count === undefined ? '' : ` ${count} ${count === 1 ? 'unit is' : 'units are'} visible with them.`;
+const unitsText = (units: number | undefined, { count }: Text): string =>
+  units === undefined ? '' : count(units, '{count} unit is visible with them.', '{count} units are visible with them.');
 
-export const verdictOfCheck = ({ status, detail, units_visible }: CredentialsCheck, brand_name: string): Verdict => {
-  if (status === 'VALID') return { kind: 'accepted', text: `${brand_name} accepts these credentials.${unitsText(units_visible)}` };
-  if (status === 'INVALID') return { kind: 'refused', text: detail ?? `${brand_name} refuses these credentials.` };
-  return { kind: 'unknown', text: detail ?? `${brand_name} could not be asked.` };
+export const verdictOfCheck = ({ status, detail, units_visible }: CredentialsCheck, brand: string, text: Text): Verdict => {
+  const { t, translate } = text;
+  if (status === 'VALID')
+    return { kind: 'accepted', text: `${t('{brand} accepts these credentials.', { brand })} ${unitsText(units_visible, text)}`.trim() };
+  if (status === 'INVALID')
+    return { kind: 'refused', text: detail ? translate(detail) : t('{brand} refuses these credentials.', { brand }) };
+  return { kind: 'unknown', text: detail ? translate(detail) : t('{brand} could not be asked.', { brand }) };
 };
 
 /** A check that failed as a request: faults of the fields, or nobody there to ask. */
-export const verdictOfProblem = (problem: ProblemBody | undefined): Verdict => {
-  if (!problem) return { kind: 'unknown', text: 'No answer came.' };
-  const { errors, detail, flow_id, status } = problem;
+export const verdictOfProblem = (problem: ProblemBody | undefined, { t, translate }: Text): Verdict => {
+  if (!problem) return { kind: 'unknown', text: t('No answer came.') };
+  const { errors, flow_id, status } = problem;
+  const detail = translate(problem.detail);
   if (status >= 400 && status < 500 && status !== 429) {
     const fields = (errors ?? []).map(({ pointer, message }) => [pointer.split('/').at(-1) ?? '', message]);
     return { kind: 'faulty', text: detail, fields: Object.fromEntries(fields) };

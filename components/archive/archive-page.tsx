@@ -12,6 +12,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Table, Th } from '#components/ui/table.tsx';
 import { notify } from '#components/ui/toast.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { ArchiveActions } from './archive-actions.ts';
@@ -30,6 +31,8 @@ export interface ArchivePageProps extends ArchiveActions {
 
 /** Vehicles that left the fleet and can still come back. */
 export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicle, removeVehicle, archiveVehicle }: ArchivePageProps) {
+  const words = useText();
+  const { t } = words;
   const { text, setText, q } = useSearchText(first.q);
   const { list, vehicles, refresh } = useArchive(q, first);
   const [restoring, setRestoring] = useState<string>();
@@ -39,8 +42,8 @@ export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicl
 
   const archiveAgain = async (vehicle: Vehicle) => {
     const result = await archiveVehicle({ params: { vehicle_id: vehicle.id } });
-    if (!result.ok) return notify.problem(result.problem);
-    notify.done(`${vehicleName(vehicle)} is archived again`);
+    if (!result.ok) return notify.problem(result.problem, words);
+    notify.done(t('{vehicle} is archived again', { vehicle: vehicleName(vehicle) }));
     void refresh();
   };
   const restore = async (vehicle: Vehicle) => {
@@ -50,22 +53,25 @@ export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicl
     const result = await restoreVehicle({ params: { vehicle_id: vehicle.id } });
     setRestoring(undefined);
     if (!result.ok) return setRefused({ vehicle_id: vehicle.id, problem: result.problem });
-    notify.done(`${vehicleName(vehicle)} is back in the fleet`, {
-      description: 'It counts as offline until it reports.',
-      action: { label: 'Undo', onClick: () => void archiveAgain(vehicle) },
+    notify.done(t('{vehicle} is back in the fleet', { vehicle: vehicleName(vehicle) }), {
+      description: t('It counts as offline until it reports.'),
+      action: { label: t('Undo'), onClick: () => void archiveAgain(vehicle) },
     });
     void refresh();
   };
 
   return (
     <>
-      <PageHeader title="Archive" description={`Archived vehicles are kept for ${retention_days} days, then erased.`} />
+      <PageHeader
+        title={t('Archive')}
+        description={t('Archived vehicles are kept for {days} days, then erased.', { days: retention_days })}
+      />
       <div className="px-4 pb-3">
         <Input
           icon={Search}
           type="search"
-          aria-label="Search the archive"
-          placeholder="Plate, name, VIN, model, unit or vehicle id"
+          aria-label={t('Search the archive')}
+          placeholder={t('Plate, name, VIN, model, unit or vehicle id')}
           value={text}
           onChange={(event) => setText(event.target.value)}
           className="max-w-96"
@@ -75,16 +81,19 @@ export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicl
         <Notice tone="ok" urgent className="mx-4 mb-3">
           <div className="flex items-start justify-between gap-2">
             <p>
-              <span className="font-medium">{vehicleName(erased)} was removed for good.</span> Erased: master data, tags and fields, states,
-              events, commands and trail. Kept: one entry of the audit log with the id {erased.id} and your name.
+              <span className="font-medium">{t('{vehicle} was removed for good.', { vehicle: vehicleName(erased) })}</span>{' '}
+              {t(
+                'Erased: master data, tags and fields, states, events, commands and trail. Kept: one entry of the audit log with the id {id} and your name.',
+                { id: erased.id },
+              )}
             </p>
-            <IconButton size="sm" label="Dismiss" icon={X} onClick={() => setErased(undefined)} />
+            <IconButton size="sm" label={t('Dismiss')} icon={X} onClick={() => setErased(undefined)} />
           </div>
         </Notice>
       )}
       {list.isError && !vehicles && (
         <Failed
-          title="The archive could not be loaded"
+          title={t('The archive could not be loaded')}
           {...problemOf(list.error)}
           retry={() => void list.refetch()}
           retrying={list.isFetching}
@@ -92,35 +101,35 @@ export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicl
       )}
       {list.isError && vehicles && (
         <Notice tone="warning" className="mx-4 mb-3">
-          The archive could not be read again; what you see may be out of date.
+          {t('The archive could not be read again; what you see may be out of date.')}
         </Notice>
       )}
       {list.isPending && <Loading what="archived vehicles" />}
       {vehicles?.length === 0 && (
         <Empty
           icon={Archive}
-          title={q ? 'No archived vehicle matches' : 'The archive is empty'}
-          description={
+          title={t(q ? 'No archived vehicle matches' : 'The archive is empty')}
+          description={t(
             q
               ? 'The search covers plates, names, VINs, models, unit ids and vehicle ids.'
-              : 'Vehicles that are archived from their page appear here and can be restored.'
-          }
-          action={q && <Button onClick={() => setText('')}>Clear the search</Button>}
+              : 'Vehicles that are archived from their page appear here and can be restored.',
+          )}
+          action={q && <Button onClick={() => setText('')}>{t('Clear the search')}</Button>}
         />
       )}
       {vehicles && vehicles.length > 0 && (
         <div className="border-line border-y bg-surface">
-          <Table label="Archived vehicles" aria-busy={list.isPlaceholderData}>
+          <Table label={t('Archived vehicles')} aria-busy={list.isPlaceholderData}>
             <thead>
               <tr>
-                <Th>Plate</Th>
-                <Th className="hidden sm:table-cell">Name</Th>
-                <Th className="hidden md:table-cell">Model</Th>
-                <Th className="hidden sm:table-cell">Archived</Th>
-                <Th>Kept for</Th>
+                <Th>{t('Plate')}</Th>
+                <Th className="hidden sm:table-cell">{t('Name')}</Th>
+                <Th className="hidden md:table-cell">{t('Model')}</Th>
+                <Th className="hidden sm:table-cell">{t('event|Archived')}</Th>
+                <Th>{t('Kept for')}</Th>
                 {(may_restore || may_remove) && (
                   <Th>
-                    <span className="sr-only">Actions</span>
+                    <span className="sr-only">{t('Actions')}</span>
                   </Th>
                 )}
               </tr>
@@ -146,7 +155,7 @@ export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicl
       {list.hasNextPage && (
         <div className="flex justify-center p-4">
           <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
+            {t('Show more')}
           </Button>
         </div>
       )}

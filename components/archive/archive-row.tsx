@@ -7,6 +7,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Td, Tr } from '#components/ui/table.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { DaysLeftBar } from './days-left-bar.tsx';
@@ -26,6 +27,7 @@ export interface ArchiveRowProps {
 
 export function ArchiveRow(props: ArchiveRowProps) {
   const { vehicle, may_restore, may_remove, restoring, refused, onRestore, onRemove, onDismiss } = props;
+  const { t, translate } = useText();
   const { license_plate, custom_name, brand, model } = vehicle.master_data;
   const name = vehicleName(vehicle);
   const is_unit_conflict = refused?.type === '/problems/conflicting-resource';
@@ -49,13 +51,15 @@ export function ArchiveRow(props: ArchiveRowProps) {
             <span className="inline-flex gap-1">
               {may_restore && (
                 <Button size="sm" icon={ArchiveRestore} busy={restoring} onClick={onRestore}>
-                  Restore<span className="sr-only"> {name}</span>
+                  {t('Restore')}
+                  <span className="sr-only"> {name}</span>
                 </Button>
               )}
               {may_remove && (
                 <Button size="sm" variant="ghost" onClick={onRemove}>
                   <span>
-                    Remove<span className="sr-only"> {name} for good</span>…
+                    {t('Remove…')}
+                    <span className="sr-only"> {name}</span>
                   </span>
                 </Button>
               )}
@@ -70,13 +74,15 @@ export function ArchiveRow(props: ArchiveRowProps) {
               <div className="flex items-start justify-between gap-2">
                 <div>
                   <p>
-                    <span className="font-medium">{name} was not restored.</span>{' '}
-                    {is_unit_conflict ? `Its unit ${vehicle.telematics_unit.id} serves another vehicle now.` : refused.detail}
+                    <span className="font-medium">{t('{vehicle} was not restored.', { vehicle: name })}</span>{' '}
+                    {is_unit_conflict
+                      ? t('Its unit {unit} serves another vehicle now.', { unit: vehicle.telematics_unit.id })
+                      : translate(refused.detail)}
                   </p>
                   {is_unit_conflict && <UnitHolder brand={vehicle.telematics_unit.brand} unit_id={vehicle.telematics_unit.id} />}
-                  <p className="text-xs">Flow id {refused.flow_id}</p>
+                  <p className="text-xs">{t('Flow id {id}', { id: refused.flow_id })}</p>
                 </div>
-                <IconButton size="sm" label="Dismiss" icon={X} onClick={onDismiss} />
+                <IconButton size="sm" label={t('Dismiss')} icon={X} onClick={onDismiss} />
               </div>
             </Notice>
           </td>

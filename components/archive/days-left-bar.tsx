@@ -2,7 +2,7 @@
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
 import { subscribeToTicks, useClock } from '#components/ui/clock.tsx';
-import { formatInstant } from '#lib/display.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { daysLeft } from './days-left.ts';
 
@@ -14,10 +14,12 @@ const thisMinute = () => Math.floor(Date.now() / minute_ms) * minute_ms;
 
 /** Days until an archived vehicle is erased, as words and as a bar of the retention time. */
 export function DaysLeftBar({ vehicle }: { vehicle: Pick<Vehicle, 'archived_at' | 'deletes_at'> }) {
+  const words = useText();
+  const { t, formatInstant } = words;
   const { rendered_at, time_zone } = useClock();
   const now_ms = useSyncExternalStore(subscribeToTicks, thisMinute, () => Math.floor(Date.parse(rendered_at) / minute_ms) * minute_ms);
-  const { share, tone, text } = daysLeft(vehicle, now_ms);
-  const title = vehicle.deletes_at && `Erased from ${formatInstant(vehicle.deletes_at, time_zone)}`;
+  const { share, tone, text } = daysLeft(vehicle, now_ms, words);
+  const title = vehicle.deletes_at && t('Erased from {instant}', { instant: formatInstant(vehicle.deletes_at, time_zone) });
   return (
     <span className="flex items-center gap-2" title={title}>
       <span aria-hidden className="hidden h-1.5 w-16 shrink-0 sm:block overflow-hidden rounded-full bg-pressed">

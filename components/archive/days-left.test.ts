@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { createText } from '#lib/messages/text.ts';
 import { daysLeft } from './days-left.ts';
+
+const text = createText('en');
 
 const archived_at = '2026-01-01T00:00:00.000Z';
 const day_ms = 86_400_000;
 const start_ms = Date.parse(archived_at);
 const deletes_at = new Date(start_ms + 90 * day_ms).toISOString();
-const daysLeftAfter = (days: number) => daysLeft({ archived_at, deletes_at }, start_ms + days * day_ms);
+const daysLeftAfter = (days: number) => daysLeft({ archived_at, deletes_at }, start_ms + days * day_ms, text);
 
 describe('daysLeft', () => {
   it('starts with all of the time', () => {
@@ -26,8 +29,8 @@ describe('daysLeft', () => {
   });
 
   it('counts from the archiving when no end is told', () => {
-    expect(daysLeft({ archived_at }, start_ms + 80 * day_ms).days).toBe(10);
-    expect(daysLeft({}, start_ms).days).toBe(0);
+    expect(daysLeft({ archived_at }, start_ms + 80 * day_ms, text).days).toBe(10);
+    expect(daysLeft({}, start_ms, text).days).toBe(0);
   });
 
   it('stays full with a clock that is behind', () => {

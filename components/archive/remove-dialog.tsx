@@ -1,9 +1,10 @@
 'use client';
 import { useState } from 'react';
+import { ProblemNote } from '#components/states/problem-note.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { Notice } from '#components/ui/notice.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { ArchiveActions } from './archive-actions.ts';
@@ -18,6 +19,7 @@ export interface RemoveDialogProps {
 
 /** Cannot be taken back, so the vehicle's plate has to be typed. */
 export function RemoveDialog({ vehicle, removeVehicle, onClose, onRemoved }: RemoveDialogProps) {
+  const { t } = useText();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -37,14 +39,14 @@ export function RemoveDialog({ vehicle, removeVehicle, onClose, onRemoved }: Rem
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Remove ${name} for good?`}
-      description="Its master data, states, events, commands and trail are erased now. Nobody can bring them back."
-      confirm_label="Remove for good"
+      title={t('Remove {vehicle} for good?', { vehicle: name })}
+      description={t('Its master data, states, events, commands and trail are erased now. Nobody can bring them back.')}
+      confirm_label={t('Remove for good')}
       danger
       busy={busy}
       onConfirm={() => void remove()}
     >
-      <Field label={`Type ${name} to confirm`} required {...(wrong && { error: `This is not ${name}.` })}>
+      <Field label={t('Type {name} to confirm', { name })} required {...(wrong && { error: t('This is not {name}.', { name }) })}>
         <Input
           value={typed}
           autoFocus
@@ -55,11 +57,7 @@ export function RemoveDialog({ vehicle, removeVehicle, onClose, onRemoved }: Rem
           }}
         />
       </Field>
-      {problem && (
-        <Notice tone="danger" urgent>
-          {problem.title}. {problem.detail} Flow id {problem.flow_id}
-        </Notice>
-      )}
+      <ProblemNote problem={problem} />
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { ChevronRight } from 'lucide-react';
 import { Spinner } from '#components/ui/spinner.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { presetText } from './preset-texts.ts';
 
 export interface DemoPerson {
@@ -27,12 +28,13 @@ const initials = (name: string): string =>
 
 /** The people of the demo fleet: one click signs in. */
 export function DemoPeople({ people, busy, onChoose }: DemoPeopleProps) {
+  const { t, translate } = useText();
   return (
     <section aria-labelledby="demo-people" className="flex flex-col gap-2">
       <h2 id="demo-people" className="font-medium text-sm">
-        This is a demo fleet
+        {t('This is a demo fleet')}
       </h2>
-      <p className="text-ink-soft">Vehicles and vendors are simulated on this computer. Choose who to be:</p>
+      <p className="text-ink-soft">{t('Vehicles and vendors are simulated on this computer. Choose who to be:')}</p>
       <ul className="overflow-hidden rounded-lg border border-line bg-surface">
         {people.map((person) => (
           <li key={person.email} className="border-line not-first:border-t">
@@ -51,9 +53,9 @@ export function DemoPeople({ people, busy, onChoose }: DemoPeopleProps) {
               <span className="min-w-0 flex-1">
                 <span className="flex flex-wrap items-baseline gap-x-2">
                   <span className="font-medium">{person.name}</span>
-                  <span className="text-ink-faint text-xs">{person.preset}</span>
+                  <span className="text-ink-faint text-xs">{translate(person.preset)}</span>
                 </span>
-                <span className="block text-ink-soft text-xs">{presetText(person.preset)}</span>
+                <span className="block text-ink-soft text-xs">{t(presetText(person.preset))}</span>
               </span>
               {busy === person.email ? <Spinner /> : <ChevronRight aria-hidden size={14} className="shrink-0 text-ink-faint" />}
             </button>

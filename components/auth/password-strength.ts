@@ -1,3 +1,5 @@
+import type { Text } from '#lib/messages/text.ts';
+
 export const password_limits = { shortest: 12, longest: 128 } as const;
 
 export interface PasswordStrength {
@@ -30,13 +32,16 @@ const tellingCharacters = (password: string): number => {
 };
 
 /** A hint, not a proof: rewards length, distrusts runs, repetition and what is known about the person. `known` are name, e-mail and fleet. */
-export const passwordStrength = (password: string, known: readonly string[] = []): PasswordStrength => {
+export const passwordStrength = (password: string, known: readonly string[], { t, count }: Text): PasswordStrength => {
   const { shortest } = password_limits;
   if (password.length < shortest) {
     const missing = shortest - password.length;
     return {
       grade: 0,
-      text: password === '' ? `At least ${shortest} characters.` : `${missing} more ${missing === 1 ? 'character' : 'characters'}.`,
+      text:
+        password === ''
+          ? t('At least {count} characters.', { count: shortest })
+          : count(missing, '{count} more character.', '{count} more characters.'),
     };
   }
   const lower = password.toLowerCase();
@@ -44,10 +49,10 @@ export const passwordStrength = (password: string, known: readonly string[] = []
   const telling = tellingCharacters(password) - (guessable?.length ?? 0);
   const variety = new Set(lower).size;
   if (telling < 8 || variety < 6) {
-    return { grade: 0, text: guessable ? 'Too easy to guess: it is mostly your own data.' : 'Too easy to guess: it repeats itself.' };
+    return { grade: 0, text: t(guessable ? 'Too easy to guess: it is mostly your own data.' : 'Too easy to guess: it repeats itself.') };
   }
-  if (guessable) return { grade: 1, text: `Acceptable; better without “${guessable}”.` };
-  if (telling >= 20 && variety >= 10) return { grade: 3, text: 'Very good.' };
-  if (telling >= 15 && variety >= 8) return { grade: 2, text: 'Good.' };
-  return { grade: 1, text: 'Acceptable; a few words more make it much stronger.' };
+  if (guessable) return { grade: 1, text: t('Acceptable; better without “{word}”.', { word: guessable }) };
+  if (telling >= 20 && variety >= 10) return { grade: 3, text: t('Very good.') };
+  if (telling >= 15 && variety >= 8) return { grade: 2, text: t('Good.') };
+  return { grade: 1, text: t('Acceptable; a few words more make it much stronger.') };
 };

@@ -1,7 +1,8 @@
 import type { PresetName } from '#lib/domain/access.ts';
+import type { Message } from '#lib/messages/text.ts';
 
 /** What a person with a preset may do, in one line. */
-export const preset_texts: Record<PresetName, string> = {
+export const preset_texts: Record<PresetName, Message> = {
   Developer: 'Connects systems, edits vehicles; no commands.',
   'Fleet Manager': 'May do everything, credentials included.',
   'Operations Specialist': 'Finds, edits, commands and adds vehicles.',
@@ -9,5 +10,5 @@ export const preset_texts: Record<PresetName, string> = {
   'Vehicle Maintenance': 'Edits and commands vehicles; adds none.',
 };
 
-const texts: Readonly<Record<string, string>> = preset_texts;
-export const presetText = (preset: string): string => texts[preset] ?? 'Has permissions of its own.';
+const texts: Readonly<Record<string, Message>> = preset_texts;
+export const presetText = (preset: string): Message => texts[preset] ?? 'Has permissions of its own.';

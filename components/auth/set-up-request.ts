@@ -1,5 +1,6 @@
 import { type ApiFailure, no_answer } from '#lib/client/api.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { Message, Text } from '#lib/messages/text.ts';
 import { password_limits } from './password-strength.ts';
 
 /** What makes the first fleet and its first person. */
@@ -15,7 +16,7 @@ export type SetUpField = keyof SetUpRequest;
 
 export type SetUpErrors = Partial<Record<SetUpField, string>>;
 
-const asked: Record<Exclude<SetUpField, 'password'>, { missing: string; longest: number }> = {
+const asked: Record<Exclude<SetUpField, 'password'>, { missing: Message; longest: number }> = {
   token: { missing: 'Copy the token from the console.', longest: 200 },
   fleet_name: { missing: 'Give the fleet a name.', longest: 100 },
   time_zone: { missing: 'Choose a time zone.', longest: 100 },
@@ -29,21 +30,21 @@ const trimmed = (request: SetUpRequest): SetUpRequest => {
   return Object.fromEntries(texts);
 };
 
-const fieldError = (field: SetUpField, text: string): string | undefined => {
+const fieldError = (field: SetUpField, text: string, { t }: Text): string | undefined => {
   if (field === 'password') {
-    if (text.length < password_limits.shortest) return `At least ${password_limits.shortest} characters.`;
-    return text.length > password_limits.longest ? `At most ${password_limits.longest} characters.` : undefined;
+    if (text.length < password_limits.shortest) return t('At least {count} characters.', { count: password_limits.shortest });
+    return text.length > password_limits.longest ? t('At most {count} characters.', { count: password_limits.longest }) : undefined;
   }
   const { missing, longest } = asked[field];
-  if (text === '') return missing;
-  if (text.length > longest) return `At most ${longest} characters.`;
-  return field === 'email' && !/^[^\s@]+@[^\s@]+[.][^\s@.]+$/.test(text) ? 'This is not an e-mail address.' : undefined;
+  if (text === '') return t(missing);
+  if (text.length > longest) return t('At most {count} characters.', { count: longest });
+  return field === 'email' && !/^[^\s@]+@[^\s@]+[.][^\s@.]+$/.test(text) ? t('This is not an e-mail address.') : undefined;
 };
 
 /** What is wrong with each field, as far as the browser can tell; empty when the request is sound. The server judges anew. */
-export const setUpErrors = (request: SetUpRequest): SetUpErrors => {
+export const setUpErrors = (request: SetUpRequest, words: Text): SetUpErrors => {
   const errors = Object.entries(trimmed(request)).flatMap(([field, text]) => {
-    const error = fieldError(field as SetUpField, text);
+    const error = fieldError(field as SetUpField, text, words);
     return error ? [[field, error]] : [];
   });
   return Object.fromEntries(errors);

@@ -4,6 +4,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { PasswordInput } from '#components/ui/password-input.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 
 export interface SignInFormProps {
   password_ref: Ref<HTMLInputElement>;
@@ -15,6 +16,7 @@ export interface SignInFormProps {
 
 /** E-mail and password. Both stay after a refusal; the caller marks the password for typing over. */
 export function SignInForm({ password_ref, busy, focused, wrong, onSubmit }: SignInFormProps) {
+  const { t } = useText();
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -23,7 +25,7 @@ export function SignInForm({ password_ref, busy, focused, wrong, onSubmit }: Sig
     const given = new FormData(event.currentTarget);
     const email = String(given.get('email') ?? '').trim();
     const password = String(given.get('password') ?? '');
-    setMissing({ ...(!email && { email: 'Write your e-mail address.' }), ...(!password && { password: 'Write your password.' }) });
+    setMissing({ ...(!email && { email: t('Write your e-mail address.') }), ...(!password && { password: t('Write your password.') }) });
     if (email && password) return onSubmit(email, password);
     form.current?.querySelector<HTMLInputElement>(`[name=${email ? 'password' : 'email'}]`)?.focus();
   };
@@ -31,7 +33,7 @@ export function SignInForm({ password_ref, busy, focused, wrong, onSubmit }: Sig
   return (
     // Without scripts a form would put what it holds into the address; `post` keeps the password out of it.
     <form ref={form} method="post" noValidate onSubmit={submit} className="flex flex-col gap-3">
-      <Field label="E-mail" required {...(missing.email && { error: missing.email })}>
+      <Field label={t('E-mail')} required {...(missing.email && { error: missing.email })}>
         <Input
           name="email"
           type="email"
@@ -42,11 +44,11 @@ export function SignInForm({ password_ref, busy, focused, wrong, onSubmit }: Sig
           autoFocus={focused}
         />
       </Field>
-      <Field label="Password" required {...(missing.password && { error: missing.password })}>
+      <Field label={t('Password')} required {...(missing.password && { error: missing.password })}>
         <PasswordInput ref={password_ref} name="password" autoComplete="current-password" {...invalid} />
       </Field>
       <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
-        {busy ? 'Signing in…' : 'Sign in'}
+        {t(busy ? 'Signing in…' : 'Sign in')}
       </Button>
     </form>
   );

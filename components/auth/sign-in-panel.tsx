@@ -1,6 +1,7 @@
 'use client';
 import { useRef, useState } from 'react';
 import { Notice } from '#components/ui/notice.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { DemoPeople, type DemoPerson } from './demo-people.tsx';
 import { type SignInOutcome, signIn } from './sign-in.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -15,6 +16,8 @@ export interface SignInPanelProps {
 
 /** Sign-in by password or, in the demo, by a click on a person. */
 export function SignInPanel({ return_path, demo_people, after_set_up }: SignInPanelProps) {
+  const text = useText();
+  const { t } = text;
   const [busy, setBusy] = useState<string>();
   const [failure, setFailure] = useState<Extract<SignInOutcome, { ok: false }>>();
   const password = useRef<HTMLInputElement>(null);
@@ -22,7 +25,7 @@ export function SignInPanel({ return_path, demo_people, after_set_up }: SignInPa
   const enter = async (email: string, secret: string, by: string) => {
     setBusy(by);
     setFailure(undefined);
-    const outcome = await signIn(email, secret);
+    const outcome = await signIn(email, secret, text);
     // A whole new page, so that nothing of another person's session lives on in memory.
     if (outcome.ok) return window.location.replace(return_path);
     setBusy(undefined);
@@ -33,12 +36,12 @@ export function SignInPanel({ return_path, demo_people, after_set_up }: SignInPa
   return (
     <div className="my-auto flex flex-col gap-6 py-4">
       <div>
-        <h1 className="font-semibold text-2xl">Sign in</h1>
+        <h1 className="font-semibold text-2xl">{t('Sign in')}</h1>
         <p className="mt-1 text-ink-soft">
-          {demo_people.length > 0 ? 'As one of the demo people, or with your own account.' : 'To your fleet.'}
+          {t(demo_people.length > 0 ? 'As one of the demo people, or with your own account.' : 'To your fleet.')}
         </p>
       </div>
-      {after_set_up && !failure && <Notice tone="ok">The fleet is set up. Sign in with the account you just made.</Notice>}
+      {after_set_up && !failure && <Notice tone="ok">{t('The fleet is set up. Sign in with the account you just made.')}</Notice>}
       {failure && (
         <Notice tone={failure.reason === 'too_many' ? 'warning' : 'danger'} urgent>
           {failure.text}

@@ -46,7 +46,7 @@ export function ChangeDialog({ kind, vehicles, actions, onClose }: ChangeDialogP
     vehicle: { id: vehicle_id, label: labels.get(vehicle_id) ?? vehicle_id },
     mark: status === 'SUCCEEDED' ? ({ tone: 'ok', shape: 'check' } as const) : ({ tone: 'danger', shape: 'cross' } as const),
     result: status === 'SUCCEEDED' ? t('Done') : t('Failed'),
-    problem: problem && `${problem.title}. ${problem.detail}`,
+    problem: problem && `${text.translate(problem.title)}. ${text.translate(problem.detail)}`,
   }));
   const done = (results ?? []).filter(({ status }) => status === 'SUCCEEDED').length;
   return (

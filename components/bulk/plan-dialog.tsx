@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { command_groups } from '#components/commands/command-groups.ts';
+import { ProblemNote } from '#components/states/problem-note.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -14,7 +15,6 @@ import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { BulkActions, MarkedVehicle } from './bulk-actions.ts';
 import { PlanResult } from './plan-result.tsx';
 import { PlanReview } from './plan-review.tsx';
-import { ProblemNote } from './problem-note.tsx';
 
 export interface PlanDialogProps {
   vehicles: readonly MarkedVehicle[];

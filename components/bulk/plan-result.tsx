@@ -10,7 +10,8 @@ import { verdict_looks } from './verdict-texts.ts';
 
 /** How a running plan fares, vehicle by vehicle, as it happens. When all is over, what went wrong comes first. */
 export function PlanResult({ started, labelOf }: { started: CommandPlan; labelOf: (vehicle_id: string) => string }) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const plan = usePlanProgress(started);
   const { done, failed, unknown, under_way } = tallyPlan(plan);
   const parts = [
@@ -25,7 +26,7 @@ export function PlanResult({ started, labelOf }: { started: CommandPlan; labelOf
       vehicle: { id: vehicle_id, label: labelOf(vehicle_id) },
       mark: look,
       result: status ? t(look.label) : t('Not sent: {verdict}', { verdict: t(look.label) }),
-      problem: problem_type && (explainProblem(problem_type)?.title ?? problem_type),
+      problem: problem_type && (explainProblem(problem_type, text)?.title ?? problem_type),
     };
   });
   const ordered = under_way > 0 ? rows : rows.toSorted((one, other) => Number(Boolean(other.problem)) - Number(Boolean(one.problem)));

@@ -1,5 +1,6 @@
 'use client';
 import { type FormEvent, useState } from 'react';
+import { ProblemNote } from '#components/states/problem-note.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
@@ -10,7 +11,6 @@ import { command_display } from '#lib/display/command.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import { byVerdict } from './plan-progress.ts';
-import { ProblemNote } from './problem-note.tsx';
 import { verdict_looks, verdictCount } from './verdict-texts.ts';
 
 export interface PlanReviewProps {

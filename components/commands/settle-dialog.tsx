@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { ProblemWords } from '#components/states/problem-words.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -76,7 +77,7 @@ function SettleForm({ entry, resolveCommand, onSettled, onClose }: SettleDialogP
       </Field>
       {problem && (
         <p role="alert" className="text-danger-ink">
-          {problem.title}. {problem.detail} {t('Flow id {id}', { id: problem.flow_id })}
+          <ProblemWords problem={problem} />
         </p>
       )}
       <div className="flex justify-end gap-2">

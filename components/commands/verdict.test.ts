@@ -26,7 +26,7 @@ describe('the verdict on a command', () => {
   });
 
   it('does not invent an explanation for a problem it does not know', () => {
-    expect(explainProblem('/problems/from-the-future')).toBeUndefined();
+    expect(explainProblem('/problems/from-the-future', text)).toBeUndefined();
     expect(verdictOf(commandEntry({ status: 'FAILED', problem_type: '/problems/from-the-future' }), text)?.problem_path).toBeUndefined();
   });
 

@@ -1,4 +1,4 @@
-import { owner_texts, problem_advice } from '#components/docs/problem-advice.ts';
+import { screenAdvice } from '#components/docs/screen-advice.ts';
 import { command_statuses, type Tone } from '#lib/display.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
@@ -16,16 +16,19 @@ export interface Verdict {
 }
 
 /** Whose side a problem lies on and what to do first; undefined for a type this version does not know. */
-export const explainProblem = (type: string): { title: string; owner: string; advice: string; path: string } | undefined => {
+export const explainProblem = (
+  type: string,
+  { language, translate }: Text,
+): { title: string; owner: string; advice: string; path: string } | undefined => {
   const kind = problemKind(type);
   if (!kind) return undefined;
-  const { owner, title } = problems[kind];
-  return { title, owner: owner_texts[owner].short, advice: problem_advice[kind].advice[0], path: `/docs${type}` };
+  return { title: translate(problems[kind].title), ...screenAdvice(kind, language), path: `/docs${type}` };
 };
 
-const ended = (entry: CommandLogEntry, { t }: Text): Verdict => {
+const ended = (entry: CommandLogEntry, words: Text): Verdict => {
+  const { t } = words;
   const { tone, label, hint } = command_statuses[entry.status];
-  const explained = entry.problem_type ? explainProblem(entry.problem_type) : undefined;
+  const explained = entry.problem_type ? explainProblem(entry.problem_type, words) : undefined;
   return {
     tone,
     title: t(label),

@@ -1,5 +1,6 @@
 'use client';
 import { type FormEvent, useId, useState } from 'react';
+import { ProblemNote } from '#components/states/problem-note.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -13,7 +14,6 @@ import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { ApiClientActions } from './api-client-actions.ts';
 import { gradesOf, permissionsOf } from './permission-grades.ts';
 import { PermissionPicker } from './permission-picker.tsx';
-import { ProblemNote } from './problem-note.tsx';
 import { SecretOnce } from './secret-once.tsx';
 
 export interface ClientSheetProps extends Pick<ApiClientActions, 'createApiClient' | 'updateApiClient'> {

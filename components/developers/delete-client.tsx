@@ -1,12 +1,12 @@
 'use client';
 import { useState } from 'react';
+import { ProblemNote } from '#components/states/problem-note.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { ApiClient } from '#lib/contract/api-clients.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { ApiClientActions } from './api-client-actions.ts';
-import { ProblemNote } from './problem-note.tsx';
 
 export interface DeleteClientProps {
   client: ApiClient;

@@ -1,5 +1,6 @@
 'use client';
 import { type FormEvent, useId, useState } from 'react';
+import { ProblemNote } from '#components/states/problem-note.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -8,7 +9,6 @@ import { useText } from '#lib/client/text-provider.tsx';
 import type { ApiClient, ApiClientWithSecret } from '#lib/contract/api-clients.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { ApiClientActions } from './api-client-actions.ts';
-import { ProblemNote } from './problem-note.tsx';
 import { SecretOnce } from './secret-once.tsx';
 
 export interface NewSecretProps {

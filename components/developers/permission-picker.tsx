@@ -21,10 +21,10 @@ export interface PermissionPickerProps {
 
 /** A line per area: nothing, reading, or writing too. What the person cannot grant is not offered. */
 export function PermissionPicker({ grades, onChange, grantor, client }: PermissionPickerProps) {
-  const { t } = useText();
+  const { t, translate } = useText();
   const offered = permission_areas.map((area) => ({ ...area, choices: choosable(area.area, grantor, client) }));
   const rows = offered.filter(({ choices }) => choices.length > 1);
-  const presets = preset_names.map((value) => ({ value, label: value }));
+  const presets = preset_names.map((value) => ({ value, label: translate(value) }));
   return (
     <div className="flex flex-col gap-3">
       <Field

@@ -1,4 +1,5 @@
 'use client';
+import { ProblemWords } from '#components/states/problem-words.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
@@ -22,7 +23,7 @@ export function FeedEnd({ feed, can_load_older, older, onLoad, onBefore }: FeedE
     <footer className="flex flex-col items-center gap-1.5 p-4 text-ink-faint text-xs">
       {older.problem && (
         <p role="alert" className="text-danger-ink">
-          {older.problem.title}. {older.problem.detail} {older.problem.flow_id && t('Flow id {id}', { id: older.problem.flow_id })}
+          <ProblemWords problem={older.problem} />
         </p>
       )}
       {can_load_older && (

@@ -1,18 +1,20 @@
+import { useText } from '#lib/client/text-provider.tsx';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
+import type { Message, Text } from '#lib/messages/text.ts';
 import { Choice } from './choice.tsx';
 import { EvidenceMark, unverifiedText } from './evidence.tsx';
 import type { VehicleDraft } from './vehicle-draft.ts';
 
-const authentication_texts: Record<BrandDefinition['authentication'], string> = {
+const authentication_texts: Record<BrandDefinition['authentication'], Message> = {
   NONE: 'no credentials: units report to Motorpool',
   SHARED: 'one account for many vehicles',
   INDIVIDUAL: 'a password per unit',
 };
 
-const aboutBrand = (brand: BrandDefinition): string => {
-  const kind = brand.unit_type === 'EMBEDDED' ? 'Built into the vehicle' : 'Retrofitted unit';
-  const listed = brand.lists_available_units ? 'lists its units' : `${brand.unit_id_label} typed by hand`;
-  return `${kind} · ${authentication_texts[brand.authentication]} · ${listed}`;
+const aboutBrand = (brand: BrandDefinition, { t, translate }: Text): string => {
+  const kind = t(brand.unit_type === 'EMBEDDED' ? 'Built into the vehicle' : 'Retrofitted unit');
+  const listed = brand.lists_available_units ? t('lists its units') : t('{label} typed by hand', { label: translate(brand.unit_id_label) });
+  return `${kind} · ${t(authentication_texts[brand.authentication])} · ${listed}`;
 };
 
 export interface BrandStepProps {
@@ -22,9 +24,10 @@ export interface BrandStepProps {
 }
 
 export function BrandStep({ brands, draft, change }: BrandStepProps) {
+  const text = useText();
   return (
     <fieldset>
-      <legend className="sr-only">Brand of the telematics unit</legend>
+      <legend className="sr-only">{text.t('Brand of the telematics unit')}</legend>
       <div className="grid gap-2 sm:grid-cols-2">
         {brands.map((brand) => (
           <Choice
@@ -36,8 +39,8 @@ export function BrandStep({ brands, draft, change }: BrandStepProps) {
             title={brand.name}
             mark={<EvidenceMark evidence={brand.evidence} />}
           >
-            {aboutBrand(brand)}
-            {unverifiedText(brand) && <span className="mt-1 block text-ink-faint">{unverifiedText(brand)}</span>}
+            {aboutBrand(brand, text)}
+            {unverifiedText(brand, text) && <span className="mt-1 block text-ink-faint">{unverifiedText(brand, text)}</span>}
           </Choice>
         ))}
       </div>

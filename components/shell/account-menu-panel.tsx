@@ -30,7 +30,7 @@ export interface AccountMenuProps {
 /** The open menu and its button: `AccountMenu` hands over to it. */
 export function AccountMenuPanel({ viewer, theme, onSignOut, fleet_choice }: AccountMenuProps) {
   const choice = useThemeChoice(theme);
-  const { t, language } = useText();
+  const { t, translate, language } = useText();
   return (
     <Menu defaultOpen>
       <MenuTrigger className={account_button_class}>
@@ -40,7 +40,7 @@ export function AccountMenuPanel({ viewer, theme, onSignOut, fleet_choice }: Acc
         <div className="px-2 py-1.5">
           <p className="truncate font-semibold">{viewer.name}</p>
           <p className="truncate text-ink-soft text-xs">{viewer.email}</p>
-          {viewer.preset && <p className="mt-0.5 truncate text-ink-faint text-xs">{viewer.preset}</p>}
+          {viewer.preset && <p className="mt-0.5 truncate text-ink-faint text-xs">{translate(viewer.preset)}</p>}
         </div>
         {fleet_choice && (
           <>

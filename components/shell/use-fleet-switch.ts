@@ -15,7 +15,7 @@ export type ChooseFleetAction = (input: { body: { fleet_id: string } }) => Promi
  * them for the new fleet from then on.
  */
 export const useFleetSwitch = (current_id: string, chooseFleet: ChooseFleetAction): ((fleet_id: string) => void) => {
-  const { t } = useText();
+  const { t, translate } = useText();
   useEffect(() => {
     const follow = ({ key, newValue }: StorageEvent) => {
       if (key === storage_key && newValue !== current_id) location.assign(start_page);
@@ -26,11 +26,11 @@ export const useFleetSwitch = (current_id: string, chooseFleet: ChooseFleetActio
   return useCallback(
     (fleet_id) => {
       void chooseFleet({ body: { fleet_id } }).then((result) => {
-        if (!result.ok) return notify.warn(t('The fleet could not be changed'), { description: result.problem.detail });
+        if (!result.ok) return notify.warn(t('The fleet could not be changed'), { description: translate(result.problem.detail) });
         localStorage.setItem(storage_key, fleet_id);
         location.assign(start_page);
       });
     },
-    [chooseFleet, t],
+    [chooseFleet, t, translate],
   );
 };

@@ -4,6 +4,7 @@ import { Command } from 'cmdk';
 import { Check, ChevronsUpDown, Search } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
+import { useText } from '#lib/client/text-provider.tsx';
 import { control_class } from './control-class.ts';
 import { useFieldControl } from './field.tsx';
 import { floating_class, option_class } from './floating-class.ts';
@@ -30,7 +31,8 @@ export interface ComboboxProps {
 
 /** A choice from a long list, found by typing. */
 export function Combobox(props: ComboboxProps) {
-  const { options, value, onChange, placeholder = 'Choose…', search_placeholder = 'Search…', empty_text = 'Nothing found', label } = props;
+  const { t } = useText();
+  const { options, value, onChange, placeholder = t('Choose…'), search_placeholder = t('Search…'), label } = props;
   const [open, setOpen] = useState(false);
   const control = useFieldControl({});
   const chosen = options.find((option) => option.value === value);
@@ -53,7 +55,7 @@ export function Combobox(props: ComboboxProps) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          aria-label={label ?? 'Choose'}
+          aria-label={label ?? t('Choose')}
           align="start"
           sideOffset={4}
           collisionPadding={8}
@@ -68,7 +70,7 @@ export function Combobox(props: ComboboxProps) {
               />
             </div>
             <Command.List className="max-h-64 overflow-y-auto p-1">
-              <Command.Empty className="px-2 py-3 text-center text-ink-faint">{empty_text}</Command.Empty>
+              <Command.Empty className="px-2 py-3 text-center text-ink-faint">{props.empty_text ?? t('Nothing found')}</Command.Empty>
               {options.map((option) => (
                 <Command.Item
                   key={option.value}

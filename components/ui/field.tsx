@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { CircleAlert } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useId } from 'react';
+import { useText } from '#lib/client/text-provider.tsx';
 
 interface FieldControl {
   id: string;
@@ -40,6 +41,7 @@ export function Field({
   className,
   children,
 }: FieldProps) {
+  const { t } = useText();
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   const control: FieldControl = {
@@ -52,7 +54,7 @@ export function Field({
     <div className={clsx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={label_hidden ? 'sr-only' : 'font-medium text-ink text-sm'}>
         {label}
-        {optional_mark && !required && !label_hidden && <span className="font-normal text-ink-faint text-xs">{' optional'}</span>}
+        {optional_mark && !required && !label_hidden && <span className="font-normal text-ink-faint text-xs"> {t('optional')}</span>}
       </label>
       <FieldContext value={control}>{children}</FieldContext>
       {hint && (

@@ -1,6 +1,7 @@
 'use client';
 import { useEffect } from 'react';
 import { Toaster as Sonner, toast } from 'sonner';
+import { useText } from '#lib/client/text-provider.tsx';
 import { toast_queue } from './toast-queue.ts';
 
 const show = () => {
@@ -12,6 +13,7 @@ const show = () => {
 
 /** The messages on screen. Takes over those that were said before it was there. */
 export const ToastList = () => {
+  const { t } = useText();
   useEffect(() => {
     show();
     return toast_queue.subscribe(show);
@@ -24,9 +26,10 @@ export const ToastList = () => {
       expand
       mobileOffset={{ left: '0.75rem', right: '0.75rem', bottom: 'calc(4.25rem + env(safe-area-inset-bottom))' }}
       visibleToasts={4}
-      containerAriaLabel="Messages"
+      containerAriaLabel={t('Messages')}
       toastOptions={{
         unstyled: true,
+        closeButtonAriaLabel: t('Close'),
         classNames: {
           toast:
             'flex w-90 max-w-[calc(100vw-2rem)] items-start gap-2.5 rounded-md border border-line bg-raised p-3 text-ink text-sm shadow-floating',

@@ -1,6 +1,7 @@
 'use client';
 import { useSyncExternalStore } from 'react';
 import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { Text } from '#lib/messages/text.ts';
 import { type NotifyOptions, toast_queue } from './toast-queue.ts';
 import { useFetchAtFirstGesture, useFetched } from './use-fetched.ts';
 
@@ -21,6 +22,11 @@ export const notify = {
   warn: (title: string, options: NotifyOptions = {}) => toast_queue.push({ kind: 'warning', title, duration_ms: 8000, ...options }),
   tell: (title: string, options: NotifyOptions = {}) => toast_queue.push({ kind: 'info', title, ...options }),
   /** Stays until dismissed: title, what happened, and the flow id to quote. */
-  problem: ({ title, detail, flow_id }: Pick<ProblemBody, 'title' | 'detail' | 'flow_id'>) =>
-    toast_queue.push({ kind: 'error', title, description: `${detail} Flow id ${flow_id}`, duration_ms: Number.POSITIVE_INFINITY }),
+  problem: ({ title, detail, flow_id }: Pick<ProblemBody, 'title' | 'detail' | 'flow_id'>, { t, translate }: Text) =>
+    toast_queue.push({
+      kind: 'error',
+      title: translate(title),
+      description: [translate(detail), flow_id && t('Flow id {id}', { id: flow_id })].join(' '),
+      duration_ms: Number.POSITIVE_INFINITY,
+    }),
 };

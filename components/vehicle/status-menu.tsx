@@ -29,19 +29,20 @@ export interface StatusMenuProps<V extends string> {
 
 /** A status that a click changes; the change can be taken back from the message. */
 export function StatusMenu<V extends string>({ name, value, statuses, save, onSaved }: StatusMenuProps<V>) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const [saving, setSaving] = useState(false);
   const change = async (next: V, previous?: V) => {
     setSaving(true);
     const result = await save(next);
     setSaving(false);
-    if (!result.ok) return notify.problem(result.problem);
+    if (!result.ok) return notify.problem(result.problem, text);
     onSaved(result.data);
     const undo = previous && { action: { label: t('Undo'), onClick: () => void change(previous) } };
     notify.done(`${name}: ${t(statuses[next].label)}`, undo ?? {});
   };
-  const choose = (text: string) => {
-    const next = (Object.keys(statuses) as V[]).find((candidate) => candidate === text);
+  const choose = (chosen: string) => {
+    const next = (Object.keys(statuses) as V[]).find((candidate) => candidate === chosen);
     if (next && next !== value) void change(next, value);
   };
   return (

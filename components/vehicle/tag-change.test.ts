@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createText } from '#lib/messages/text.ts';
 import { applyTagChange, tagProblem, undoTagChange } from './tag-change.ts';
+
+const text = createText('en');
 
 describe('a change of tags', () => {
   it('leaves the tags of others in place, and so does taking it back', () => {
@@ -12,13 +15,14 @@ describe('a change of tags', () => {
   it('adds a tag once', () => expect(applyTagChange(['night'], { add: 'night' })).toEqual(['night']));
 
   it('says why a text is no tag', () => {
-    expect(tagProblem([], ' night ')).toBeUndefined();
-    expect(tagProblem(['night'], 'night')).toContain('has this tag');
-    expect(tagProblem([], 'x'.repeat(51))).toContain('50');
+    expect(tagProblem([], ' night ', text)).toBeUndefined();
+    expect(tagProblem(['night'], 'night', text)).toContain('has this tag');
+    expect(tagProblem([], 'x'.repeat(51), text)).toContain('50');
     expect(
       tagProblem(
         Array.from({ length: 20 }, (_, index) => `t${index}`),
         'one more',
+        text,
       ),
     ).toContain('20');
   });

@@ -1,3 +1,5 @@
+import type { Text } from '#lib/messages/text.ts';
+
 export const tag_limits = { tags: 20, characters: 50 } as const;
 
 /** One change of a list of tags: applied to the list as it is at that moment, so that tags of others stay. */
@@ -11,10 +13,10 @@ export const applyTagChange = (tags: readonly string[], change: TagChange): stri
 export const undoTagChange = (change: TagChange): TagChange => ('add' in change ? { remove: change.add } : { add: change.remove });
 
 /** Why the text cannot become a tag; undefined when it can. */
-export const tagProblem = (tags: readonly string[], text: string): string | undefined => {
+export const tagProblem = (tags: readonly string[], text: string, { t }: Text): string | undefined => {
   const tag = text.trim();
-  if (tag === '') return 'Write a tag.';
-  if (tag.length > tag_limits.characters) return `At most ${tag_limits.characters} characters.`;
-  if (tags.includes(tag)) return 'The vehicle has this tag.';
-  return tags.length >= tag_limits.tags ? `At most ${tag_limits.tags} tags.` : undefined;
+  if (tag === '') return t('Write a tag.');
+  if (tag.length > tag_limits.characters) return t('At most {count} characters.', { count: tag_limits.characters });
+  if (tags.includes(tag)) return t('The vehicle has this tag.');
+  return tags.length >= tag_limits.tags ? t('At most {count} tags.', { count: tag_limits.tags }) : undefined;
 };

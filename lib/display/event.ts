@@ -84,8 +84,9 @@ const commandRequest = (data: EventData, { t }: Text): string => {
   return name ? t('{command} requested by {name}', { command, name }) : t('{command} requested', { command });
 };
 
-const commandOutcome = (data: EventData, { t }: Text): string => {
-  const { label, status: reached, problem } = commandOf(data);
+const commandOutcome = (data: EventData, { t, translate }: Text): string => {
+  const { label, status: reached, problem: title } = commandOf(data);
+  const problem = translate(title);
   const [command, status] = [t(label), t(reached?.label ?? 'event|Progressed')];
   return problem ? t('{command}: {status} ({problem})', { command, status, problem }) : t('{command}: {status}', { command, status });
 };

@@ -1,22 +1,36 @@
+import { admin } from './german/admin.ts';
+import { archive } from './german/archive.ts';
+import { auth } from './german/auth.ts';
 import { bulk } from './german/bulk.ts';
+import { catalogue } from './german/catalogue.ts';
 import { commands } from './german/commands.ts';
 import { developers } from './german/developers.ts';
 import { display } from './german/display.ts';
 import { events } from './german/events.ts';
+import { lifecycle } from './german/lifecycle.ts';
 import { permissions } from './german/permissions.ts';
+import { problems } from './german/problems.ts';
 import { shell } from './german/shell.ts';
 import { states } from './german/states.ts';
+import { ui } from './german/ui.ts';
 import { vehicle } from './german/vehicle.ts';
 
 /** English → German, by area of the screens. */
 export const german = {
+  ...admin,
+  ...archive,
+  ...auth,
   ...bulk,
+  ...catalogue,
   ...commands,
   ...developers,
   ...display,
   ...events,
+  ...lifecycle,
   ...permissions,
+  ...problems,
   ...shell,
   ...states,
+  ...ui,
   ...vehicle,
 } as const;

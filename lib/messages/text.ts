@@ -15,6 +15,8 @@ export interface Text extends Formats {
   language: Language;
   /** `t('{matching} of {total}', { matching: 3, total: 9 })`; numbers are written as the language does. */
   t: (message: Message, values?: MessageValues) => string;
+  /** Text that comes as data, such as the title of a problem or the label of a credential's field: said in the reader's language where the catalogue knows it. */
+  translate: (text: string) => string;
   /** The message for one, or the one for several; `{count}` is filled by itself. */
   count: (count: number, one: Message, other: Message, values?: MessageValues) => string;
 }
@@ -37,6 +39,7 @@ export const createText = (language: Language, dictionary?: Dictionary): Text =>
     ...formats,
     language,
     t,
+    translate: (message) => dictionary?.[message] ?? message,
     count: (count, one, other, values) => t(count === 1 ? one : other, { count, ...values }),
   };
 };

@@ -1,8 +1,9 @@
 import 'server-only';
+import type { Metadata } from 'next';
 import { cookies, headers } from 'next/headers';
 import { dictionaryOf } from '#lib/messages/dictionary.ts';
 import { type Language, language_cookie, pickLanguage } from '#lib/messages/language.ts';
-import { createText, type Text } from '#lib/messages/text.ts';
+import { createText, type Message, type Text } from '#lib/messages/text.ts';
 
 /** The language of whoever asked for the page. */
 export const pageLanguage = async (): Promise<Language> =>
@@ -13,3 +14,6 @@ export const pageText = async (): Promise<Text> => {
   const language = await pageLanguage();
   return createText(language, dictionaryOf(language));
 };
+
+/** `export const generateMetadata = pageTitle('Archive');` */
+export const pageTitle = (message: Message) => async (): Promise<Metadata> => ({ title: (await pageText()).t(message) });

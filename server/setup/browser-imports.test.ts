@@ -40,6 +40,7 @@ const later_packages = [
 const later_files = [
   'components/ui/icon.tsx',
   'components/docs/problem-advice.ts',
+  'components/docs/problem-advice-german.ts',
   'components/shell/command-palette.tsx',
   'lib/display/state.ts',
   'lib/display/event.ts',

@@ -1,13 +1,13 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { safeReturnPath } from '#components/auth/return-path.ts';
 import { SignInPanel } from '#components/auth/sign-in-panel.tsx';
 import { PlainPage } from '#components/shell/plain-page.tsx';
 import { currentActor } from '#server/pages/current-actor.ts';
 import { listDemoPeople } from '#server/pages/demo-people.ts';
+import { pageTitle } from '#server/pages/page-text.ts';
 import { isSetUpNeeded } from '#server/pages/set-up-state.ts';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export const generateMetadata = pageTitle('Sign in');
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

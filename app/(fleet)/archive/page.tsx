@@ -1,13 +1,13 @@
-import type { Metadata } from 'next';
 import { ArchivedVehicles } from '#components/archive/archive-page.tsx';
 import { archive_page_size } from '#components/archive/archive-page-size.ts';
 import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
+import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { listArchivedVehicles } from '#server/services/vehicles.ts';
 import { archiveVehicle, removeVehicle, restoreVehicle } from './actions.ts';
 
-export const metadata: Metadata = { title: 'Archive' };
+export const generateMetadata = pageTitle('Archive');
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

@@ -1,9 +1,9 @@
-import type { Metadata } from 'next';
 import { feedFilter, parseEventsFilter } from '#components/events/events-filter.ts';
 import { EventsPage } from '#components/events/events-page.tsx';
 import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
+import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { queryEventLog } from '#server/services/events.ts';
 import { listVehicles } from '#server/services/vehicles.ts';
@@ -12,7 +12,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata: Metadata = { title: 'Events' };
+export const generateMetadata = pageTitle('Events');
 
 const first_count = 100;
 

@@ -1,10 +1,10 @@
-import type { Metadata } from 'next';
 import { preload } from 'react-dom';
 import { FleetScreen } from '#components/fleet/fleet-screen.tsx';
+import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import * as actions from './actions.ts';
 
-export const metadata: Metadata = { title: 'Fleet' };
+export const generateMetadata = pageTitle('Fleet');
 
 export default async function Page() {
   const { app, viewer } = await requirePage('vehicles.ro');

@@ -1,3 +1,4 @@
+/** API clients. */
 export const developers = {
   '{count} client': '{count} Client',
   '{count} clients': '{count} Clients',
@@ -20,7 +21,6 @@ export const developers = {
   Developers: 'Entwickler',
   'Edit {name}': '{name} bearbeiten',
   'Edit…': 'Bearbeiten …',
-  'Flow id {flow_id}': 'Vorgangsnummer {flow_id}',
   'Give it a name.': 'Geben Sie ihm einen Namen.',
   'I have copied it': 'Ich habe es kopiert',
   'Its secret and its tokens are refused within 5 seconds: the program that uses them stops working. This cannot be undone; {id} is never given out again. What it did stays in the logs.':

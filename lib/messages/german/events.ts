@@ -22,7 +22,7 @@ export const events = {
   'Flow id': 'Flow-ID',
   'flow id': 'Flow-ID',
   'Flow id {id}': 'Flow-ID {id}',
-  'from {instant}': 'von {instant}',
+  'from {instant}': 'vom {instant}',
   Happened: 'Geschehen',
   'Ignition, driving, brake, lights, charging': 'Zündung, Fahren, Bremse, Licht, Laden',
   'Initiated by': 'Ausgelöst von',

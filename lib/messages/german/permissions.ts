@@ -47,5 +47,5 @@ export const permissions = {
   'Vehicle protection': 'Fahrzeugschutz',
   'Suspected theft, fraud and vandalism': 'Verdacht auf Diebstahl, Betrug und Vandalismus',
   'The list, master data, custom fields, tags, statuses and the newest state':
-    'Liste, Stammdaten, eigene Felder, Schlagwörter, Status und neuester Zustand',
+    'Liste, Stammdaten, eigene Felder, Tags, Status und neuester Zustand',
 } as const;

@@ -38,4 +38,11 @@ export const shell = {
   'This help': 'Diese Hilfe',
   Vehicles: 'Fahrzeuge',
   'Vehicles cannot be searched right now.': 'Fahrzeuge lassen sich gerade nicht suchen.',
+  'There is nothing at this address': 'Unter dieser Adresse gibt es nichts',
+  'It was removed, never existed, or belongs to another fleet. A removed vehicle may be in the archive.':
+    'Es wurde entfernt, gab es nie oder gehört zu einer anderen Flotte. Ein entferntes Fahrzeug kann im Archiv sein.',
+  'To the fleet': 'Zur Flotte',
+  'Fleet control centre for shared vehicles': 'Leitstand für geteilte Fahrzeuge',
+  'Something went wrong on this page': 'Auf dieser Seite ist etwas schiefgegangen',
+  'This page could not be made.': 'Diese Seite ließ sich nicht erzeugen.',
 } as const;

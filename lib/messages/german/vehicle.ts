@@ -45,4 +45,18 @@ export const vehicle = {
   'What is wrong': 'Was nicht stimmt',
   Where: 'Wo',
   '{count} related': '{count} zugehörige',
+  'Tag “{tag}” added': 'Tag „{tag}“ hinzugefügt',
+  'Tag “{tag}” removed': 'Tag „{tag}“ entfernt',
+  'Remove tag {tag}': 'Tag {tag} entfernen',
+  'Write a tag.': 'Geben Sie einen Tag ein.',
+  'The vehicle has this tag.': 'Das Fahrzeug hat diesen Tag schon.',
+  'At most {count} tags.': 'Höchstens {count} Tags.',
+  'Add tag': 'Tag hinzufügen',
+  Tag: 'Tag',
+  'Find or write a tag': 'Tag suchen oder eingeben',
+  'Tags in use could not be loaded. A new one can be written.':
+    'Die vorhandenen Tags ließen sich nicht laden. Ein neuer lässt sich eingeben.',
+  'Loading…': 'Wird geladen …',
+  'No tag is in use yet.': 'Noch gibt es keine Tags.',
+  'New tag “{tag}”': 'Neuer Tag „{tag}“',
 } as const;

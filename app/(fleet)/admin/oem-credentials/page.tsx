@@ -1,14 +1,14 @@
-import type { Metadata } from 'next';
 import { CredentialsPage } from '#components/admin/credentials-page.tsx';
 import { brands } from '#lib/catalogue/brands.ts';
 import { findBrand } from '#lib/catalogue/catalogue.ts';
 import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
+import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { listCredentials } from '#server/services/credentials.ts';
 import { createCredentials, deleteCredentials, updateCredentials } from './actions.ts';
 
-export const metadata: Metadata = { title: 'OEM credentials' };
+export const generateMetadata = pageTitle('OEM credentials');
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

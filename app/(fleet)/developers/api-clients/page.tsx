@@ -1,12 +1,12 @@
-import type { Metadata } from 'next';
 import { ApiClientsPage } from '#components/developers/api-clients-page.tsx';
 import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { api_path } from '#lib/contract/api-path.ts';
+import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { listApiClients } from '#server/services/api-clients.ts';
 import { createApiClient, deleteApiClient, replaceApiClientSecret, updateApiClient } from './actions.ts';
 
-export const metadata: Metadata = { title: 'API clients' };
+export const generateMetadata = pageTitle('API clients');
 
 export default async function DeveloperApiClientsPage() {
   const { app, actor, viewer } = await requirePage('api-clients.ro');

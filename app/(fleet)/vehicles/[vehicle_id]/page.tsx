@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { default_kinds, typesOf } from '#components/events/event-kinds.ts';
 import { VehiclePage } from '#components/vehicle/vehicle-page.tsx';
@@ -7,6 +6,7 @@ import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { VehicleId } from '#lib/domain/vehicle.ts';
+import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { listCommandLog } from '#server/services/commands.ts';
 import { queryEventLog } from '#server/services/events.ts';
@@ -51,7 +51,7 @@ const load = async (vehicle_id: string) => {
   return { viewer, vehicle, state, log, timeline, setup };
 };
 
-export const metadata: Metadata = { title: 'Vehicle' };
+export const generateMetadata = pageTitle('Vehicle');
 
 export default async function Page({ params }: Props) {
   const vehicle_id = VehicleId.safeParse(decodeURIComponent((await params).vehicle_id)).data ?? notFound();

@@ -1,12 +1,12 @@
-import type { Metadata } from 'next';
 import { AddVehicle } from '#components/lifecycle/add-vehicle.tsx';
 import { brands } from '#lib/catalogue/brands.ts';
 import { QueryProvider } from '#lib/client/query-provider.tsx';
 import { allows } from '#lib/domain/access.ts';
+import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { addVehicle } from './actions.ts';
 
-export const metadata: Metadata = { title: 'Add a vehicle' };
+export const generateMetadata = pageTitle('Add a vehicle');
 
 export default async function AddVehiclePage() {
   const { viewer } = await requirePage('vehicle-lifecycle');
