@@ -11,4 +11,18 @@ export const catalogue = {
     'Nur abschalten, wenn der Hersteller bei Ihrem Vertrag nicht signiert.',
   'Serial number': 'Seriennummer',
   'IoT code (IMEI)': 'IoT-Code (IMEI)',
+  Region: 'Region',
+  'ECE for Europe, AMAP_NA for America and Asia. Gives the addresses below their values.':
+    'ECE für Europa, AMAP_NA für Amerika und Asien. Bestimmt die Adressen darunter.',
+  'Client name': 'Client-Name',
+  'The name in your Kafka topic, when it is another than the client id.':
+    'Der Name in Ihrem Kafka-Topic, falls er anders lautet als die Client-Kennung.',
+  'Kafka topic': 'Kafka-Topic',
+  'When it is not vehiclesignals. and the client name.': 'Falls es nicht vehiclesignals. mit dem Client-Namen ist.',
+  'Kafka consumer group prefix': 'Präfix der Kafka-Consumer-Gruppe',
+  'When it is not the client name.': 'Falls es nicht der Client-Name ist.',
+  'Token address': 'Token-Adresse',
+  'Public address of the region, unless you were given another.': 'Öffentliche Adresse der Region, sofern Sie keine andere bekommen haben.',
+  'Audience scope': 'Audience-Scope',
+  'Kafka address': 'Kafka-Adresse',
 } as const;
