@@ -14,7 +14,7 @@ describe('unit ids', () => {
   it('tells unfinished from wrong', () => {
     expect(judgeUnitId('', imei)).toEqual({ kind: 'empty' });
     expect(judgeUnitId('35630704', imei)).toEqual({ kind: 'short', message: '8 of 15.' });
-    expect(judgeUnitId('35630704O', imei)).toEqual({ kind: 'wrong', message: '“O” cannot be part of it.' });
+    expect(judgeUnitId('35630704O', imei)).toEqual({ kind: 'wrong', message: '“O” cannot stand there.' });
     expect(judgeUnitId('3563070424410130', imei)).toEqual({ kind: 'wrong', message: '1 too many.' });
     expect(judgeUnitId('G', hex)).toMatchObject({ kind: 'wrong' });
   });
@@ -23,6 +23,14 @@ describe('unit ids', () => {
     expect(judgeUnitId('ab', '^(AB|CD)$')).toEqual({ kind: 'complete' });
     expect(judgeUnitId('A', '^(AB|CD)$').kind).toBe('short');
     expect(describeUnitId('^(AB|CD)$')).toBe('As printed on the unit.');
+  });
+
+  it('judges each place of an id that has two parts', () => {
+    const vin = '^[A-HJ-NPR-Z0-9]{13}[0-9]{4}$';
+    expect(judgeUnitId('w1k2062161f123456', vin)).toEqual({ kind: 'complete' });
+    expect(judgeUnitId('W1K2062161F12A', vin)).toMatchObject({ kind: 'wrong', message: '“A” cannot stand there.' });
+    expect(judgeUnitId('W1O', vin)).toMatchObject({ kind: 'wrong' });
+    expect(describeUnitId(vin)).toBe('17 characters: digits and capital letters but I, O and Q, the last 4 digits.');
   });
 
   it.each(brands)('$brand: the catalogue’s pattern can be told in words', ({ unit_id_pattern }) => {
