@@ -57,12 +57,13 @@ const house_ms = 3_600_000;
 /** Of plans, for units that hold a connection of their own and have no vendor between. */
 const default_parallel = 20;
 
-/** Puts the gateway's loops together and starts them in order: take the lease, recover commands, then listen and poll. */
+/**
+ * Puts the gateway's loops together and starts them in order: bind the ports, take the lease, recover commands, then store and poll. Ports come first, so
+ * that a gateway that cannot have them does not depose the one that works; what units say meanwhile waits for the lease.
+ */
 export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   const { app } = parts;
   const expiry = () => new Date(app.clock() + lease_ms).toISOString();
-  const epoch = await write(app, (tx) => takeLease(tx, gateway_lease, newId(), expiry()));
-
   const findAdapter = (brand: string) => parts.adapters.find((adapter) => adapter.brand === brand);
   const findHttpAdapter = (brand: string): HttpAdapter | undefined => {
     const adapter = findAdapter(brand);
@@ -75,7 +76,17 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     return guard;
   };
 
-  const ingest = createIngest(app, (tx) => isLeaseEpoch(tx, gateway_lease, epoch));
+  let epoch = 0;
+  const in_office = Promise.withResolvers<Dispatcher>();
+  const isInOffice = (tx: Query) => isLeaseEpoch(tx, gateway_lease, epoch);
+  const stored = createIngest(app, isInOffice);
+  const ingest: Ingest = {
+    ...stored,
+    store: async (deliveries) => {
+      await in_office.promise;
+      return stored.store(deliveries);
+    },
+  };
   const { allow_private_addresses } = parts;
   const vault = createCredentialsVault(app, parts.private_key, guardOf, parts.kafka ?? createKafkaClient({ allow_private_addresses }));
   const health = createCredentialsHealth(app);
@@ -84,37 +95,11 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     const adapter = findAdapter(brand);
     return adapter && isPolledAdapter(adapter) ? adapter : undefined;
   };
-  const isInOffice = (tx: Query) => isLeaseEpoch(tx, gateway_lease, epoch);
   const poller = createPoller({ app, findAdapter: findPolledAdapter, vault, ingest, health });
-  const findSession = (brand: string, unit_id: string) => listeners.get(brand)?.sessions.find(unit_id);
-  const passwords = createUnitPasswords(app, parts.private_key, findSession);
-  const dispatcher = createDispatcher({
-    app,
-    epoch,
-    findAdapter,
-    findSession,
-    vault,
-    openPassword: passwords.open,
-    ingest,
-    pollSoon: poller.pollSoon,
-  });
-  const plans = createPlanRunner({
-    app,
-    epoch,
-    parallelOf: (brand) => findHttpAdapter(brand)?.limits.max_concurrent_per_credentials ?? default_parallel,
-  });
-  const configurator = createConfigurator(app, (brand, unit_id) => listeners.get(brand)?.sessions.find(unit_id));
-  const jobs = createJobs({
-    app,
-    private_key: parts.private_key,
-    vault,
-    findAdapter: findHttpAdapter,
-    checkUnitPassword: passwords.check,
-    disconnect: (brand, unit_id) => listeners.get(brand)?.sessions.disconnect(unit_id),
-  });
   const streams = createStreams({ app, adapters: http_adapters, vault, ingest, health, isInOffice });
-  const setups = createUnitSetups({ app, adapters: http_adapters, vault, health });
-  const listeners = await openListeners(app, ingest, parts.adapters, parts.listeners, dispatcher.settle);
+  const settle: Dispatcher['settle'] = async (...proof) => (await in_office.promise).settle(...proof);
+  const listeners = await openListeners(app, ingest, parts.adapters, parts.listeners, settle);
+  const closeListeners = () => Promise.all([...listeners.values()].map((listener) => listener.close()));
   const metrics = () =>
     [
       ...Object.entries(ingest.counters).map(([name, value]) => `motorpool_ingest_${name}_total ${value}`),
@@ -135,14 +120,49 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     ingest,
     onPush: poller.notePush,
     metrics,
+  }).catch(async (error: unknown) => {
+    await closeListeners();
+    throw error;
   });
+  epoch = await write(app, (tx) => takeLease(tx, gateway_lease, newId(), expiry())).catch(async (error: unknown) => {
+    await Promise.all([push.close(), closeListeners()]);
+    throw error;
+  });
+  const findSession = (brand: string, unit_id: string) => listeners.get(brand)?.sessions.find(unit_id);
+  const passwords = createUnitPasswords(app, parts.private_key, findSession);
+  const dispatcher = createDispatcher({
+    app,
+    epoch,
+    findAdapter,
+    findSession,
+    vault,
+    openPassword: passwords.open,
+    ingest: stored,
+    pollSoon: poller.pollSoon,
+  });
+  const plans = createPlanRunner({
+    app,
+    epoch,
+    parallelOf: (brand) => findHttpAdapter(brand)?.limits.max_concurrent_per_credentials ?? default_parallel,
+  });
+  const configurator = createConfigurator(app, (brand, unit_id) => listeners.get(brand)?.sessions.find(unit_id));
+  const jobs = createJobs({
+    app,
+    private_key: parts.private_key,
+    vault,
+    findAdapter: findHttpAdapter,
+    checkUnitPassword: passwords.check,
+    disconnect: (brand, unit_id) => listeners.get(brand)?.sessions.disconnect(unit_id),
+  });
+  const setups = createUnitSetups({ app, adapters: http_adapters, vault, health });
   const webhooks = createWebhookRelay({
     app,
     private_key: parts.private_key,
     sender: createWebhookSender(app.config.webhook_internal_hosts),
-    isInOffice: (tx) => isLeaseEpoch(tx, gateway_lease, epoch),
+    isInOffice,
   });
   await dispatcher.start();
+  in_office.resolve(dispatcher);
   webhooks.start();
   plans.start();
   configurator.start();
@@ -188,7 +208,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
         streams.stop(),
         setups.stop(),
         push.close(),
-        ...[...listeners.values()].map((listener) => listener.close()),
+        closeListeners(),
       ]);
       await ingest.drain();
       await Promise.all([...guards.values()].map((guard) => guard.close()));

@@ -56,6 +56,9 @@ export const openListeners = async (
       clock: app.clock,
       random: Math.random,
       log: { info: (fields, message) => log.debug(fields, message), warn: (fields, message) => log.warn(fields, message) },
+    }).catch(async (error: unknown) => {
+      await Promise.all([...listeners.values()].map((opened) => opened.close()));
+      throw error;
     });
     listeners.set(brand, listener);
   }
