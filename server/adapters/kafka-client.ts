@@ -22,6 +22,8 @@ const request_timeout_ms = 20_000;
 /** The broker waits so long for the first message of a fetch. */
 const fetch_wait_ms = 500;
 const close_limit_ms = 2_000;
+/** A reader that died keeps its partitions until its session ends: so long its successor waits. */
+const membership = { sessionTimeout: 10_000, heartbeatInterval: 3_000, rebalanceTimeout: 15_000 };
 
 interface Place {
   host: string;
@@ -132,6 +134,7 @@ export const createKafkaClient = ({ allow_private_addresses }: KafkaClientOption
       timeout: request_timeout_ms,
       retries: 2,
       retryDelay: 500,
+      ...membership,
       autocommit: false,
       maxWaitTime: fetch_wait_ms,
       sasl: { mechanism: 'OAUTHBEARER', token: getToken },

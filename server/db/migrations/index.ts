@@ -24,6 +24,6 @@ export const migrations: Record<string, Step> = {
   '0005-full-records': full_records,
   '0005-webhooks': webhooks,
   '0006-command-plans': command_plans,
-  '0008-unit-passwords': unit_passwords,
   '0007-vendor-streams': vendor_streams,
+  '0008-unit-passwords': unit_passwords,
 };
