@@ -6,6 +6,16 @@ import { Position, VehicleState } from '#lib/domain/vehicle-state-schema.ts';
 import { operation, page, text_in_parts } from './define.ts';
 import { routes } from './routes.ts';
 
+const mark = { at: z.iso.datetime(), by: Initiator };
+
+/** What people made of an event. */
+export const EventMarks = z.object({
+  acknowledgement: z.object(mark).optional(),
+  assignment: z.object({ ...mark, to: z.object({ id: z.string(), name: z.string() }) }).optional(),
+  comments: z.array(z.object({ id: z.string(), ...mark, text: z.string() })).describe('Oldest first'),
+});
+export type EventMarks = z.infer<typeof EventMarks>;
+
 export const EventLogEntry = z.object({
   id: z.string(),
   sequence: z.int(),
@@ -20,6 +30,7 @@ export const EventLogEntry = z.object({
   initiated_by: Initiator.optional(),
   linked_event_id: z.string().optional().describe('The state event that a change of state was seen in'),
   flow_id: z.string(),
+  marks: EventMarks.optional().describe('Absent while nobody has acknowledged, taken or commented it'),
 });
 export type EventLogEntry = z.infer<typeof EventLogEntry>;
 
@@ -37,13 +48,15 @@ export const EventLogExport = EventLogQuery.extend({
   limit: z.int().min(1).max(1_000_000).optional().describe('At most so many of the newest; without it all'),
 });
 
+const event_path = z.strictObject({ event_id: z.ulid() });
+
 export const event_operations = {
   getEventLogEntry: operation({
     ...routes.getEventLogEntry,
     summary: 'Get an entry of the event log',
     area: 'Events',
     permission: 'events-trips.ro',
-    params: z.strictObject({ event_id: z.ulid() }),
+    params: event_path,
     output: EventLogEntry,
     ours: true,
   }),
@@ -55,6 +68,40 @@ export const event_operations = {
     body: EventLogExport,
     output: text_in_parts,
     media: 'text/csv',
+    ours: true,
+  }),
+  acknowledgeEvent: operation({
+    ...routes.acknowledgeEvent,
+    summary: 'Acknowledge an event, or take that back',
+    area: 'Events',
+    permission: 'vehicle-commands',
+    params: event_path,
+    body: z.strictObject({ acknowledged: z.boolean().optional().describe('Without it: yes') }),
+    body_optional: true,
+    output: EventMarks,
+    status: 200,
+    ours: true,
+  }),
+  assignEvent: operation({
+    ...routes.assignEvent,
+    summary: 'Assign an event to a person, or to nobody',
+    area: 'Events',
+    permission: 'vehicle-commands',
+    params: event_path,
+    body: z.strictObject({ user_id: z.ulid().nullable() }),
+    output: EventMarks,
+    status: 200,
+    ours: true,
+  }),
+  commentEvent: operation({
+    ...routes.commentEvent,
+    summary: 'Comment an event',
+    area: 'Events',
+    permission: 'vehicle-commands',
+    params: event_path,
+    body: z.strictObject({ text: z.string().trim().min(1).max(1000) }),
+    output: EventMarks,
+    status: 201,
     ours: true,
   }),
   queryEventLog: operation({

@@ -5,8 +5,10 @@ import { command_plan_operations } from './command-plans.ts';
 import { command_operations } from './commands.ts';
 import { configuration_operations } from './configuration.ts';
 import { credentials_operations } from './credentials.ts';
+import { desk_operations } from './desk.ts';
 import { event_operations } from './events.ts';
 import { fleet_operations } from './fleet.ts';
+import { history_operations } from './history.ts';
 import { lifecycle_operations } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 import { public_event_operations } from './public-events.ts';
@@ -21,6 +23,8 @@ export const operations = {
   ...bulk_operations,
   ...fleet_operations,
   ...vehicle_operations,
+  ...history_operations,
+  ...desk_operations,
   ...lifecycle_operations,
   ...unit_operations,
   ...configuration_operations,

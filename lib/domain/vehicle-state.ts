@@ -106,6 +106,11 @@ export type VehicleState = { [P in StateProperty]?: Stamped<StateValue<P>> };
 
 export const state_properties = Object.keys(state_kinds) as StateProperty[];
 
+const numeric_kinds: readonly StateKind[] = ['number', 'quantity', 'percentage', 'count', 'grade', 'heading'] satisfies NumericKind[];
+export type NumericProperty = { [P in StateProperty]: StateValue<P> extends number ? P : never }[StateProperty];
+export const isNumericProperty = (property: StateProperty): property is NumericProperty => numeric_kinds.includes(state_kinds[property]);
+export const numeric_properties = state_properties.filter(isNumericProperty);
+
 /** `position` → `POSITION`: the name of the capability that says a vehicle has the property. */
 export const stateCapability = (property: StateProperty): string => property.toUpperCase();
 

@@ -3,10 +3,11 @@
  */
 import type { Generated } from 'kysely';
 import type { AccessTables } from './access-tables.ts';
+import type { DeskTables } from './desk-tables.ts';
 import type { StreamTables } from './stream-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
-export interface Schema extends AccessTables, StreamTables, WebhookTables {
+export interface Schema extends AccessTables, DeskTables, StreamTables, WebhookTables {
   meta: { key: string; value: string };
   fleets: { id: string; name: string; time_zone: string; settings: string; created_at: string };
   fleet_sequences: { fleet_id: string; last_sequence: number };

@@ -7,9 +7,11 @@ import { listFleets } from '#server/store/access.ts';
 import { deleteExpiredTokens } from '#server/store/api-clients.ts';
 import { deleteOldPlans } from '#server/store/command-plans.ts';
 import { deleteErasures, listErasures } from '#server/store/erasures.ts';
+import { deleteEventMarksBefore } from '#server/store/event-marks.ts';
 import { deleteEventsBefore } from '#server/store/events.ts';
 import { deleteExpiredJobs } from '#server/store/gateway-jobs.ts';
 import { deleteOldIdempotencyKeys } from '#server/store/idempotency-keys.ts';
+import { deleteEndedPositionLinks } from '#server/store/position-links.ts';
 import { findVehicle, listExpiredVehicles } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 
@@ -17,6 +19,7 @@ const day_ms = 86_400_000;
 const default_history_days = 30;
 /** What streams can resume must be there, with the whole record before it: 7 days and one. */
 const least_history_days = 8;
+const ended_link_kept_ms = 7 * day_ms;
 const idempotency_ms = 2 * day_ms;
 const plan_kept_ms = 2 * day_ms;
 const batch = 500;
@@ -51,6 +54,7 @@ const removeOldEvents = async (app: App): Promise<void> => {
   for (const { id, settings } of await listFleets(app.db.read)) {
     const before = new Date(app.clock() - historyDays(settings) * day_ms).toISOString();
     while ((await write(app, (tx) => deleteEventsBefore(tx, id, before, batch))) === batch);
+    await write(app, (tx) => deleteEventMarksBefore(tx, id, before));
   }
 };
 
@@ -70,6 +74,7 @@ export const keepHouse = async (app: App): Promise<void> => {
     await deleteExpiredTokens(tx, now);
     await deleteExpiredJobs(tx, now);
     await deleteOldPlans(tx, new Date(app.clock() - plan_kept_ms).toISOString());
+    await deleteEndedPositionLinks(tx, new Date(app.clock() - ended_link_kept_ms).toISOString());
     await deleteOldIdempotencyKeys(tx, new Date(app.clock() - idempotency_ms).toISOString());
   });
   const removed = await removeExpiredVehicles(app);

@@ -8,9 +8,13 @@ import * as command_plans from '#server/services/command-plans.ts';
 import * as commands from '#server/services/commands.ts';
 import * as configuration from '#server/services/configuration.ts';
 import * as credentials from '#server/services/credentials.ts';
+import * as event_marks from '#server/services/event-marks.ts';
 import * as events from '#server/services/events.ts';
 import * as fleet from '#server/services/fleet.ts';
+import * as history from '#server/services/history.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
+import * as notes from '#server/services/notes.ts';
+import * as position_links from '#server/services/position-links.ts';
 import { listEvents } from '#server/services/public-events.ts';
 import { runCommand } from '#server/services/run-command.ts';
 import { setUp } from '#server/services/set-up.ts';
@@ -36,6 +40,14 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   getLatestVehicleState: vehicles.getLatestVehicleState,
   listLatestVehicleStates: lists.listLatestVehicleStates,
   getTrail: vehicles.getTrail,
+  getStateHistory: history.getStateHistory,
+  countEvents: history.countEvents,
+  listNotes: notes.listNotes,
+  addNote: notes.addNote,
+  deleteNote: notes.deleteNote,
+  listPositionLinks: position_links.listPositionLinks,
+  createPositionLink: position_links.createPositionLink,
+  deletePositionLink: position_links.deletePositionLink,
   listTags: vehicles.listTags,
   listBrands: lifecycle.listBrands,
   listAvailableCredentials: lifecycle.listAvailableCredentials,
@@ -88,6 +100,9 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   listWebhookDeliveries: webhook_deliveries.listWebhookDeliveries,
   replayWebhookDelivery: webhook_deliveries.replayWebhookDelivery,
   getEventLogEntry: events.getEventLogEntry,
+  acknowledgeEvent: event_marks.acknowledgeEvent,
+  assignEvent: event_marks.assignEvent,
+  commentEvent: event_marks.commentEvent,
   exportEventLog: events.exportEventLog,
   queryEventLog: events.queryEventLog,
   listFleets: access.listFleets,

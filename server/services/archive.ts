@@ -4,6 +4,7 @@ import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { keepCapableState } from '#server/store/latest-states.ts';
+import { revokePositionLinks } from '#server/store/position-links.ts';
 import { updateVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import { attachUnit, beginningSetup, carryInstallation, credentialsGone, type UnitInput } from './attach-unit.ts';
@@ -32,6 +33,7 @@ export const archiveOne = (app: App, actor: Actor, vehicle_id: string, if_match?
     const archived_at = nowAt(app);
     const columns = { archived_at, modified_at: archived_at, revision: row.revision + 1 };
     await keepDocument(tx, await updateVehicle(tx, row.id, columns));
+    await revokePositionLinks(tx, row.id, archived_at);
     const { fleet_id, telematics_brand: brand, telematics_unit_id: unit_id } = row;
     const { flow_id } = actor;
     await leaveToGateway(app, tx, actor, 'drop_session', { brand, unit_id });

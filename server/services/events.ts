@@ -9,7 +9,8 @@ import { readStateBefore } from '#server/streams/state-history.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { toCsvLine } from './csv.ts';
-import { findEventById } from './find-event.ts';
+import { readMarks } from './event-marks.ts';
+import { getEventById } from './find-event.ts';
 import { normaliseInstant } from './instant.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 
@@ -57,11 +58,15 @@ const toEntry = (row: EventRow, linked_event_id?: string): EventLogEntry => {
   };
 };
 
-/** With the state events that changes of state were seen in. */
+/** With the state events that changes of state were seen in, and what people made of them. */
 const toEntries = async (app: App, fleet_id: string, rows: readonly EventRow[]): Promise<EventLogEntry[]> => {
   const derived = rows.filter(({ type }) => isDerivedEvent(type)).map(({ sequence }) => sequence);
   const sources = await findSourceEvents(app.db.read, fleet_id, derived);
-  return rows.map((row) => toEntry(row, sources.get(row.sequence)));
+  const marks = await readMarks(app.db.read, fleet_id, rows);
+  return rows.map((row) => {
+    const of_row = marks.get(row.id);
+    return { ...toEntry(row, sources.get(row.sequence)), ...(of_row && { marks: of_row }) };
+  });
 };
 
 type Search = Omit<EventLogQuery, 'limit'>;
@@ -92,8 +97,7 @@ export const queryEventLog: Service<'queryEventLog'> = async (app, actor, { body
 
 export const getEventLogEntry: Service<'getEventLogEntry'> = async (app, actor, { params }) => {
   authorise(actor, 'getEventLogEntry');
-  const row = await findEventById(app.db.read, actor.fleet_id, params.event_id.toUpperCase());
-  if (!row) throw new Problem('resource-not-found', `There is no event ${params.event_id}.`);
+  const row = await getEventById(app.db.read, actor.fleet_id, params.event_id);
   const [entry] = await toEntries(app, actor.fleet_id, [row]);
   if (!entry) throw new Error('An event without an entry');
   const vehicle_state = await readStateBefore(app.db.read, { ...row, sequence: row.sequence + 1 });

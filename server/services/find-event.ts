@@ -1,4 +1,5 @@
 import { decodeTime } from 'ulid';
+import { Problem } from '#lib/domain/problem.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { type EventRow, findEventAfter, getEventBounds, listEventsAfter } from '#server/store/events.ts';
 
@@ -16,6 +17,21 @@ const timeOf = (id: string): number | undefined => {
   }
 };
 
+type Milestone = NonNullable<Awaited<ReturnType<typeof findEventAfter>>>;
+
+/** The lowest sequence from which on no event comes before what is looked for, where events along the log rise in it. */
+export const findTurn = async (db: Query, fleet_id: string, comesBefore: (event: Milestone) => boolean): Promise<number> => {
+  const bounds = await getEventBounds(db, fleet_id);
+  let [low, high] = [bounds.oldest, bounds.newest + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const event = await findEventAfter(db, fleet_id, middle - 1);
+    if (event && comesBefore(event)) low = event.sequence + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /**
  * An event of the fleet by its id, without an index that every report would have to feed: ids bear the time of their making and are made under the
  * fleet's lock, so along the log they rise with the sequence, give or take the skew of clocks.
@@ -23,14 +39,7 @@ const timeOf = (id: string): number | undefined => {
 export const findEventById = async (db: Query, fleet_id: string, id: string): Promise<EventRow | undefined> => {
   const made_ms = timeOf(id);
   if (made_ms === undefined) return undefined;
-  const bounds = await getEventBounds(db, fleet_id);
-  let [low, high] = [bounds.oldest, bounds.newest + 1];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const event = await findEventAfter(db, fleet_id, middle - 1);
-    if (event && decodeTime(event.id) < made_ms - skew_ms) low = event.sequence + 1;
-    else high = middle;
-  }
+  const low = await findTurn(db, fleet_id, (event) => decodeTime(event.id) < made_ms - skew_ms);
   for (let after = low - 1, looked = 0; looked < longest_search; looked += page_size) {
     const rows = await listEventsAfter(db, fleet_id, after, page_size);
     const found = rows.find((row) => row.id === id);
@@ -39,4 +48,11 @@ export const findEventById = async (db: Query, fleet_id: string, id: string): Pr
     after = last.sequence;
   }
   return undefined;
+};
+
+/** Throws 404. */
+export const getEventById = async (db: Query, fleet_id: string, id: string): Promise<EventRow> => {
+  const row = await findEventById(db, fleet_id, id.toUpperCase());
+  if (!row) throw new Problem('resource-not-found', `There is no event ${id}.`);
+  return row;
 };

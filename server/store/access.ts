@@ -33,6 +33,17 @@ export const listFleetsOfUser = async (db: Query, user_id: string): Promise<Flee
     .orderBy('fleets.id')
     .execute();
 
+/** A person who is in the fleet and not disabled. */
+export const findMember = async (db: Query, fleet_id: string, user_id: string): Promise<Pick<UserRow, 'id' | 'name'> | undefined> =>
+  db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(['users.id', 'users.name'])
+    .where('memberships.fleet_id', '=', fleet_id)
+    .where('users.id', '=', user_id)
+    .where('users.disabled_at', 'is', null)
+    .executeTakeFirst();
+
 export const findUserByEmail = async (db: Query, email: string): Promise<UserRow | undefined> =>
   db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst();
 

@@ -3,6 +3,8 @@ import type { OperationId } from '#lib/contract/operations.ts';
 import { newId } from '#server/ids.ts';
 import { createCommandPlan } from '#server/services/command-plans.ts';
 import { requestCommand } from '#server/services/commands.ts';
+import { addNote } from '#server/services/notes.ts';
+import { createPositionLink } from '#server/services/position-links.ts';
 import { testWebhook } from '#server/services/webhook-deliveries.ts';
 import { createWebhook } from '#server/services/webhooks.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
@@ -98,6 +100,22 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     getLatestVehicleState: () => vehicle('/latest-vehicle-state'),
     listLatestVehicleStates: plain('/latest-vehicle-states?limit=2'),
     getTrail: () => vehicle('/trail?after=2030-06-10T00:00:00Z'),
+    getStateHistory: () => vehicle('/state-history?property=speed_in_kilometers_per_hour&after=2030-06-10T00:00:00Z'),
+    countEvents: () => vehicle('/event-counts?after=2030-06-10T00:00:00Z'),
+    listNotes: () => vehicle('/notes'),
+    addNote: () => vehicle('/notes', { text: 'Scratch on the left door' }),
+    deleteNote: async () => {
+      const vehicle_id = (await addMoped()).id;
+      const { id } = await addNote(test.app, fleet.actor, { params: { vehicle_id }, query: {}, body: { text: 'a' } });
+      return { path: `/vehicles/${vehicle_id}/notes/${id}` };
+    },
+    listPositionLinks: () => vehicle('/position-links'),
+    createPositionLink: () => vehicle('/position-links', { expires_in_hours: 2 }),
+    deletePositionLink: async () => {
+      const params = { vehicle_id: (await addMoped()).id };
+      const { id } = await createPositionLink(test.app, fleet.actor, { params, query: {}, body: { expires_in_hours: 2 } });
+      return { path: `/position-links/${id}` };
+    },
     listTags: plain('/tags'),
     listBrands: plain('/telematics-brands'),
     listAvailableCredentials: brand('available-credentials'),
@@ -172,6 +190,9 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
       return { path: `${path}/deliveries/${id}/replay` };
     },
     getEventLogEntry: newestEvent,
+    acknowledgeEvent: async () => ({ path: `${(await newestEvent()).path}/acknowledgement` }),
+    assignEvent: async () => ({ path: `${(await newestEvent()).path}/assignment`, body: { user_id: fleet.actor.id } }),
+    commentEvent: async () => ({ path: `${(await newestEvent()).path}/comments`, body: { text: 'Seen' } }),
     exportEventLog: plain('/event-log-entries/export', { limit: 2 }),
     listEvents: plain('/events?limit=2'),
     queryEventLog: plain('/event-log-entries/query', { limit: 2 }),

@@ -34,6 +34,10 @@ const log_entry = {
   flow_id: command.flow_id,
 } as const satisfies EventLogEntry;
 
+const event_path = { event_id: log_entry.id };
+const person = { type: 'USER', id: '01J9ZJ5M8N3QRS7TVWXY2Z4ABC', name: 'Rosa Ferreira' } as const;
+const made = { at: '2026-05-18T09:44:00.000Z', by: person };
+
 export const command_examples: ExamplesOf<
   keyof typeof command_operations | keyof typeof command_plan_operations | keyof typeof event_operations
 > = {
@@ -60,6 +64,17 @@ export const command_examples: ExamplesOf<
     output: { ...running, items: [{ vehicle_id, verdict: 'READY', command_id, status: 'SUCCEEDED' }, moving] },
   },
   getEventLogEntry: { params: { event_id: log_entry.id }, output: { ...log_entry, vehicle_state: state } },
+  acknowledgeEvent: { params: event_path, body: {}, output: { acknowledgement: made, comments: [] } },
+  assignEvent: {
+    params: event_path,
+    body: { user_id: person.id },
+    output: { assignment: { ...made, to: { id: person.id, name: person.name } }, comments: [] },
+  },
+  commentEvent: {
+    params: event_path,
+    body: { text: 'The customer had asked for it.' },
+    output: { comments: [{ id: '01JA0C9H2JQ4R6TVWXY8Z1ABCD', ...made, text: 'The customer had asked for it.' }] },
+  },
   exportEventLog: {
     body: { vehicle_id, occurred_after: '2026-05-18T00:00:00Z', occurred_before: '2026-05-19T00:00:00Z' },
     output: [

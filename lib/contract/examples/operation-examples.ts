@@ -4,6 +4,7 @@ import { api_client_examples } from './api-client-examples.ts';
 import { bulk_examples } from './bulk-examples.ts';
 import { command_examples } from './command-examples.ts';
 import { configuration_examples } from './configuration-examples.ts';
+import { desk_examples } from './desk-examples.ts';
 import { event_list_examples } from './event-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
@@ -21,6 +22,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...unit_examples,
   ...configuration_examples,
   ...command_examples,
+  ...desk_examples,
   ...event_list_examples,
   ...webhook_examples,
 };

@@ -16,9 +16,11 @@ import * as command_plans from '../command-plans.ts';
 import * as commands from '../commands.ts';
 import * as configurations from '../configuration.ts';
 import * as credentials from '../credentials.ts';
+import * as desk from '../desk.ts';
 import * as event_data from '../event-data.ts';
 import * as events from '../events.ts';
 import * as fleet from '../fleet.ts';
+import * as history from '../history.ts';
 import * as lifecycle from '../lifecycle.ts';
 import * as public_events from '../public-events.ts';
 import * as unit from '../unit.ts';
@@ -43,9 +45,11 @@ const modules = [
   configuration,
   configurations,
   credentials,
+  desk,
   event_data,
   events,
   fleet,
+  history,
   lifecycle,
   unit,
   public_events,

@@ -50,6 +50,18 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     'Each value carries the instant at which it was measured. What was never reported, or what the model cannot report, is absent. Not made for polling, and with a limit of its own (60 a minute unless the operator chose otherwise): follow the live stream instead.',
   ),
   getTrail: note('Taken from the stored states: at most 2,000 of them.'),
+  getStateHistory: note(
+    'Read from the stored reports. Above 10,000 of them within the span an even choice is read (`sampled`). Where more values than `points` remain, the smallest and the greatest of each stretch of time are answered, so that no peak is lost. A value that reached Motorpool more than a day after `before` is not found.',
+  ),
+  countEvents: note(
+    'Windows are counted from the minute of `after`; a span of at most three days. An event that reached Motorpool more than a day after `before` is not counted.',
+  ),
+  deleteNote: note('Only its author may; to others it is `/problems/missing-permissions`.'),
+  createPositionLink: note(
+    'Whoever has the `url` sees the name or plate of the vehicle and where it is, without sign-in and nothing else, until the link expires, is revoked, or the vehicle is archived. Up to 20 at a time per vehicle.',
+  ),
+  deletePositionLink: note('The page behind it is gone at once. Doing it again is answered the same.'),
+  acknowledgeEvent: note('Once acknowledged, an event keeps who did it first; `{"acknowledged": false}` takes it back.'),
   listAvailableUnits: note(
     'Asks the manufacturer where it lists units, and adds units that have called in and belong to no vehicle. The spelling with a plural `s` is accepted too.',
   ),

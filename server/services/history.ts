@@ -1,0 +1,84 @@
+import type { EventCount, HistoryPoint } from '#lib/contract/history.ts';
+import type { Actor } from '#lib/domain/access.ts';
+import { Problem } from '#lib/domain/problem.ts';
+import type { NumericProperty } from '#lib/domain/vehicle-state.ts';
+import type { App } from '#server/app.ts';
+import { countByMinute, countVehicleEvents, type LogSpan, listStateData } from '#server/store/vehicle-history.ts';
+import { parseStateRecord } from '#server/streams/state-history.ts';
+import { authorise } from './authorise.ts';
+import type { Service } from './call.ts';
+import { getVehicleRow } from './change-vehicle.ts';
+import { findTurn } from './find-event.ts';
+import { normaliseInstant } from './instant.ts';
+import { thinOut } from './thin-out.ts';
+
+const day_ms = 86_400_000;
+const minute_ms = 60_000;
+/** Clocks of units may be ahead of ours by less than this. */
+const ahead_ms = 5 * minute_ms;
+/** What a unit held back longer is not found. */
+const longest_delay_ms = day_ms;
+const most_reports = 10_000;
+
+interface Span {
+  after: string;
+  before: string;
+}
+
+const readSpan = (app: App, query: { after: string; before?: string | undefined }, longest_days: number): Span => {
+  const after = normaliseInstant(query.after);
+  const before = normaliseInstant(query.before) ?? new Date(app.clock()).toISOString();
+  if (Date.parse(before) - Date.parse(after) <= longest_days * day_ms) return { after, before };
+  const message = `One query spans at most ${longest_days} days.`;
+  throw new Problem('validation-error', message, { errors: [{ pointer: '/after', code: 'invalid', message }] });
+};
+
+/** Where in the log the events of the span can lie: it is in order of arrival, so two searches by halves find it without an index on time. */
+const findLogSpan = async (app: App, actor: Actor, vehicle_id: string, { after, before }: Span): Promise<LogSpan> => {
+  const { fleet_id } = actor;
+  const turn = (at_ms: number) => {
+    const at = new Date(at_ms).toISOString();
+    return findTurn(app.db.read, fleet_id, (event) => event.recorded_at < at);
+  };
+  const from = await turn(Date.parse(after) - ahead_ms);
+  return { fleet_id, vehicle_id, from, until: await turn(Date.parse(before) + longest_delay_ms) };
+};
+
+const pointOf = (data: string, property: NumericProperty): HistoryPoint | undefined => {
+  const record = parseStateRecord(data);
+  const value = record?.s[property];
+  return record && typeof value === 'number' ? { at: record.at?.[property] ?? record.t, value } : undefined;
+};
+
+export const getStateHistory: Service<'getStateHistory'> = async (app, actor, { params, query }) => {
+  authorise(actor, 'getStateHistory');
+  const { id } = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const span = readSpan(app, query, 366);
+  const in_log = await findLogSpan(app, actor, id, span);
+  const step = Math.max(1, Math.ceil((await countVehicleEvents(app.db.read, in_log)) / most_reports));
+  const points = (await listStateData(app.db.read, in_log, step)).flatMap((data) => {
+    const point = pointOf(data, query.property);
+    return point && point.at >= span.after && point.at < span.before ? [point] : [];
+  });
+  const by_time = new Map(points.map((point) => [point.at, point]));
+  const ordered = [...by_time.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
+  return { items: thinOut(ordered, query.points), sampled: step > 1 };
+};
+
+export const countEvents: Service<'countEvents'> = async (app, actor, { params, query }) => {
+  authorise(actor, 'countEvents');
+  const { id } = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const asked = readSpan(app, query, 3);
+  const start_ms = Math.floor(Date.parse(asked.after) / minute_ms) * minute_ms;
+  const span = { ...asked, after: new Date(start_ms).toISOString() };
+  const counts = await countByMinute(app.db.read, await findLogSpan(app, actor, id, span), span.after, span.before);
+  const window_ms = query.window_in_minutes * minute_ms;
+  const by_window = new Map<number, EventCount>();
+  for (const { type, minute, events } of counts) {
+    const window = Math.floor((Date.parse(`${minute}:00.000Z`) - start_ms) / window_ms);
+    const entry = by_window.get(window) ?? { at: new Date(start_ms + window * window_ms).toISOString(), counts: {} };
+    entry.counts[type] = (entry.counts[type] ?? 0) + events;
+    by_window.set(window, entry);
+  }
+  return { items: [...by_window.values()].sort((a, b) => (a.at < b.at ? -1 : 1)) };
+};
