@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { PageHeader } from '#components/shell/page-header.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { AddFrame } from './add-frame.tsx';
@@ -21,6 +22,8 @@ export interface AddVehicleProps {
 
 /** Adds a vehicle step by step. What is entered lives as long as the page, whichever way one walks through the steps. */
 export function AddVehicle({ brands, may_store_credentials, addVehicle }: AddVehicleProps) {
+  const text = useText();
+  const { t } = text;
   const [draft, setDraft] = useState(empty_draft);
   const [refusal, setRefusal] = useState<Refusal>();
   const [missing, setMissing] = useState<string>();
@@ -32,7 +35,7 @@ export function AddVehicle({ brands, may_store_credentials, addVehicle }: AddVeh
 
   const brand = useMemo(() => brands.find((one) => one.brand === draft.brand), [brands, draft.brand]);
   const steps = stepsOf(brand);
-  const step = reachableStep(wanted, draft, brand);
+  const step = reachableStep(wanted, draft, brand, text);
   const refused_here = refusal?.step === step ? refusal : undefined;
 
   const change = useCallback((changed: Partial<VehicleDraft>) => {
@@ -84,7 +87,7 @@ export function AddVehicle({ brands, may_store_credentials, addVehicle }: AddVeh
   const goOn = (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    const found = missingAt(step, draft, brand);
+    const found = missingAt(step, draft, brand, text);
     if (found) return setMissing(found);
     if (step === 'review') return void add();
     open(stepAfter(step, steps));
@@ -96,7 +99,7 @@ export function AddVehicle({ brands, may_store_credentials, addVehicle }: AddVeh
     goTo('unit');
   };
 
-  const header = <PageHeader title="Add a vehicle" above={[{ label: 'Fleet', href: '/fleet' }]} />;
+  const header = <PageHeader title={t('Add a vehicle')} above={[{ label: t('Fleet'), href: '/fleet' }]} />;
   if (added) {
     return (
       <>

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CustomFieldInput } from '#components/vehicle/custom-field-input.tsx';
 import { type CustomFieldRow, custom_field_limits, rowErrors } from '#components/vehicle/custom-field-rows.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 
 export interface DraftCustomFieldsProps {
   rows: readonly CustomFieldRow[];
@@ -14,8 +15,10 @@ export interface DraftCustomFieldsProps {
 
 /** Free pairs of name and value for a vehicle that is not stored yet. */
 export function DraftCustomFields({ rows, errors, onChange }: DraftCustomFieldsProps) {
+  const text = useText();
+  const { t } = text;
   const made = useRef(rows.length);
-  const found = rowErrors(rows);
+  const found = rowErrors(rows, text);
   const errorOf = (row: CustomFieldRow) => {
     const refused = errors[`custom_fields.${row.key}`];
     // A row that was only just added is not wrong yet.
@@ -23,8 +26,8 @@ export function DraftCustomFields({ rows, errors, onChange }: DraftCustomFieldsP
     return { ...own, ...(refused && { value: refused }) };
   };
   return (
-    <section aria-label="Custom fields" className="flex flex-col gap-2">
-      <h3 className="font-medium text-sm">Custom fields</h3>
+    <section aria-label={t('Custom fields')} className="flex flex-col gap-2">
+      <h3 className="font-medium text-sm">{t('Custom fields')}</h3>
       {rows.length > 0 && (
         <ul className="flex flex-col gap-2">
           {rows.map((row) => (
@@ -45,7 +48,7 @@ export function DraftCustomFields({ rows, errors, onChange }: DraftCustomFieldsP
           disabled={rows.length >= custom_field_limits.fields}
           onClick={() => onChange([...rows, { id: `new ${++made.current}`, key: '', value: '' }])}
         >
-          <Plus aria-hidden size={14} /> Add field
+          <Plus aria-hidden size={14} /> {t('Add field')}
         </Button>
       </div>
     </section>

@@ -9,6 +9,7 @@ import { Loading } from '#components/states/loading.tsx';
 import { buttonClass } from '#components/ui/button-class.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { call } from '#lib/client/api.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { Choice } from './choice.tsx';
 import { problemOf } from './problem-of.ts';
 import type { StepProps } from './step-props.ts';
@@ -16,6 +17,7 @@ import { UnitPasswordFields } from './unit-password-fields.tsx';
 
 /** The password of one unit, or the stored credentials that reach many. A single set is chosen by itself. */
 export function CredentialsStep({ draft, brand, change, errors, may_store }: StepProps & { may_store: boolean }) {
+  const { t } = useText();
   const params = { brand: brand.brand };
   const individual = brand.authentication === 'INDIVIDUAL';
   const stored = useQuery({
@@ -33,30 +35,30 @@ export function CredentialsStep({ draft, brand, change, errors, may_store }: Ste
 
   if (individual) return <UnitPasswordFields draft={draft} brand={brand} change={change} errors={errors} />;
   if (stored.isError)
-    return <Failed title="Credentials could not be loaded" {...problemOf(stored.error)} retry={() => void stored.refetch()} />;
+    return <Failed title={t('Credentials could not be loaded')} {...problemOf(stored.error)} retry={() => void stored.refetch()} />;
   if (!items) return <Loading what="credentials" form="panel" rows={3} className="px-0!" />;
   const add = may_store && (
     <Link href={`/admin/oem-credentials?add=${brand.brand.toLowerCase()}`} target="_blank" className={buttonClass({ size: 'sm' })}>
-      Add credentials <ExternalLink aria-hidden size={12} /> <span className="sr-only">(opens beside this page)</span>
+      {t('Add credentials')} <ExternalLink aria-hidden size={12} /> <span className="sr-only">{t('(opens beside this page)')}</span>
     </Link>
   );
   if (items.length === 0) {
     return (
       <Empty
         icon={KeyRound}
-        title={`No ${brand.name} credentials are stored`}
-        description={
+        title={t('No {brand} credentials are stored', { brand: brand.name })}
+        description={t(
           may_store
             ? 'Add them in a second window; they appear here when you come back. What you entered stays.'
-            : 'Ask a fleet manager to store them under OEM credentials. What you entered stays while this page is open.'
-        }
+            : 'Ask a fleet manager to store them under OEM credentials. What you entered stays while this page is open.',
+        )}
         action={add}
       />
     );
   }
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="sr-only">Credentials of {brand.name}</legend>
+      <legend className="sr-only">{t('Credentials of {brand}', { brand: brand.name })}</legend>
       {errors.credentials && (
         <Notice tone="danger" urgent>
           {errors.credentials}

@@ -5,6 +5,7 @@ import { Select } from '#components/ui/select.tsx';
 import { master_data_labels } from '#components/vehicle/master-data-form.ts';
 import { MasterDataInput } from '#components/vehicle/master-data-input.tsx';
 import { TagPicker } from '#components/vehicle/tag-picker.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { operation_statuses } from '#lib/display.ts';
 import { DraftCustomFields } from './draft-custom-fields.tsx';
 import type { StepProps } from './step-props.ts';
@@ -15,20 +16,20 @@ const groups: readonly (readonly DetailField[])[] = [
   ['fuel_type', 'year_of_production', 'transmission'],
 ];
 
-const operation_options = Object.entries(operation_statuses).map(([value, { label }]) => ({ value, label }));
-
 /** What the fleet knows about the vehicle. All of it is optional and can be changed later. */
 export function DetailsStep({ draft, change, errors }: StepProps) {
-  const found = detailErrors(draft);
+  const text = useText();
+  const { t } = text;
+  const found = detailErrors(draft, text);
   const field = (name: DetailField) => {
     const error = errors[name] ?? found[name];
     return (
-      <Field key={name} label={master_data_labels[name]} {...(error && { error })} className={name === 'remark' ? 'sm:col-span-3' : ''}>
+      <Field key={name} label={t(master_data_labels[name])} {...(error && { error })} className={name === 'remark' ? 'sm:col-span-3' : ''}>
         <MasterDataInput
           field={name}
           value={draft.details[name]}
           disabled={false}
-          onChange={(text) => change({ details: { ...draft.details, [name]: text } })}
+          onChange={(value) => change({ details: { ...draft.details, [name]: value } })}
         />
       </Field>
     );
@@ -37,17 +38,17 @@ export function DetailsStep({ draft, change, errors }: StepProps) {
     <div className="flex flex-col gap-4">
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-3">
         {groups.flat().map(field)}
-        <Field label="Starts as" required {...(errors.operation_status && { error: errors.operation_status })}>
+        <Field label={t('Starts as')} required {...(errors.operation_status && { error: errors.operation_status })}>
           <Select
-            options={operation_options}
+            options={Object.entries(operation_statuses).map(([value, { label }]) => ({ value, label: t(label) }))}
             value={draft.operation_status}
             onChange={(event) => change({ operation_status: event.target.value })}
           />
         </Field>
         {field('remark')}
       </div>
-      <section aria-label="Tags" className="flex flex-col gap-1">
-        <h3 className="font-medium text-sm">Tags</h3>
+      <section aria-label={t('Tags')} className="flex flex-col gap-1">
+        <h3 className="font-medium text-sm">{t('Tags')}</h3>
         <ul className="flex flex-wrap items-center gap-1">
           {draft.tags.map((tag) => (
             <li
@@ -57,7 +58,7 @@ export function DetailsStep({ draft, change, errors }: StepProps) {
               {tag}
               <button
                 type="button"
-                aria-label={`Remove tag ${tag}`}
+                aria-label={t('Remove tag {tag}', { tag })}
                 onClick={() => change({ tags: draft.tags.filter((other) => other !== tag) })}
                 className="flex h-full items-center rounded-r-sm px-1 text-ink-faint hover:bg-pressed hover:text-ink pointer-coarse:px-2.5"
               >

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { brands } from '#lib/catalogue/brands.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
+import { createText } from '#lib/messages/text.ts';
 import { missingAt, reachableStep, stepAfter, stepBefore, stepsOf } from './steps.ts';
 import { changeDraft, empty_draft } from './vehicle-draft.ts';
+
+const text = createText('en');
 
 const withAuthentication = (kind: BrandDefinition['authentication']): BrandDefinition => {
   const found = brands.find((brand) => brand.authentication === kind) ?? brands[0];
@@ -26,23 +29,23 @@ describe('steps', () => {
   });
 
   it('opens a step of the address only when all before it are finished', () => {
-    expect(reachableStep('review', empty_draft, undefined)).toBe('brand');
-    expect(reachableStep('review', full(shared), shared)).toBe('review');
-    expect(reachableStep('review', changeDraft(full(shared), { model_id: '' }), shared)).toBe('model');
-    expect(reachableStep('review', changeDraft(full(shared), { credentials_id: '' }), shared)).toBe('credentials');
-    expect(reachableStep('details', changeDraft(full(free), { unit_id: '123' }), free)).toBe('unit');
-    expect(reachableStep(null, full(shared), shared)).toBe('brand');
-    expect(reachableStep('nonsense', full(shared), shared)).toBe('brand');
+    expect(reachableStep('review', empty_draft, undefined, text)).toBe('brand');
+    expect(reachableStep('review', full(shared), shared, text)).toBe('review');
+    expect(reachableStep('review', changeDraft(full(shared), { model_id: '' }), shared, text)).toBe('model');
+    expect(reachableStep('review', changeDraft(full(shared), { credentials_id: '' }), shared, text)).toBe('credentials');
+    expect(reachableStep('details', changeDraft(full(free), { unit_id: '123' }), free, text)).toBe('unit');
+    expect(reachableStep(null, full(shared), shared, text)).toBe('brand');
+    expect(reachableStep('nonsense', full(shared), shared, text)).toBe('brand');
   });
 
   it('says what is missing', () => {
-    expect(missingAt('brand', empty_draft, undefined)).toMatch(/brand/);
-    expect(missingAt('unit', changeDraft(full(shared), { unit_id: '35' }), shared)).toBe('Not a whole IMEI: 2 of 15.');
-    expect(missingAt('credentials', full(shared), withAuthentication('INDIVIDUAL'))).toMatch(/password/);
+    expect(missingAt('brand', empty_draft, undefined, text)).toMatch(/brand/);
+    expect(missingAt('unit', changeDraft(full(shared), { unit_id: '35' }), shared, text)).toBe('Not a whole IMEI: 2 of 15.');
+    expect(missingAt('credentials', full(shared), withAuthentication('INDIVIDUAL'), text)).toMatch(/password/);
     const with_year = changeDraft(full(shared), { details: { ...empty_draft.details, year_of_production: '19' } });
-    expect(missingAt('details', with_year, shared)).toBe('Correct the marked fields.');
-    expect(missingAt('details', full(shared), shared)).toBeUndefined();
+    expect(missingAt('details', with_year, shared, text)).toBe('Correct the marked fields.');
+    expect(missingAt('details', full(shared), shared, text)).toBeUndefined();
     const row = { id: '1', key: 'not allowed', value: '' };
-    expect(missingAt('details', changeDraft(full(shared), { custom_fields: [row] }), shared)).toBe('Correct the marked fields.');
+    expect(missingAt('details', changeDraft(full(shared), { custom_fields: [row] }), shared, text)).toBe('Correct the marked fields.');
   });
 });

@@ -1,3 +1,5 @@
+import type { Message, Text } from '#lib/messages/text.ts';
+
 /** The unit id as units are stored: no blanks (people paste them in groups), capital letters. */
 export const normaliseUnitId = (text: string): string => text.replaceAll(/\s+/g, '').toUpperCase();
 
@@ -10,7 +12,7 @@ export type UnitIdVerdict =
 /** `^[0-9A-F]{16}$`, `^[A-Z]{2}[0-9]{4}$`: the forms that every brand's pattern has so far. Other forms are only tested as a whole. */
 const simple_pattern = /^\^(?:\[[^\]\\]+\]\{\d+\})+\$$/;
 
-const class_words: Readonly<Record<string, string>> = {
+const class_words: Readonly<Record<string, Message>> = {
   '0-9': 'digits',
   'A-Z': 'capital letters',
   'A-F': 'letters A to F',
@@ -18,12 +20,15 @@ const class_words: Readonly<Record<string, string>> = {
   'A-HJ-NPR-Z0-9': 'digits and capital letters but I, O and Q',
 };
 
-const wordsOf = (characters: string): string =>
-  class_words[characters] ??
-  (characters.match(/.-.|./g) ?? [])
-    .map((part) => class_words[part] ?? part)
-    .sort((a, b) => (a === 'digits' ? -1 : b === 'digits' ? 1 : 0))
-    .join(' and ');
+const wordsOf = (characters: string, { t }: Text): string => {
+  const say = (part: string): string => {
+    const message = class_words[part];
+    return message ? t(message) : part;
+  };
+  if (class_words[characters]) return say(characters);
+  const parts = (characters.match(/.-.|./g) ?? []).toSorted((a, b) => Number(b === '0-9') - Number(a === '0-9')).map(say);
+  return parts.reduce((first, last) => t('{first} and {last}', { first, last }));
+};
 
 interface Part {
   characters: string;
@@ -38,14 +43,15 @@ const partsOf = (pattern: string): Part[] | undefined =>
 const lengthOf = (parts: readonly Part[]): number => parts.reduce((sum, { length }) => sum + length, 0);
 
 /** What an id of this pattern consists of: `15 digits.`, `16 characters: digits and letters A to F.` */
-export const describeUnitId = (pattern: string): string => {
+export const describeUnitId = (pattern: string, text: Text): string => {
+  const { t } = text;
   const parts = partsOf(pattern);
-  if (!parts) return 'As printed on the unit.';
-  const words = parts.map(({ characters }) => wordsOf(characters));
-  if (parts.length === 1 && words[0] === 'digits') return `${lengthOf(parts)} digits.`;
-  const [first, ...rest] = words;
-  const ending = rest.map((word, index) => `, the last ${parts[index + 1]?.length} ${word}`).join('');
-  return `${lengthOf(parts)} characters: ${first}${ending}.`;
+  if (!parts) return t('As printed on the unit.');
+  const count = lengthOf(parts);
+  const [first, ...rest] = parts;
+  if (rest.length === 0 && first?.characters === '0-9') return t('{count} digits.', { count });
+  const ending = rest.map(({ characters, length }) => t('the last {count} {kind}', { count: length, kind: wordsOf(characters, text) }));
+  return t('{count} characters: {kinds}.', { count, kinds: [wordsOf(first?.characters ?? '', text), ...ending].join(', ') });
 };
 
 /** The character class at a place of the id. */
@@ -59,15 +65,15 @@ const classAt = (parts: readonly Part[], index: number): RegExp | undefined => {
 };
 
 /** Judges an id while it is typed: what can still become right is not yet wrong. */
-export const judgeUnitId = (text: string, pattern: string): UnitIdVerdict => {
-  const id = normaliseUnitId(text);
+export const judgeUnitId = (typed: string, pattern: string, { t }: Text): UnitIdVerdict => {
+  const id = normaliseUnitId(typed);
   if (id === '') return { kind: 'empty' };
   if (new RegExp(pattern).test(id)) return { kind: 'complete' };
   const parts = partsOf(pattern);
-  if (!parts) return { kind: 'short', message: 'Not complete yet.' };
+  if (!parts) return { kind: 'short', message: t('Not complete yet.') };
   const wanted = lengthOf(parts);
   const stranger = [...id].find((character, index) => classAt(parts, index)?.test(character) === false);
-  if (stranger) return { kind: 'wrong', message: `“${stranger}” cannot stand there.` };
-  if (id.length > wanted) return { kind: 'wrong', message: `${id.length - wanted} too many.` };
-  return { kind: 'short', message: `${id.length} of ${wanted}.` };
+  if (stranger) return { kind: 'wrong', message: t('“{character}” cannot stand there.', { character: stranger }) };
+  if (id.length > wanted) return { kind: 'wrong', message: t('{count} too many.', { count: id.length - wanted }) };
+  return { kind: 'short', message: t('{count} of {length}.', { count: id.length, length: wanted }) };
 };

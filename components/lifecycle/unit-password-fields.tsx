@@ -2,16 +2,18 @@
 import { Field } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PasswordInput } from '#components/ui/password-input.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { StepProps } from './step-props.ts';
 
 /** The password that one unit has, and the one it is to have where we can change it. */
 export function UnitPasswordFields({ draft, brand, change, errors }: StepProps) {
+  const { t } = useText();
   return (
     <div className="flex flex-col gap-4">
       <Field
-        label="Password of the unit"
+        label={t('Password of the unit')}
         required
-        hint="Stored sealed; it is never shown again. No two units may have the same."
+        hint={t('Stored sealed; it is never shown again. No two units may have the same.')}
         {...(errors.credentials && { error: errors.credentials })}
       >
         <PasswordInput
@@ -22,7 +24,7 @@ export function UnitPasswordFields({ draft, brand, change, errors }: StepProps) 
         />
       </Field>
       {brand.unit_password?.changeable && (
-        <Field label="New password" hint="Only to replace the one above: it is given to the unit when it first connects.">
+        <Field label={t('New password')} hint={t('Only to replace the one above: it is given to the unit when it first connects.')}>
           <PasswordInput
             value={draft.new_password}
             maxLength={brand.unit_password.longest}
@@ -32,8 +34,10 @@ export function UnitPasswordFields({ draft, brand, change, errors }: StepProps) 
         </Field>
       )}
       <Notice tone="neutral">
-        Each command shows the password in clear text to whoever holds the unit’s connection. Let units of {brand.name} dial in by a private
-        APN or a VPN.
+        {t(
+          'Each command shows the password in clear text to whoever holds the unit’s connection. Let units of {brand} dial in by a private APN or a VPN.',
+          { brand: brand.name },
+        )}
       </Notice>
     </div>
   );

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { brands } from '#lib/catalogue/brands.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import { NewVehicle } from '#lib/domain/vehicle.ts';
+import { createText } from '#lib/messages/text.ts';
 import { changeDraft, detailErrors, draftOfSameKind, empty_draft, newVehicleBody, type VehicleDraft } from './vehicle-draft.ts';
+
+const text = createText('en');
 
 const brandWith = (authentication: BrandDefinition['authentication']): BrandDefinition => {
   const [first] = brands;
@@ -87,7 +90,7 @@ describe('newVehicleBody', () => {
 describe('detailErrors', () => {
   it('marks each faulty field', () => {
     const details = { ...empty_draft.details, vin: 'X'.repeat(18), year_of_production: 'soon' };
-    expect(Object.keys(detailErrors({ ...draft, details })).sort()).toEqual(['vin', 'year_of_production']);
-    expect(detailErrors(draft)).toEqual({});
+    expect(Object.keys(detailErrors({ ...draft, details }, text)).sort()).toEqual(['vin', 'year_of_production']);
+    expect(detailErrors(draft, text)).toEqual({});
   });
 });

@@ -1,8 +1,10 @@
 /** What is known about the vehicle to be added, from the first step to the last. Nothing is lost by going back. */
+
 import { type CustomFieldRow, rowErrors } from '#components/vehicle/custom-field-rows.ts';
 import { fieldError, fieldValue } from '#components/vehicle/master-data-form.ts';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import type { MasterData, NewVehicle } from '#lib/domain/vehicle.ts';
+import type { Text } from '#lib/messages/text.ts';
 import { normaliseUnitId } from './unit-id.ts';
 
 export const detail_fields = [
@@ -84,15 +86,15 @@ const filledDetails = ({ details }: VehicleDraft): [DetailField, string][] =>
 
 export type DetailErrors = Partial<Record<DetailField, string>>;
 
-export const detailErrors = (draft: VehicleDraft): DetailErrors =>
+export const detailErrors = (draft: VehicleDraft, words: Text): DetailErrors =>
   Object.fromEntries(
     filledDetails(draft).flatMap(([field, text]) => {
-      const error = fieldError(field, text);
+      const error = fieldError(field, text, words);
       return error ? [[field, error]] : [];
     }),
   );
 
-export const customFieldErrors = (draft: VehicleDraft) => rowErrors(draft.custom_fields);
+export const customFieldErrors = (draft: VehicleDraft, words: Text) => rowErrors(draft.custom_fields, words);
 
 const authenticationOf = (draft: VehicleDraft, brand: BrandDefinition) => {
   if (brand.authentication === 'INDIVIDUAL') {

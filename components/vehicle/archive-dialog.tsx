@@ -1,8 +1,11 @@
 'use client';
 import { useState } from 'react';
+import { ProblemWords } from '#components/states/problem-words.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { notify } from '#components/ui/toast.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
+import type { Message } from '#lib/messages/text.ts';
 import type { VehicleActions } from './vehicle-actions.ts';
 
 const retention_days = 90;
@@ -16,14 +19,15 @@ export interface ArchiveDialogProps {
   onArchived: () => void;
 }
 
-const consequences = [
+const consequences: readonly Message[] = [
   'It leaves the fleet, the map and all lists at once; commands and reports are no longer taken.',
   'Its telematics unit becomes free for another vehicle.',
-  `Its data are kept for ${retention_days} days, in which it can be restored. After that they are erased for good.`,
+  'Its data are kept for {days} days, in which it can be restored. After that they are erased for good.',
 ];
 
 /** Says what archiving does before it is done. */
 export function ArchiveDialog({ open, onClose, vehicle_id, label, archiveVehicle, onArchived }: ArchiveDialogProps) {
+  const { t } = useText();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody>();
   const close = () => {
@@ -36,7 +40,7 @@ export function ArchiveDialog({ open, onClose, vehicle_id, label, archiveVehicle
     const result = await archiveVehicle({ params: { vehicle_id } });
     setBusy(false);
     if (!result.ok) return setProblem(result.problem);
-    notify.done(`${label} is archived`);
+    notify.done(t('{vehicle} is archived', { vehicle: label }));
     onArchived();
     close();
   };
@@ -44,21 +48,21 @@ export function ArchiveDialog({ open, onClose, vehicle_id, label, archiveVehicle
     <ConfirmDialog
       open={open}
       onOpenChange={(next) => !next && close()}
-      title={`Archive ${label}?`}
-      description="The vehicle moves to the archive."
-      confirm_label="Archive vehicle"
+      title={t('Archive {vehicle}?', { vehicle: label })}
+      description={t('The vehicle moves to the archive.')}
+      confirm_label={t('Archive vehicle')}
       danger
       busy={busy}
       onConfirm={() => void archive()}
     >
       <ul className="list-disc space-y-1 pl-4 text-ink-soft">
-        {consequences.map((text) => (
-          <li key={text}>{text}</li>
+        {consequences.map((message) => (
+          <li key={message}>{t(message, { days: retention_days })}</li>
         ))}
       </ul>
       {problem && (
         <p role="alert" className="rounded-md bg-danger-soft px-2.5 py-2 text-danger-ink">
-          {problem.title}. {problem.detail} Flow id {problem.flow_id}
+          <ProblemWords problem={problem} />
         </p>
       )}
     </ConfirmDialog>

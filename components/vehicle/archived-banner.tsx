@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { Icon } from '#components/ui/icon.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { useTicking } from './use-ticking.ts';
 
 const day_ms = 86_400_000;
@@ -21,20 +22,22 @@ export function ArchivedBanner({
   deletes_at: string;
   may_restore: boolean;
 }) {
+  const { t, count } = useText();
   const days = useTicking((now_ms) => daysLeft(deletes_at, now_ms));
   return (
     <section
-      aria-label="Archived"
+      aria-label={t('event|Archived')}
       className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line bg-warning-soft px-3 py-2 text-warning-ink"
     >
       <Icon name="archive" size={16} />
       <p className="min-w-0 flex-1">
-        <strong className="font-semibold">Archived</strong> <RelativeTime at={archived_at} focusable />.{' '}
-        {days === 1 ? '1 day' : `${days} days`} left until its data are erased. What is shown is the last known.
+        <strong className="font-semibold">{t('event|Archived')}</strong> <RelativeTime at={archived_at} focusable />.{' '}
+        {count(days, '{count} day left until its data are erased.', '{count} days left until its data are erased.')}{' '}
+        {t('What is shown is the last known.')}
       </p>
       {may_restore && (
         <Link href="/archive" className="font-medium underline underline-offset-2">
-          Restore in the archive
+          {t('Restore in the archive')}
         </Link>
       )}
     </section>

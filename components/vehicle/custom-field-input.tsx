@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Field } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { type CustomFieldRow, custom_field_limits, type RowError } from './custom-field-rows.ts';
 
 export interface CustomFieldInputProps {
@@ -15,29 +16,42 @@ export interface CustomFieldInputProps {
 
 /** Name and value of one custom field, on one line. */
 export function CustomFieldInput({ row, disabled, error, onChange, onRemove }: CustomFieldInputProps) {
-  const name = row.key || 'new field';
+  const { t } = useText();
+  const name = row.key || t('new field');
   return (
     <li className="flex items-start gap-2">
-      <Field label={`Name of ${name}`} label_hidden required className="w-2/5" {...(error?.key && { error: error.key })}>
+      <Field
+        label={t('Name of {field}', { field: name })}
+        label_hidden
+        required
+        className="w-2/5"
+        {...(error?.key && { error: error.key })}
+      >
         <Input
           value={row.key}
           disabled={disabled}
-          placeholder="name"
+          placeholder={t('name')}
           maxLength={custom_field_limits.key}
           spellCheck={false}
           onChange={(event) => onChange({ ...row, key: event.target.value })}
         />
       </Field>
-      <Field label={`Value of ${name}`} label_hidden required className="min-w-0 flex-1" {...(error?.value && { error: error.value })}>
+      <Field
+        label={t('Value of {field}', { field: name })}
+        label_hidden
+        required
+        className="min-w-0 flex-1"
+        {...(error?.value && { error: error.value })}
+      >
         <Input
           value={row.value}
           disabled={disabled}
-          placeholder="value"
+          placeholder={t('value')}
           maxLength={custom_field_limits.value}
           onChange={(event) => onChange({ ...row, value: event.target.value })}
         />
       </Field>
-      <IconButton label={`Remove ${name}`} icon={X} disabled={disabled} onClick={onRemove} />
+      <IconButton label={t('Remove {field}', { field: name })} icon={X} disabled={disabled} onClick={onRemove} />
     </li>
   );
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createText } from '#lib/messages/text.ts';
 import { conflictingKeys, customFieldsPatch, rowErrors, rowsOf } from './custom-field-rows.ts';
+
+const text = createText('en');
 
 const stored = { seats: '2', color: 'black' };
 const [seats, color] = rowsOf(stored);
@@ -36,10 +39,10 @@ describe('the patch of custom fields', () => {
 describe('errors of custom field rows', () => {
   it('stand at their row', () => {
     const rows = [seats, { ...color, key: 'seats' }, { id: 'new 1', key: 'has space', value: 'x'.repeat(256) }];
-    const errors = rowErrors(rows);
+    const errors = rowErrors(rows, text);
     expect(errors.seats?.key).toContain('Another');
     expect(errors.color?.key).toContain('Another');
     expect(errors['new 1']).toMatchObject({ key: expect.stringContaining('Letters'), value: expect.stringContaining('255') });
-    expect(rowErrors(rowsOf(stored))).toEqual({});
+    expect(rowErrors(rowsOf(stored), text)).toEqual({});
   });
 });

@@ -1,5 +1,7 @@
 /** Rows of the custom fields editor. A row keeps the key and value it was made from, so that only what differs is sent. */
+
 import type { CustomFields } from '#lib/domain/vehicle.ts';
+import type { Text } from '#lib/messages/text.ts';
 
 export const custom_field_limits = { fields: 50, key: 50, value: 255 } as const;
 
@@ -22,13 +24,13 @@ export interface RowError {
 }
 
 /** What is wrong, by row id. */
-export const rowErrors = (rows: readonly CustomFieldRow[]): Record<string, RowError> => {
+export const rowErrors = (rows: readonly CustomFieldRow[], { t }: Text): Record<string, RowError> => {
   const errors: Record<string, RowError> = {};
   for (const row of rows) {
     const error: RowError = {};
-    if (!key_pattern.test(row.key)) error.key = 'Letters, digits, _ . - only; 1 to 50 characters.';
-    else if (rows.some((other) => other !== row && other.key === row.key)) error.key = 'Another field has this name.';
-    if (row.value.length > custom_field_limits.value) error.value = `At most ${custom_field_limits.value} characters.`;
+    if (!key_pattern.test(row.key)) error.key = t('Letters, digits, _ . - only; 1 to 50 characters.');
+    else if (rows.some((other) => other !== row && other.key === row.key)) error.key = t('Another field has this name.');
+    if (row.value.length > custom_field_limits.value) error.value = t('At most {count} characters.', { count: custom_field_limits.value });
     if (error.key || error.value) errors[row.id] = error;
   }
   return errors;

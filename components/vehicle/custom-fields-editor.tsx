@@ -1,9 +1,11 @@
 'use client';
 import { Plus } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
+import { ProblemWords } from '#components/states/problem-words.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { notify } from '#components/ui/toast.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { CustomFields, Vehicle } from '#lib/domain/vehicle.ts';
 import { CustomFieldInput } from './custom-field-input.tsx';
@@ -24,6 +26,8 @@ interface Draft {
 
 /** Free pairs of name and value. Untouched, it follows what others write; once touched, only the differences are sent. */
 export function CustomFieldsEditor({ vehicle, updateCustomFields, onSaved }: CustomFieldsEditorProps) {
+  const text = useText();
+  const { t } = text;
   const [draft, setDraft] = useState<Draft>();
   const [problem, setProblem] = useState<ProblemBody>();
   const [tried, setTried] = useState(false);
@@ -33,7 +37,7 @@ export function CustomFieldsEditor({ vehicle, updateCustomFields, onSaved }: Cus
   const { stored, rows } = draft ?? { stored: live, rows: rowsOf(live) };
   const patch = customFieldsPatch(stored, rows);
   const changes = Object.keys(patch).length;
-  const errors = rowErrors(rows);
+  const errors = rowErrors(rows, text);
   const refused = problemFields(problem);
   const conflicts = conflictingKeys(stored, live, patch);
   const edit = (next: CustomFieldRow[]) => setDraft({ stored, rows: next });
@@ -52,16 +56,20 @@ export function CustomFieldsEditor({ vehicle, updateCustomFields, onSaved }: Cus
     if (!result.ok) return setProblem(result.problem);
     onSaved(result.data);
     forget();
-    notify.done('Custom fields saved');
+    notify.done(t('Custom fields saved'));
   };
   return (
     <Panel
-      title="Custom fields"
-      actions={<span className="text-ink-faint text-xs">{`${rows.length} of ${custom_field_limits.fields}`}</span>}
+      title={t('Custom fields')}
+      actions={
+        <span className="text-ink-faint text-xs">
+          {t('{matching} of {total}', { matching: rows.length, total: custom_field_limits.fields })}
+        </span>
+      }
     >
       <form noValidate onSubmit={save} className="flex flex-col gap-2">
         {rows.length === 0 && (
-          <p className="text-ink-faint">No custom fields. They hold what your fleet needs to know beyond the master data.</p>
+          <p className="text-ink-faint">{t('No custom fields. They hold what your fleet needs to know beyond the master data.')}</p>
         )}
         <ul className="flex flex-col gap-2">
           {rows.map((row) => (
@@ -77,13 +85,14 @@ export function CustomFieldsEditor({ vehicle, updateCustomFields, onSaved }: Cus
         </ul>
         {conflicts.length > 0 && (
           <p role="alert" className="rounded-md bg-warning-soft px-2 py-1 text-warning-ink text-xs">
-            Someone changed {conflicts.map((key) => `“${key}” to “${live[key] ?? 'nothing'}”`).join(', ')} meanwhile. Discard to see theirs,
-            or confirm that yours replaces it.
+            {t('Someone changed {what} meanwhile. Discard to see theirs, or confirm that yours replaces it.', {
+              what: conflicts.map((key) => t('“{field}” to “{value}”', { field: key, value: live[key] ?? t('nothing') })).join(', '),
+            })}
           </p>
         )}
         {problem && (
           <p role="alert" className="text-danger-ink">
-            {problem.title}. {problem.detail} Flow id {problem.flow_id}
+            <ProblemWords problem={problem} />
           </p>
         )}
         <div className="flex flex-wrap items-center justify-between gap-2">
@@ -92,12 +101,12 @@ export function CustomFieldsEditor({ vehicle, updateCustomFields, onSaved }: Cus
             disabled={busy || rows.length >= custom_field_limits.fields}
             onClick={() => edit([...rows, { id: `new ${++made.current}`, key: '', value: '' }])}
           >
-            <Plus aria-hidden size={14} /> Add field
+            <Plus aria-hidden size={14} /> {t('Add field')}
           </Button>
           <span className="flex gap-2">
-            {draft && <Button onClick={forget}>Discard</Button>}
+            {draft && <Button onClick={forget}>{t('Discard')}</Button>}
             <Button type="submit" variant="primary" busy={busy} disabled={changes === 0}>
-              {conflicts.length > 0 ? 'Replace theirs' : 'Save'}
+              {t(conflicts.length > 0 ? 'Replace theirs' : 'Save')}
             </Button>
           </span>
         </div>

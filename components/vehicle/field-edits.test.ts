@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createText } from '#lib/messages/text.ts';
 import { changedFields, conflictingFields, editField, type FieldEdits, keepEdit, shownValue } from './field-edits.ts';
 import { masterDataPatch, masterDataTexts } from './master-data-form.ts';
 import { vehicle } from './vehicle.fixture.ts';
+
+const english = createText('en');
 
 const live = { license_plate: 'RKL-832', remark: '' };
 type Field = keyof typeof live;
@@ -44,16 +47,19 @@ describe('the patch of the master data', () => {
   const edit = (field: keyof typeof texts, text: string) => editField({}, texts, field, text);
 
   it('names changed fields alone, and removes emptied ones', () => {
-    expect(masterDataPatch(edit('custom_name', '  Blue one '), texts)).toEqual({ ok: true, patch: { custom_name: 'Blue one' } });
-    expect(masterDataPatch(edit('license_plate', ''), texts)).toEqual({ ok: true, patch: { license_plate: null } });
-    expect(masterDataPatch({}, texts)).toEqual({ ok: true, patch: {} });
-    expect(masterDataPatch(edit('year_of_production', '2024'), texts)).toEqual({ ok: true, patch: { year_of_production: 2024 } });
+    expect(masterDataPatch(edit('custom_name', '  Blue one '), texts, english)).toEqual({ ok: true, patch: { custom_name: 'Blue one' } });
+    expect(masterDataPatch(edit('license_plate', ''), texts, english)).toEqual({ ok: true, patch: { license_plate: null } });
+    expect(masterDataPatch({}, texts, english)).toEqual({ ok: true, patch: {} });
+    expect(masterDataPatch(edit('year_of_production', '2024'), texts, english)).toEqual({ ok: true, patch: { year_of_production: 2024 } });
   });
 
   it('says at which field what is wrong', () => {
-    const draft = masterDataPatch(edit('year_of_production', '24'), texts);
+    const draft = masterDataPatch(edit('year_of_production', '24'), texts, english);
     expect(draft.ok).toBe(false);
     if (!draft.ok) expect(draft.errors.year_of_production).toContain('1900');
-    expect(masterDataPatch(edit('vin', 'X'.repeat(18)), texts)).toMatchObject({ ok: false, errors: { vin: 'At most 17 characters.' } });
+    expect(masterDataPatch(edit('vin', 'X'.repeat(18)), texts, english)).toMatchObject({
+      ok: false,
+      errors: { vin: 'At most 17 characters.' },
+    });
   });
 });

@@ -1,10 +1,12 @@
 'use client';
 import { type FormEvent, useState } from 'react';
+import { ProblemWords } from '#components/states/problem-words.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { notify } from '#components/ui/toast.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { ConflictNote } from './conflict-note.tsx';
@@ -22,6 +24,8 @@ export interface MasterDataEditorProps {
 
 /** Form of the master data. Only touched fields are sent; all others follow what others write. */
 export function MasterDataEditor({ vehicle, updateMasterData, onSaved }: MasterDataEditorProps) {
+  const words = useText();
+  const { t } = words;
   const [edits, setEdits] = useState<MasterDataEdits>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<ProblemBody>();
@@ -38,7 +42,7 @@ export function MasterDataEditor({ vehicle, updateMasterData, onSaved }: MasterD
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (busy || conflicts.length > 0 || changed.length === 0) return;
-    const draft = masterDataPatch(edits, live);
+    const draft = masterDataPatch(edits, live, words);
     if (!draft.ok) return setErrors(draft.errors);
     setBusy(true);
     const result = await updateMasterData({ params: { vehicle_id: vehicle.id }, body: draft.patch });
@@ -49,15 +53,18 @@ export function MasterDataEditor({ vehicle, updateMasterData, onSaved }: MasterD
     }
     onSaved(result.data);
     forget();
-    notify.done('Master data saved');
+    notify.done(t('Master data saved'));
   };
 
   return (
-    <Panel title="Master data" actions={<RelativeTime at={vehicle.master_data.modified_at} focusable className="text-ink-faint text-xs" />}>
+    <Panel
+      title={t('Master data')}
+      actions={<RelativeTime at={vehicle.master_data.modified_at} focusable className="text-ink-faint text-xs" />}
+    >
       <form noValidate onSubmit={save} className="grid grid-cols-1 gap-3 sm:grid-cols-2">
         {master_data_order.map((field) => (
           <div key={field} className={field === 'remark' ? 'sm:col-span-2' : undefined}>
-            <Field label={master_data_labels[field]} optional_mark={false} {...(errors[field] && { error: errors[field] })}>
+            <Field label={t(master_data_labels[field])} optional_mark={false} {...(errors[field] && { error: errors[field] })}>
               <MasterDataInput
                 field={field}
                 value={shownValue(edits, live, field)}
@@ -76,20 +83,20 @@ export function MasterDataEditor({ vehicle, updateMasterData, onSaved }: MasterD
         ))}
         {problem && (
           <p role="alert" className="text-danger-ink sm:col-span-2">
-            {problem.title}. {problem.detail} Flow id {problem.flow_id}
+            <ProblemWords problem={problem} />
           </p>
         )}
         <div className="flex items-center justify-end gap-2 sm:col-span-2">
           {changed.length > 0 && (
             <>
               <span role="status" className="text-ink-soft text-xs">
-                {conflicts.length > 0 ? 'Decide what to keep first' : `${changed.length} changed`}
+                {conflicts.length > 0 ? t('Decide what to keep first') : t('{count} changed', { count: changed.length })}
               </span>
-              <Button onClick={forget}>Discard</Button>
+              <Button onClick={forget}>{t('Discard')}</Button>
             </>
           )}
           <Button type="submit" variant="primary" busy={busy} disabled={changed.length === 0 || conflicts.length > 0}>
-            Save
+            {t('Save')}
           </Button>
         </div>
       </form>

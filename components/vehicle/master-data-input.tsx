@@ -3,15 +3,15 @@ import type { ChangeEvent } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { fuel_types, transmissions, vehicle_types } from '#lib/display.ts';
+import type { Message } from '#lib/messages/text.ts';
 import { fieldLimit, type MasterDataField } from './master-data-form.ts';
 
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
-
-const choices: Partial<Record<MasterDataField, { value: string; label: string }[]>> = {
-  vehicle_type: Object.entries(vehicle_types).map(([value, { label }]) => ({ value, label })),
-  fuel_type: optionsOf(fuel_types),
-  transmission: optionsOf(transmissions),
+const choices: Partial<Record<MasterDataField, Readonly<Record<string, Message>>>> = {
+  vehicle_type: Object.fromEntries(Object.entries(vehicle_types).map(([value, { label }]) => [value, label])),
+  fuel_type: fuel_types,
+  transmission: transmissions,
 };
 
 export interface MasterDataInputProps {
@@ -23,13 +23,17 @@ export interface MasterDataInputProps {
 
 /** The control that suits a field of the master data. */
 export function MasterDataInput({ field, value, disabled, onChange }: MasterDataInputProps) {
+  const { t } = useText();
   const shared = {
     value,
     disabled,
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>) => onChange(event.target.value),
   };
-  const options = choices[field];
-  if (options) return <Select {...shared} options={options} placeholder="Not set" />;
+  const labels = choices[field];
+  if (labels) {
+    const options = Object.entries(labels).map(([choice, label]) => ({ value: choice, label: t(label) }));
+    return <Select {...shared} options={options} placeholder={t('Not set')} />;
+  }
   if (field === 'remark') return <Textarea {...shared} maxLength={fieldLimit(field)} rows={2} />;
   if (field === 'year_of_production') return <Input {...shared} inputMode="numeric" maxLength={4} placeholder="2024" />;
   return <Input {...shared} maxLength={fieldLimit(field)} spellCheck={false} className={field === 'vin' ? 'font-mono' : undefined} />;

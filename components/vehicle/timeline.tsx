@@ -8,10 +8,11 @@ import { useFeed } from '#components/events/use-feed.ts';
 import { Empty } from '#components/states/empty.tsx';
 import { Failed } from '#components/states/failed.tsx';
 import { Loading } from '#components/states/loading.tsx';
+import { ProblemWords } from '#components/states/problem-words.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useClock } from '#components/ui/clock.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { formatDay } from '#lib/display.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { flowCounts, groupByDay, timelineOf } from './timeline-model.ts';
 import { TimelineRow } from './timeline-row.tsx';
@@ -47,6 +48,7 @@ function TimelineList({
   unsettled,
   onSettle,
 }: TimelineProps & { kinds: readonly EventKind[] }) {
+  const { t, formatDay } = useText();
   const { time_zone } = useClock();
   const filter = { vehicle_id, types: typesOf(kinds) };
   const { feed, loaded, problem, older, refresh, loadOlder, can_load_older } = useFeed({ filter, first_page, page_size, limit });
@@ -60,16 +62,16 @@ function TimelineList({
   useEffect(() => {
     if (pointed_at) frame.current?.querySelector(`[data-key="${CSS.escape(pointed_at)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [pointed_at, frame]);
-  if (!loaded && problem) return <Failed title="The timeline could not be loaded" problem={problem} retry={() => void refresh()} />;
+  if (!loaded && problem) return <Failed title={t('The timeline could not be loaded')} problem={problem} retry={() => void refresh()} />;
   if (!loaded) return <Loading what="timeline" form="panel" />;
   if (entries.length === 0)
-    return <Empty icon={Activity} title="Nothing has happened yet" description="Choose other kinds above to see more." />;
+    return <Empty icon={Activity} title={t('Nothing has happened yet')} description={t('Choose other kinds above to see more.')} />;
   return (
     <section
       ref={frame}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
       tabIndex={0}
-      aria-label="Timeline entries"
+      aria-label={t('Timeline entries')}
       data-scroll
       className="overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2 max-lg:max-h-[70dvh] lg:min-h-0 lg:flex-1"
     >
@@ -96,13 +98,17 @@ function TimelineList({
         </section>
       ))}
       <footer className="flex flex-col items-center gap-1 p-3 text-ink-faint text-xs">
-        {older.problem && <p role="alert">{`${older.problem.title}. ${older.problem.detail}`}</p>}
+        {older.problem && (
+          <p role="alert">
+            <ProblemWords problem={older.problem} />
+          </p>
+        )}
         {can_load_older ? (
           <Button size="sm" busy={older.busy} onClick={() => void loadOlder()}>
-            Load more
+            {t('Load older')}
           </Button>
         ) : (
-          <p>{feed.rows.length >= limit ? 'Open Events to see what is older.' : 'That is everything.'}</p>
+          <p>{t(feed.rows.length >= limit ? 'Open Events to see what is older.' : 'That is everything.')}</p>
         )}
       </footer>
     </section>
@@ -111,12 +117,13 @@ function TimelineList({
 
 /** Events, commands and edits of the vehicle as one history, newest first. */
 export function Timeline(props: TimelineProps) {
+  const { t } = useText();
   const [kinds, setKinds] = useState<readonly EventKind[]>(default_kinds);
   const chosen = kinds.join(',');
   const is_default = chosen === default_kinds.join(',');
   return (
     <Panel
-      title="Timeline"
+      title={t('Timeline')}
       flush
       className="min-h-0 overflow-hidden lg:flex-1 lg:[&>:last-child]:flex lg:[&>:last-child]:min-h-0 lg:[&>:last-child]:flex-1 lg:[&>:last-child]:flex-col"
     >

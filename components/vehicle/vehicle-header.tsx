@@ -10,6 +10,7 @@ import { useText } from '#lib/client/text-provider.tsx';
 import { life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
+import type { Text } from '#lib/messages/text.ts';
 import { ArchiveDialog } from './archive-dialog.tsx';
 import { EvidenceNote } from './evidence-note.tsx';
 import { RawDataDialog } from './raw-data-dialog.tsx';
@@ -29,11 +30,11 @@ export interface VehicleHeaderProps {
   onArchived: () => void;
 }
 
-const modelText = ({ master_data }: Vehicle): string =>
+const modelText = ({ master_data }: Vehicle, { t }: Text): string =>
   [
     [master_data.brand, master_data.model].filter(Boolean).join(' '),
     master_data.year_of_production,
-    master_data.vehicle_type && vehicle_types[master_data.vehicle_type].label,
+    master_data.vehicle_type && t(vehicle_types[master_data.vehicle_type].label),
     master_data.license_plate && master_data.custom_name,
   ]
     .filter(Boolean)
@@ -42,7 +43,8 @@ const modelText = ({ master_data }: Vehicle): string =>
 /** Which vehicle this is, how it stands, and what can be done with it as a whole. */
 export function VehicleHeader({ record, unit, permissions, actions, onVehicle, onArchived }: VehicleHeaderProps) {
   const [open, setOpen] = useState<'raw' | 'archive'>();
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const { vehicle } = record;
   const label = vehicleLabel(vehicle);
   const params = { vehicle_id: vehicle.id };
@@ -59,7 +61,7 @@ export function VehicleHeader({ record, unit, permissions, actions, onVehicle, o
       </nav>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="min-w-0 truncate font-semibold text-xl">{label}</h1>
-        <p className="min-w-0 truncate text-ink-soft max-sm:order-2 max-sm:basis-full">{modelText(vehicle)}</p>
+        <p className="min-w-0 truncate text-ink-soft max-sm:order-2 max-sm:basis-full">{modelText(vehicle, text)}</p>
         <div className="flex flex-wrap items-center gap-1.5 max-sm:order-2">
           <StatusChip name={t('Life status')} status={life_statuses[vehicle.life_status.value]} />
           {may_edit ? (

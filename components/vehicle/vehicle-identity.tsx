@@ -1,19 +1,22 @@
 'use client';
 import { Copyable } from '#components/ui/copyable.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { UnitFacts } from './unit-facts.ts';
 
 /** Everything by which the vehicle is named; a click copies. */
 export const VehicleIdentity = ({ vehicle, unit }: { vehicle: Vehicle; unit: UnitFacts }) => {
+  const { t, translate } = useText();
   const { license_plate, vin } = vehicle.master_data;
+  const unit_id_label = translate(unit.unit_id_label);
   const entries = [
-    { label: 'Licence plate', short: 'Plate', value: license_plate },
-    { label: 'VIN', short: 'VIN', value: vin },
-    { label: 'vehicle id', short: 'Id', value: vehicle.id },
-    { label: unit.unit_id_label, short: unit.unit_id_label, value: vehicle.telematics_unit.id },
+    { label: t('Licence plate'), short: t('Plate'), value: license_plate },
+    { label: t('VIN'), short: t('VIN'), value: vin },
+    { label: t('vehicle id'), short: t('Id'), value: vehicle.id },
+    { label: unit_id_label, short: unit_id_label, value: vehicle.telematics_unit.id },
   ];
   return (
-    <ul aria-label="Identity" className="flex min-w-0 flex-wrap gap-x-4 gap-y-0.5">
+    <ul aria-label={t('Identity')} className="flex min-w-0 flex-wrap gap-x-4 gap-y-0.5">
       {entries.map(({ label, short, value }) =>
         value ? (
           <li key={label} className="flex min-w-0 items-baseline gap-1">

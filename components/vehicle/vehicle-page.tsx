@@ -7,8 +7,10 @@ import type { FeedPage } from '#components/events/feed.ts';
 import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
+import type { Message } from '#lib/messages/text.ts';
 import { ArchivedBanner } from './archived-banner.tsx';
 import { CustomFieldsEditor } from './custom-fields-editor.tsx';
 import { Details } from './details.tsx';
@@ -37,11 +39,12 @@ const phone_tabs = [
   { value: 'state', label: 'State' },
   { value: 'timeline', label: 'Timeline' },
   { value: 'details', label: 'Details' },
-] as const;
+] as const satisfies readonly { value: string; label: Message }[];
 type PhoneTab = (typeof phone_tabs)[number]['value'];
 
 /** Everything about one vehicle: two columns on a desk, one part at a time on a phone. */
 export function VehiclePage({ initial, timeline, unit, permissions, actions }: VehiclePageProps) {
+  const { t } = useText();
   const { record, takeVehicle, takeCommands, refresh } = useVehicleRecord(initial, permissions);
   const [tab, setTab] = useState<PhoneTab>('overview');
   const [moment, setMoment] = useState<Moment>();
@@ -75,14 +78,20 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
           may_restore={allows(permissions, 'vehicle-lifecycle')}
         />
       )}
-      <Segmented label="Part of the page" value={tab} onChange={setTab} segments={tabs} className="self-start lg:hidden" />
+      <Segmented
+        label={t('Part of the page')}
+        value={tab}
+        onChange={setTab}
+        segments={tabs.map(({ value, label: name }) => ({ value, label: t(name) }))}
+        className="self-start lg:hidden"
+      />
       <div className={only('overview')}>
         <SupportStrip record={record} with_commands={may_read_events} />
       </div>
       <div className="grid min-w-0 grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className={clsx('flex min-w-0 flex-col gap-3', tab === 'timeline' && 'max-lg:hidden')}>
           <div className={only('overview')}>
-            <Panel title="Commands">
+            <Panel title={t('Commands')}>
               <CommandBar
                 vehicle_id={vehicle.id}
                 label={label}
@@ -91,7 +100,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
                 actions={actions}
                 commands={record.commands}
                 situation={situationOf(record)}
-                blocked_reason={archived ? 'An archived vehicle takes no commands.' : undefined}
+                blocked_reason={archived ? t('An archived vehicle takes no commands.') : undefined}
               />
             </Panel>
           </div>

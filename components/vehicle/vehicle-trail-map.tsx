@@ -6,6 +6,7 @@ import { LazyVehicleMap } from '#components/map/lazy-vehicle-map.tsx';
 import { useTheme } from '#components/shell/use-theme.ts';
 import { call } from '#lib/client/api.ts';
 import { useLiveEvents } from '#lib/client/live-provider.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { TrailPoint } from '#lib/contract/vehicles.ts';
 import { mapPoint } from './map-point.ts';
 import { joinTrails, trail_hours, trailPoint, trailStart } from './trail.ts';
@@ -26,6 +27,7 @@ const minute_ms = 60_000;
 
 /** Where the vehicle is and the way it came in the last two hours, followed live. Nothing when no position is known. */
 export function VehicleTrailMap({ record, with_trail, highlighted_at, onPickTime }: VehicleTrailMapProps) {
+  const { t } = useText();
   const { id } = record.vehicle;
   const theme = useTheme();
   const minute = useTicking((now_ms) => Math.floor(now_ms / minute_ms));
@@ -50,13 +52,17 @@ export function VehicleTrailMap({ record, with_trail, highlighted_at, onPickTime
   const vehicle = useMemo(() => mapPoint(record, minute * minute_ms), [record, minute]);
   if (!vehicle) return null;
   return (
-    <section aria-label="Map" className="relative h-64 overflow-hidden rounded-lg border border-line bg-surface md:h-80" data-print="never">
+    <section
+      aria-label={t('Map')}
+      className="relative h-64 overflow-hidden rounded-lg border border-line bg-surface md:h-80"
+      data-print="never"
+    >
       <LazyVehicleMap vehicle={vehicle} points={points} highlighted_at={highlighted_at} theme={theme} {...(onPickTime && { onPickTime })} />
       {loaded.isError && (
         <p role="status" className="absolute top-2 left-2 rounded-sm bg-raised px-2 py-1 text-ink-soft text-xs shadow-floating">
-          The trail could not be loaded.{' '}
+          {t('The trail could not be loaded.')}{' '}
           <button type="button" className="text-accent-ink underline" onClick={() => void loaded.refetch()}>
-            Try again
+            {t('Try again')}
           </button>
         </p>
       )}

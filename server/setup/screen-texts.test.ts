@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { brands } from '#lib/catalogue/brands.ts';
+import { models } from '#lib/catalogue/catalogue.ts';
 import { preset_names } from '#lib/domain/access.ts';
 import { problems } from '#lib/domain/problem.ts';
 import { german } from '#lib/messages/german.ts';
@@ -62,8 +63,9 @@ describe('texts of the screens', () => {
       unit_id_label,
       ...credential_fields.flatMap(({ label, hint }) => (hint ? [label, hint] : [label])),
     ]);
+    const accessories = models.flatMap(({ extensions }) => extensions.map(({ name }) => name));
     const titles = Object.values(problems).map(({ title }) => title);
-    const data = [...labels, ...titles, ...preset_names].filter((text) => !same_everywhere.test(text));
+    const data = [...labels, ...accessories, ...titles, ...preset_names].filter((text) => !same_everywhere.test(text));
     expect(data.filter((text) => !isMessage(text))).toEqual([]);
   });
 });

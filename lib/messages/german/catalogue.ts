@@ -25,4 +25,6 @@ export const catalogue = {
   'Public address of the region, unless you were given another.': 'Öffentliche Adresse der Region, sofern Sie keine andere bekommen haben.',
   'Audience scope': 'Audience-Scope',
   'Kafka address': 'Kafka-Adresse',
+  'Top case': 'Topcase',
+  'Range of the battery (unit not verified)': 'Reichweite der Batterie (Einheit ungeprüft)',
 } as const;
