@@ -6,15 +6,11 @@ import {
   command_display,
   command_ladder,
   command_statuses,
+  createFormats,
   displayed_commands,
   displayed_properties,
   event_display,
   eventLabel,
-  formatAge,
-  formatDay,
-  formatDuration,
-  formatInstant,
-  formatNumber,
   formatStateValue,
   icon_names,
   state_display,
@@ -184,6 +180,8 @@ describe('events', () => {
 });
 
 describe('numbers and times', () => {
+  const { formatAge, formatDay, formatDuration, formatInstant, formatNumber } = createFormats('en');
+
   it('formats any finite number readably', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: 0, max: 3 }), (value, digits) => {

@@ -1,3 +1,4 @@
+'use client';
 import { KeyRound, Lock, LockOpen, Power } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
@@ -5,19 +6,21 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import type { SortColumn } from '#lib/client/fleet-sort.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { activities, life_statuses, operation_statuses, rental_statuses } from '#lib/display/status.ts';
+import type { Message, Text } from '#lib/messages/text.ts';
 import { EnergyCell } from './energy-cell.tsx';
 
 export interface FleetColumn {
   id: SortColumn;
-  label: string;
+  label: Message;
   /** Least width in pixels; what is left over goes to columns by `share`. */
   width: number;
   share: number;
   /** Where there is little room, columns with small figures stay. */
   rank: number;
   end?: boolean;
-  cell: (row: FleetRow) => ReactNode;
+  cell: (row: FleetRow, text: Text) => ReactNode;
 }
 
 const none = <span className="text-ink-faint">–</span>;
@@ -26,20 +29,21 @@ const text = (value: string | null): ReactNode => (value === null ? none : <span
 const modelName = ({ brand, model }: FleetRow): string | null => (brand || model ? [brand, model].filter(Boolean).join(' ') : null);
 
 const LockCell = ({ row }: { row: FleetRow }) => {
+  const { t } = useText();
   const { central_lock, driving_enabled, ignition } = row;
   if (central_lock === null && driving_enabled === null && ignition === null) return none;
   return (
     <span className="inline-flex items-center gap-1.5">
-      {central_lock === 'LOCKED' && <Lock aria-label="Locked" size={14} className="text-ink-faint" />}
-      {central_lock === 'UNLOCKED' && <LockOpen aria-label="Unlocked" size={14} className="text-ink" />}
+      {central_lock === 'LOCKED' && <Lock aria-label={t('Locked')} size={14} className="text-ink-faint" />}
+      {central_lock === 'UNLOCKED' && <LockOpen aria-label={t('Unlocked')} size={14} className="text-ink" />}
       {driving_enabled !== null && (
         <KeyRound
-          aria-label={driving_enabled ? 'Driving enabled' : 'Driving disabled'}
+          aria-label={t(driving_enabled ? 'Driving enabled' : 'Driving disabled')}
           size={14}
           className={driving_enabled ? 'text-ink' : 'text-ink-faint opacity-40'}
         />
       )}
-      {ignition === 'ON' && <Power aria-label="Ignition on" size={14} className="text-ink" />}
+      {ignition === 'ON' && <Power aria-label={t('Ignition on')} size={14} className="text-ink" />}
     </span>
   );
 };
@@ -69,7 +73,7 @@ export const fleet_columns: readonly FleetColumn[] = [
     rank: 2,
     cell: (row) => <EnergyCell energy={row.energy} low={row.low} charging={row.charging === 'CHARGING'} />,
   },
-  { id: 'lock', label: 'Lock', width: 66, share: 0, rank: 5, cell: (row) => <LockCell row={row} /> },
+  { id: 'lock', label: 'column|Lock', width: 66, share: 0, rank: 5, cell: (row) => <LockCell row={row} /> },
   {
     id: 'rental',
     label: 'Rental',
@@ -86,7 +90,7 @@ export const fleet_columns: readonly FleetColumn[] = [
     rank: 9,
     cell: (row) => <StatusDot status={operation_statuses[row.operation_status]} />,
   },
-  { id: 'life', label: 'Life', width: 80, share: 0, rank: 7, cell: (row) => <StatusDot status={life_statuses[row.life_status]} /> },
+  { id: 'life', label: 'column|Life', width: 80, share: 0, rank: 7, cell: (row) => <StatusDot status={life_statuses[row.life_status]} /> },
   {
     id: 'tags',
     label: 'Tags',
@@ -109,8 +113,8 @@ export const fleet_columns: readonly FleetColumn[] = [
     share: 0,
     rank: 3,
     end: true,
-    cell: (row) =>
-      row.last_contact_at === null ? <span className="text-ink-faint">never</span> : <RelativeTime at={row.last_contact_at} short />,
+    cell: (row, { t }) =>
+      row.last_contact_at === null ? <span className="text-ink-faint">{t('never')}</span> : <RelativeTime at={row.last_contact_at} short />,
   },
 ];
 

@@ -1,8 +1,11 @@
+'use client';
 import clsx from 'clsx';
 import { Zap } from 'lucide-react';
+import { useText } from '#lib/client/text-provider.tsx';
 
 /** Share of energy as a bar and a figure; a mark beside it says low or charging without colour. */
 export const EnergyCell = ({ energy, low, charging }: { energy: number | null; low: boolean; charging: boolean }) => {
+  const { t } = useText();
   if (energy === null) return <span className="text-ink-faint">–</span>;
   const percent = Math.round(energy);
   return (
@@ -16,9 +19,11 @@ export const EnergyCell = ({ energy, low, charging }: { energy: number | null; l
       <span className={clsx('w-9 shrink-0 whitespace-nowrap text-right', low && 'font-semibold text-danger-ink')}>
         {percent}
         <span className="text-ink-faint text-xs">%</span>
-        {low && <span className="sr-only"> low</span>}
+        {low && <span className="sr-only"> {t('low')}</span>}
       </span>
-      <span className="w-3 shrink-0">{charging && <Zap aria-label="Charging" size={12} className="fill-current text-charging" />}</span>
+      <span className="w-3 shrink-0">
+        {charging && <Zap aria-label={t('Charging')} size={12} className="fill-current text-charging" />}
+      </span>
     </span>
   );
 };

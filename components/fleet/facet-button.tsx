@@ -3,16 +3,18 @@ import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { buttonClass } from '#components/ui/button-class.ts';
 import { LazyPopover } from '#components/ui/lazy-popover.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { FacetProps } from './facet-options.tsx';
 import { LazyFacetOptions } from './lazy-facets.tsx';
 
 /** A filter of the bar: its name, how much is chosen, and the choices behind a click. */
 export const FacetButton = (props: FacetProps) => {
+  const { t } = useText();
   const { display, filter } = props;
   const chosen = filter[display.facet].length;
   return (
     <LazyPopover
-      label={`Filter by ${display.label.toLowerCase()}`}
+      label={t('Filter by {facet}', { facet: t(display.label) })}
       className="w-64 p-2!"
       trigger_class={clsx(
         buttonClass({ variant: chosen > 0 ? 'secondary' : 'ghost', size: 'sm' }),
@@ -20,10 +22,10 @@ export const FacetButton = (props: FacetProps) => {
       )}
       trigger={
         <>
-          {display.label}
+          {t(display.label)}
           {chosen > 0 && (
             <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs leading-4">
-              <span className="sr-only">, chosen: </span>
+              <span className="sr-only">{t(', chosen:')} </span>
               {chosen}
             </span>
           )}

@@ -7,7 +7,7 @@ import { StatusDot } from '#components/ui/status-dot.tsx';
 import type { FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
 import { foldText } from '#lib/client/fold-text.ts';
-import { formatNumber } from '#lib/display/format.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { type FacetDisplay, facetOptions, toggleChoice } from './facets.ts';
 
 export interface FacetProps {
@@ -22,24 +22,26 @@ const long_list = 10;
 
 /** The values of a facet with what each would leave, counted anew every second while they are on screen. */
 export const FacetOptions = ({ display, view, filter, onChange }: FacetProps) => {
+  const text = useText();
+  const { t, formatNumber } = text;
   const [, setCount] = useState(0);
   const [wanted, setWanted] = useState('');
   useEffect(() => {
     const timer = setInterval(() => setCount((count) => count + 1), recount_ms);
     return () => clearInterval(timer);
   }, []);
-  const options = facetOptions(display, view.countFacet(display.facet), filter);
+  const options = facetOptions(display, view.countFacet(display.facet), filter, text);
   const shown = options.filter(({ label }) => foldText(label).includes(foldText(wanted)));
   return (
     <fieldset className="min-w-0">
-      <legend className="sr-only">{display.label}</legend>
+      <legend className="sr-only">{t(display.label)}</legend>
       {options.length > long_list && (
         <Input
           icon={Search}
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}
-          placeholder={`Find ${display.label.toLowerCase()}`}
-          aria-label={`Find ${display.label.toLowerCase()}`}
+          placeholder={t('Find {facet}', { facet: t(display.label) })}
+          aria-label={t('Find {facet}', { facet: t(display.label) })}
           className="mb-2"
         />
       )}
@@ -64,7 +66,7 @@ export const FacetOptions = ({ display, view, filter, onChange }: FacetProps) =>
             </label>
           );
         })}
-        {shown.length === 0 && <p className="px-1.5 py-2 text-ink-faint">Nothing to choose here</p>}
+        {shown.length === 0 && <p className="px-1.5 py-2 text-ink-faint">{t('Nothing to choose here')}</p>}
       </div>
     </fieldset>
   );

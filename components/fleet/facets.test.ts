@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { facets, no_filter } from '#lib/client/fleet-filter.ts';
+import { createText } from '#lib/messages/text.ts';
 import { choiceText, facet_displays, facetOptions, toggleChoice } from './facets.ts';
+
+const text = createText('en');
 
 const displayOf = (facet: string) => {
   const found = facet_displays.find((display) => display.facet === facet);
@@ -22,6 +25,7 @@ describe('filters on screen', () => {
         ['moving', 2],
       ]),
       filter,
+      text,
     );
     expect(options.map(({ value, count, chosen }) => [value, count, chosen])).toEqual([
       ['moving', 2, false],
@@ -36,6 +40,7 @@ describe('filters on screen', () => {
         ['', 3],
       ]),
       no_filter,
+      text,
     );
     expect(models.map(({ label }) => label)).toEqual(['No model', 'X9', 'X10']);
   });
@@ -43,8 +48,8 @@ describe('filters on screen', () => {
   it('toggles a choice and says it in words', () => {
     const one = toggleChoice(no_filter, 'tag', 'airport');
     const two = toggleChoice(one, 'tag', 'night');
-    expect(choiceText(displayOf('tag'), two)).toBe('Tags: airport + night');
+    expect(choiceText(displayOf('tag'), two, text)).toBe('Tags: airport + night');
     expect(toggleChoice(two, 'tag', 'airport').tag).toEqual(['night']);
-    expect(choiceText(displayOf('energy'), toggleChoice(no_filter, 'energy', 'below-15'))).toBe('Energy: Below 15 %');
+    expect(choiceText(displayOf('energy'), toggleChoice(no_filter, 'energy', 'below-15'), text)).toBe('Energy: Below 15 %');
   });
 });

@@ -6,6 +6,7 @@ import { buttonClass } from '#components/ui/button-class.ts';
 import { LazyPopover } from '#components/ui/lazy-popover.tsx';
 import { type Area, countChoices, type FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { FacetButton } from './facet-button.tsx';
 import { facet_displays } from './facets.ts';
 import { LazyFacetOptions, useFacetsAhead } from './lazy-facets.tsx';
@@ -24,6 +25,7 @@ const leading = facet_displays.slice(0, 4);
 const further = facet_displays.slice(4);
 
 const FurtherFilters = ({ view, filter, onChange }: FilterBarProps) => {
+  const { t } = useText();
   const [open, setOpen] = useState(further[0]);
   return (
     <div className="grid grid-cols-[7.5rem_1fr] gap-2">
@@ -36,7 +38,7 @@ const FurtherFilters = ({ view, filter, onChange }: FilterBarProps) => {
             onClick={() => setOpen(display)}
             className="flex h-7.5 items-center justify-between rounded-sm px-1.5 text-left text-sm hover:bg-hover aria-pressed:bg-selected aria-pressed:text-accent-ink pointer-coarse:h-10"
           >
-            {display.label}
+            {t(display.label)}
             {filter[display.facet].length > 0 && <span className="text-accent-ink text-xs">{filter[display.facet].length}</span>}
           </button>
         ))}
@@ -49,23 +51,25 @@ const FurtherFilters = ({ view, filter, onChange }: FilterBarProps) => {
 /** Every filter of the page but the search. */
 export const FilterBar = (props: FilterBarProps) => {
   const { view, filter, mapArea, map_visible, onChange } = props;
+  const { t } = useText();
   useFacetsAhead();
   const further_chosen = further.filter(({ facet }) => filter[facet].length > 0).length;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of buttons is no set of fields
-    <div role="group" aria-label="Filters" className="flex items-center gap-1 overflow-x-auto">
+    <div role="group" aria-label={t('Filters')} className="flex items-center gap-1 overflow-x-auto">
       {leading.map((display) => (
         <FacetButton key={display.facet} display={display} view={view} filter={filter} onChange={onChange} />
       ))}
       <LazyPopover
-        label="More filters"
+        label={t('More filters')}
         className="w-96 p-2!"
         trigger_class={clsx(buttonClass({ variant: 'ghost', size: 'sm' }), further_chosen > 0 && 'text-accent-ink!')}
-        trigger_label={further_chosen > 0 ? `More filters, ${further_chosen} in use` : 'More filters'}
+        trigger_label={further_chosen > 0 ? t('More filters, {count} in use', { count: further_chosen }) : t('More filters')}
         trigger={
           <>
             <ListFilter aria-hidden size={14} />
-            More{further_chosen > 0 && ` · ${further_chosen}`}
+            {t('More')}
+            {further_chosen > 0 && ` · ${further_chosen}`}
           </>
         }
       >
@@ -79,10 +83,10 @@ export const FilterBar = (props: FilterBarProps) => {
           className={clsx(buttonClass({ variant: 'ghost', size: 'sm' }), filter.area && 'border-accent! bg-accent-soft text-accent-ink!')}
         >
           <ScanSearch aria-hidden size={14} />
-          In map view
+          {t('In map view')}
         </button>
       )}
-      {countChoices(filter) === 0 && <span className="sr-only">No filter is in use</span>}
+      {countChoices(filter) === 0 && <span className="sr-only">{t('No filter is in use')}</span>}
     </div>
   );
 };

@@ -2,18 +2,25 @@
 import { X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { countChoices, type FleetFilter, no_filter } from '#lib/client/fleet-filter.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { choiceText, facet_displays } from './facets.ts';
 
 /** What is filtered by, one chip a facet, each with its own way out. Nothing while nothing is. */
 export const FilterChips = ({ filter, onChange }: { filter: FleetFilter; onChange: (filter: FleetFilter) => void }) => {
+  const words = useText();
+  const { t } = words;
   const chosen = facet_displays.filter(({ facet }) => filter[facet].length > 0);
   const chips = [
-    ...chosen.map((display) => ({ key: display.facet, text: choiceText(display, filter), without: { ...filter, [display.facet]: [] } })),
-    ...(filter.area ? [{ key: 'area', text: 'In this map view', without: { ...filter, area: undefined } }] : []),
+    ...chosen.map((display) => ({
+      key: display.facet,
+      text: choiceText(display, filter, words),
+      without: { ...filter, [display.facet]: [] },
+    })),
+    ...(filter.area ? [{ key: 'area', text: t('In this map view'), without: { ...filter, area: undefined } }] : []),
   ];
   if (chips.length === 0) return null;
   return (
-    <ul aria-label="Filters in use" className="flex flex-wrap items-center gap-1.5">
+    <ul aria-label={t('Filters in use')} className="flex flex-wrap items-center gap-1.5">
       {chips.map(({ key, text, without }) => (
         <li key={key} className="flex h-6 min-w-0 max-w-64 items-center rounded-sm bg-accent-soft pl-2 text-accent-ink text-xs">
           <span className="truncate" title={text}>
@@ -21,7 +28,7 @@ export const FilterChips = ({ filter, onChange }: { filter: FleetFilter; onChang
           </span>
           <button
             type="button"
-            aria-label={`Remove filter ${text}`}
+            aria-label={t('Remove filter {filter}', { filter: text })}
             onClick={() => onChange(without)}
             className="ml-0.5 flex size-6 shrink-0 items-center justify-center rounded-sm hover:bg-selected"
           >
@@ -32,7 +39,7 @@ export const FilterChips = ({ filter, onChange }: { filter: FleetFilter; onChang
       {countChoices(filter) > 0 && (
         <li>
           <Button variant="ghost" size="sm" onClick={() => onChange(no_filter)}>
-            Clear all
+            {t('Clear all')}
           </Button>
         </li>
       )}

@@ -7,6 +7,7 @@ import { Loading } from '#components/states/loading.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { FleetStatus, FleetStore } from '#lib/client/fleet-store.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { useViewState } from './use-fleet-view.ts';
 
 export interface FleetListProps {
@@ -21,30 +22,38 @@ export interface FleetListProps {
 
 /** The table, or why there is none. What is known stays on screen while a fresh answer is awaited. */
 export const FleetList = ({ store, view, status, onClear, empty_action, children }: FleetListProps) => {
+  const { t, translate } = useText();
   const total = useViewState(view, 'total');
   const listed = useViewState(view, 'listed');
   if (status.phase === 'failed' && total === 0) {
-    return <Failed title="The fleet could not be loaded" problem={status.problem} retry={() => void store.load()} />;
+    return <Failed title={t('The fleet could not be loaded')} problem={status.problem} retry={() => void store.load()} />;
   }
   if (status.phase === 'loading' && total === 0) return <Loading what="vehicles" rows={16} />;
   if (total === 0) {
     return (
-      <Empty icon={CarFront} title="No vehicles yet" description="Vehicles appear here as soon as they are added." action={empty_action} />
+      <Empty
+        icon={CarFront}
+        title={t('No vehicles yet')}
+        description={t('Vehicles appear here as soon as they are added.')}
+        action={empty_action}
+      />
     );
   }
   return (
     <>
       {status.phase === 'failed' && (
         <p role="status" className="border-line border-b bg-warning-soft px-3 py-1.5 text-warning-ink text-xs">
-          A fresh copy of the fleet could not be loaded: {status.problem.title}. What you see is the last known.
+          {t('A fresh copy of the fleet could not be loaded: {problem}. What you see is the last known.', {
+            problem: translate(status.problem.title),
+          })}
         </p>
       )}
       {listed === 0 ? (
         <Empty
           icon={Radar}
-          title="No vehicle matches"
-          description="Fewer filters or another search will find more."
-          action={<Button onClick={onClear}>Clear search and filters</Button>}
+          title={t('No vehicle matches')}
+          description={t('Fewer filters or another search will find more.')}
+          action={<Button onClick={onClear}>{t('Clear search and filters')}</Button>}
         />
       ) : (
         children

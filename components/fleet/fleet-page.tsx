@@ -8,6 +8,7 @@ import { type Area, type FleetFilter, no_filter } from '#lib/client/fleet-filter
 import { useFleetStatus, useFleetStore } from '#lib/client/fleet-provider.tsx';
 import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { FleetList } from './fleet-list.tsx';
 import { FleetMapPane } from './fleet-map-pane.tsx';
 import { createFleetMapSource } from './fleet-map-source.ts';
@@ -43,6 +44,7 @@ const filterKey = (filter: FleetFilter): string => formatFleetQuery({ ...usual_q
 
 /** Table and map of the fleet: one search, one filter, one selection, all of it in the address. */
 export const FleetPage = ({ with_events, basemap, renderCommands, renderBulk, empty_action, toolbar_action }: FleetPageProps) => {
+  const { t } = useText();
   const router = useRouter();
   const store = useFleetStore();
   const status = useFleetStatus(store);
@@ -164,7 +166,7 @@ export const FleetPage = ({ with_events, basemap, renderCommands, renderBulk, em
   );
   return (
     <div className="flex h-full flex-col bg-surface">
-      <h1 className="sr-only">Fleet</h1>
+      <h1 className="sr-only">{t('Fleet')}</h1>
       <FleetToolbar
         view={view}
         filter={filter}

@@ -8,6 +8,7 @@ import type { CommandActions } from '#components/commands/command-actions.ts';
 import type { Basemap } from '#components/map/style.ts';
 import { buttonClass } from '#components/ui/button-class.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import { FleetPage, type FleetPageProps } from './fleet-page.tsx';
 
@@ -23,6 +24,7 @@ export interface FleetScreenProps {
 
 /** The fleet page with what its viewer may do. */
 export const FleetScreen = ({ permissions, basemap, actions, bulk_actions }: FleetScreenProps) => {
+  const { t } = useText();
   const renderCommands = useCallback(
     (row: FleetRow) => <PeekCommands row={row} permissions={permissions} actions={actions} />,
     [permissions, actions],
@@ -41,7 +43,7 @@ export const FleetScreen = ({ permissions, basemap, actions, bulk_actions }: Fle
       empty_action={
         may_add && (
           <Link href="/vehicles/new" className={buttonClass({ variant: 'primary' })}>
-            Add vehicle
+            {t('Add vehicle')}
           </Link>
         )
       }
@@ -49,7 +51,7 @@ export const FleetScreen = ({ permissions, basemap, actions, bulk_actions }: Fle
         may_add && (
           <Link href="/vehicles/new" className={buttonClass({ variant: 'ghost', size: 'sm' })}>
             <Plus aria-hidden size={14} />
-            <span className="max-sm:sr-only">Add vehicle</span>
+            <span className="max-sm:sr-only">{t('Add vehicle')}</span>
           </Link>
         )
       }

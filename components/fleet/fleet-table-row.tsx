@@ -7,6 +7,7 @@ import { memo } from 'react';
 import { useFleetRow } from '#lib/client/fleet-provider.tsx';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import type { FleetStore } from '#lib/client/fleet-store.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import type { FleetColumn } from './columns.tsx';
 import { MarkBox } from './mark-box.tsx';
 
@@ -34,6 +35,8 @@ export interface FleetTableRowProps {
 /** One line of the table, placed where its index says. Renders anew when its vehicle changes, not when others do. */
 export const FleetTableRow = memo((props: FleetTableRowProps) => {
   const { store, id, index, columns, template, selected, current, marked } = props;
+  const text = useText();
+  const { t } = text;
   const row = useFleetRow(store, id);
   const leaving = !props.isListed(id);
   return (
@@ -55,18 +58,22 @@ export const FleetTableRow = memo((props: FleetTableRowProps) => {
     >
       {marked !== undefined && (
         <div role="gridcell" className="flex">
-          <MarkBox label={`Select ${row?.label ?? id}`} checked={marked} onToggle={(with_shift) => props.onMark(id, with_shift)} />
+          <MarkBox
+            label={t('Select {vehicle}', { vehicle: row?.label ?? id })}
+            checked={marked}
+            onToggle={(with_shift) => props.onMark(id, with_shift)}
+          />
         </div>
       )}
       {row ? (
         columns.map((column) => (
           <div key={column.id} role="gridcell" className={clsx('flex min-w-0 items-center', column.end && 'justify-end')}>
-            {column.cell(row)}
+            {column.cell(row, text)}
           </div>
         ))
       ) : (
         <div role="gridcell" className="col-span-full text-ink-faint">
-          This vehicle was removed
+          {t('This vehicle was removed')}
         </div>
       )}
     </div>

@@ -7,6 +7,7 @@ import type { FleetRow } from '#lib/client/fleet-row.ts';
 import type { FleetSort } from '#lib/client/fleet-sort.ts';
 import type { FleetStore } from '#lib/client/fleet-store.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { columnTemplate, fittingColumns } from './columns.tsx';
 import { FleetTableHead } from './fleet-table-head.tsx';
 import { FleetTableRow, row_height_px, rowElementId } from './fleet-table-row.tsx';
@@ -47,6 +48,7 @@ const markNothing = () => {};
  */
 export const FleetTable = (props: FleetTableProps) => {
   const { store, view, sort, selected, marking, focus_target, onSelect, onOpen } = props;
+  const { t } = useText();
   const scroller = focus_target;
   const width = useElementWidth(scroller);
   const with_marks = marking !== undefined;
@@ -110,7 +112,7 @@ export const FleetTable = (props: FleetTableProps) => {
       <div
         ref={scroller}
         role="grid"
-        aria-label="Vehicles"
+        aria-label={t('Vehicles')}
         aria-rowcount={count + 1}
         aria-activedescendant={current === undefined ? undefined : rowElementId(current)}
         tabIndex={0}
@@ -166,7 +168,7 @@ export const FleetTable = (props: FleetTableProps) => {
           className="absolute bottom-3 left-1/2 z-10 flex h-7 -translate-x-1/2 animate-appear items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3 font-medium text-ink-soft text-xs shadow-floating hover:text-ink"
         >
           <RefreshCw aria-hidden size={12} />
-          Order has changed · update
+          {t('Order has changed · update')}
         </button>
       )}
     </div>

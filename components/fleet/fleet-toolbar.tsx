@@ -5,6 +5,8 @@ import { Segmented } from '#components/ui/segmented.tsx';
 import { type Area, countChoices, type FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { Layout } from '#lib/client/fleet-query.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
+import { useText } from '#lib/client/text-provider.tsx';
+import type { Message } from '#lib/messages/text.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FleetCounts } from './fleet-counts.tsx';
@@ -27,7 +29,7 @@ export interface FleetToolbarProps {
   action?: ReactNode;
 }
 
-const layout_segments: readonly { value: Layout; label: string }[] = [
+const layout_segments: readonly { value: Layout; label: Message }[] = [
   { value: 'table', label: 'Table' },
   { value: 'split', label: 'Both' },
   { value: 'map', label: 'Map' },
@@ -36,6 +38,7 @@ const layout_segments: readonly { value: Layout; label: string }[] = [
 /** Search, filters and figures above table and map. */
 export const FleetToolbar = (props: FleetToolbarProps) => {
   const { view, filter, layout, wide, onFilter } = props;
+  const { t } = useText();
   const is_empty = useViewState(view, 'total') === 0;
   const segments = wide ? layout_segments : layout_segments.filter(({ value }) => value !== 'split');
   return (
@@ -47,7 +50,13 @@ export const FleetToolbar = (props: FleetToolbarProps) => {
         <div className="max-lg:order-last max-lg:w-full lg:min-w-0">
           <FilterBar view={view} filter={filter} mapArea={props.mapArea} map_visible={layout !== 'table'} onChange={onFilter} />
         </div>
-        <Segmented label="Show" value={layout} onChange={props.onLayout} segments={segments} className="ml-auto" />
+        <Segmented
+          label={t('Show')}
+          value={layout}
+          onChange={props.onLayout}
+          segments={segments.map(({ value, label }) => ({ value, label: t(label) }))}
+          className="ml-auto"
+        />
       </div>
       <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1.5">
         <FleetCounts view={view} filter_key={props.filter_key} />

@@ -14,8 +14,9 @@ import { notify } from '#components/ui/toast.tsx';
 import { useFleetRow } from '#lib/client/fleet-provider.tsx';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import type { FleetStore } from '#lib/client/fleet-store.ts';
-import { formatNumber } from '#lib/display/format.ts';
+import { useText } from '#lib/client/text-provider.tsx';
 import { activities, rental_statuses } from '#lib/display/status.ts';
+import type { Text } from '#lib/messages/text.ts';
 import { EnergyCell } from './energy-cell.tsx';
 import { PositionAge } from './position-age.tsx';
 
@@ -40,13 +41,15 @@ const Fact = ({ label, wide = false, children }: { label: string; wide?: boolean
   </div>
 );
 
-const copyPosition = async (lat: number, lon: number) => {
+const copyPosition = async (lat: number, lon: number, { t }: Text) => {
   const coordinates = formatCoordinates(lat, lon);
-  if (await copyText(coordinates)) notify.done('Coordinates copied', { description: coordinates });
-  else notify.warn('Copying is blocked by the browser', { description: coordinates });
+  if (await copyText(coordinates)) notify.done(t('Coordinates copied'), { description: coordinates });
+  else notify.warn(t('Copying is blocked by the browser'), { description: coordinates });
 };
 
 const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardProps, 'followed' | 'onFollow'>) => {
+  const text = useText();
+  const { t } = text;
   const { lat, lon } = row;
   if (lat === null || lon === null) return null;
   return (
@@ -54,16 +57,23 @@ const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardPro
       {onFollow && (
         <Button size="sm" aria-pressed={followed} onClick={() => onFollow(!followed)}>
           {followed ? <LocateOff aria-hidden size={14} /> : <LocateFixed aria-hidden size={14} />}
-          {followed ? 'Stop following' : 'Follow'}
+          {t(followed ? 'Stop following' : 'Follow')}
         </Button>
       )}
-      <IconButton label="Copy coordinates" icon={Copy} variant="secondary" size="sm" onClick={() => void copyPosition(lat, lon)} />
+      <IconButton
+        label={t('Copy coordinates')}
+        icon={Copy}
+        variant="secondary"
+        size="sm"
+        onClick={() => void copyPosition(lat, lon, text)}
+      />
     </>
   );
 };
 
 /** The selected vehicle in short, and what one does with it most. */
 export const PeekCard = ({ store, id, followed, onFollow, with_events, compact, onClose, renderCommands }: PeekCardProps) => {
+  const { t, formatNumber } = useText();
   const row = useFleetRow(store, id);
   const [commanding, setCommanding] = useState<string>();
   if (!row) return null;
@@ -71,7 +81,7 @@ export const PeekCard = ({ store, id, followed, onFollow, with_events, compact, 
   const names = [row.custom_name, model, row.id].filter((name) => name && name !== row.label).join(' · ');
   return (
     <section
-      aria-label={`Selected vehicle ${row.label}`}
+      aria-label={t('Selected vehicle {vehicle}', { vehicle: row.label })}
       className="flex max-h-full flex-col gap-2.5 overflow-y-auto rounded-lg border border-line bg-raised p-3 text-ink text-sm shadow-floating"
     >
       <header className="flex items-start gap-2">
@@ -79,41 +89,41 @@ export const PeekCard = ({ store, id, followed, onFollow, with_events, compact, 
           <h2 className="truncate font-semibold text-base">{row.label}</h2>
           <p className="truncate text-ink-soft text-xs">{names}</p>
         </div>
-        <IconButton label="Close" icon={X} size="sm" shortcut="esc" onClick={onClose} />
+        <IconButton label={t('Close')} icon={X} size="sm" shortcut="esc" onClick={onClose} />
       </header>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-1.5">
-        <Fact label="Status">
+        <Fact label={t('Status')}>
           <StatusDot status={activities[row.activity]} />
           {row.activity === 'moving' && row.speed !== null && (
             <span className="pl-1.5 text-ink-soft">{formatNumber(row.speed, 'km/h')}</span>
           )}
         </Fact>
-        <Fact label="Energy">
+        <Fact label={t('Energy')}>
           <span className="w-24">
             <EnergyCell energy={row.energy} low={row.low} charging={row.charging === 'CHARGING'} />
           </span>
         </Fact>
-        <Fact label="Last contact">{row.last_contact_at ? <RelativeTime at={row.last_contact_at} focusable /> : 'never'}</Fact>
-        <Fact label="Rental">
+        <Fact label={t('Last contact')}>{row.last_contact_at ? <RelativeTime at={row.last_contact_at} focusable /> : t('never')}</Fact>
+        <Fact label={t('Rental')}>
           <StatusDot status={rental_statuses[row.rental_status]} />
         </Fact>
-        <Fact label="Position" wide>
+        <Fact label={t('Position')} wide>
           <PositionAge position_at={row.position_at} />
         </Fact>
       </dl>
       <div className="flex flex-wrap items-center gap-1.5">
         <Link href={`/vehicles/${row.id}`} className={buttonClass({ variant: 'primary', size: 'sm' })}>
           <ExternalLink aria-hidden size={14} />
-          Open
+          {t('verb|Open')}
         </Link>
         {renderCommands && compact && commanding !== row.id && (
           <Button size="sm" onClick={() => setCommanding(row.id)}>
-            Commands
+            {t('Commands')}
           </Button>
         )}
         {with_events && (
           <Link href={`/events?vehicle=${row.id}`} className={buttonClass({ size: 'sm' })}>
-            Events
+            {t('Events')}
           </Link>
         )}
         <Place row={row} followed={followed} onFollow={onFollow} />

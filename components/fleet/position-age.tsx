@@ -2,17 +2,19 @@
 import { useSyncExternalStore } from 'react';
 import { subscribeToTicks } from '#components/ui/clock.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 import { positionFreshness } from '#lib/client/vehicle-activity.ts';
 
 /** Age of a position; one older than a minute says that the vehicle may be elsewhere. */
 export const PositionAge = ({ position_at }: { position_at: string | null }) => {
+  const { t } = useText();
   const read = () => positionFreshness(position_at, Date.now());
   const freshness = useSyncExternalStore(subscribeToTicks, read, () => 'outdated' as const);
-  if (position_at === null || freshness === 'unknown') return <span className="text-ink-faint">never reported</span>;
+  if (position_at === null || freshness === 'unknown') return <span className="text-ink-faint">{t('never reported')}</span>;
   return (
-    <span className="truncate" title={freshness === 'outdated' ? 'Older than a minute: possibly outdated' : 'Younger than a minute'}>
+    <span className="truncate" title={t(freshness === 'outdated' ? 'Older than a minute: possibly outdated' : 'Younger than a minute')}>
       <RelativeTime at={position_at} focusable />
-      {freshness === 'outdated' && <span className="text-ink-faint"> · possibly outdated</span>}
+      {freshness === 'outdated' && <span className="text-ink-faint"> · {t('possibly outdated')}</span>}
     </span>
   );
 };

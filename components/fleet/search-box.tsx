@@ -3,6 +3,7 @@ import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useCallback } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
 
 export interface SearchBoxProps {
   value: string;
@@ -14,6 +15,7 @@ export interface SearchBoxProps {
 
 /** Searches as one types. Enter selects the first result, the down arrow goes into the list, Escape clears. */
 export const SearchBox = ({ value, input, onChange, onLeave }: SearchBoxProps) => {
+  const { t } = useText();
   const handleKey = useCallback(
     (event: KeyboardEvent<HTMLInputElement>) => {
       if (event.nativeEvent.isComposing) return;
@@ -35,8 +37,8 @@ export const SearchBox = ({ value, input, onChange, onLeave }: SearchBoxProps) =
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={handleKey}
-        placeholder="Plate, VIN, id, name, tag"
-        aria-label="Search vehicles"
+        placeholder={t('Plate, VIN, id, name, tag')}
+        aria-label={t('Search vehicles')}
         aria-keyshortcuts="/"
         enterKeyHint="search"
         spellCheck={false}
@@ -49,7 +51,7 @@ export const SearchBox = ({ value, input, onChange, onLeave }: SearchBoxProps) =
       ) : (
         <button
           type="button"
-          aria-label="Clear search"
+          aria-label={t('Clear search')}
           onClick={() => {
             onChange('');
             input.current?.focus();

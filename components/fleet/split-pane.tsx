@@ -1,5 +1,6 @@
 'use client';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState, useSyncExternalStore } from 'react';
+import { useText } from '#lib/client/text-provider.tsx';
 
 const storage_key = 'fleet-split';
 const usual_percent = 56;
@@ -17,6 +18,7 @@ const neverChanges = () => () => undefined;
 
 /** Two panes beside each other with a divider between, moved by pointer or arrow keys and remembered on this device. */
 export const SplitPane = ({ start, end }: { start: ReactNode; end: ReactNode }) => {
+  const { t } = useText();
   const frame = useRef<HTMLDivElement>(null);
   const stored = useSyncExternalStore(neverChanges, readStored, () => usual_percent);
   const [dragged, setDragged] = useState<number>();
@@ -46,7 +48,7 @@ export const SplitPane = ({ start, end }: { start: ReactNode; end: ReactNode }) 
       {/* biome-ignore lint/a11y/useSemanticElements: a separator that moves is no rule */}
       <div
         role="separator"
-        aria-label="Width of the table"
+        aria-label={t('Width of the table')}
         aria-orientation="vertical"
         aria-valuenow={Math.round(percent)}
         aria-valuemin={least_percent}

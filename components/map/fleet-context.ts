@@ -1,12 +1,13 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Language } from '#lib/messages/language.ts';
 import type { MapPoint, MapSource } from './map-source.ts';
-import type { MapLanguage, MapTexts } from './map-texts.ts';
+import type { MapTexts } from './map-texts.ts';
 
 /** What the parts of the fleet map share. The fields change over time; read them when needed, never keep them. */
 export type FleetContext = {
   readonly map: MapLibreMap;
   readonly texts: MapTexts;
-  readonly language: MapLanguage;
+  readonly language: Language;
   source: MapSource;
   selected_id: string | undefined;
   near_zoom: number;

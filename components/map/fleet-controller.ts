@@ -1,4 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Language } from '#lib/messages/language.ts';
 import { createActivation } from './activate-mark.ts';
 import { createFanView } from './fan-view.ts';
 import { type FleetContext, hasPlace } from './fleet-context.ts';
@@ -7,7 +8,7 @@ import { createFollow } from './follow.ts';
 import { attachKeyboard } from './keyboard.ts';
 import { createMapOverlay } from './map-overlay.ts';
 import { type MapBounds, type MapChange, type MapSource, sourceBounds } from './map-source.ts';
-import type { MapLanguage, MapTexts } from './map-texts.ts';
+import type { MapTexts } from './map-texts.ts';
 import { serveMarkerImages } from './marker-images.ts';
 import { describeMark, type Mark } from './marks.ts';
 import type { Place } from './motion.ts';
@@ -42,7 +43,7 @@ export const createFleetController = (options: {
   map: MapLibreMap;
   source: MapSource;
   texts: MapTexts;
-  language: MapLanguage;
+  language: Language;
   theme: MapTheme;
   basemap: Basemap;
   handlers: FleetHandlers;

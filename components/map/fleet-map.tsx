@@ -1,9 +1,10 @@
 'use client';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useText } from '#lib/client/text-provider.tsx';
 import { createFleetController, type FleetController } from './fleet-controller.ts';
 import { MapFrame } from './map-frame.tsx';
 import type { MapBounds, MapSource } from './map-source.ts';
-import { type MapLanguage, map_texts } from './map-texts.ts';
+import { mapTexts } from './map-texts.ts';
 import type { Place } from './motion.ts';
 import type { MapTheme } from './palette.ts';
 import type { Basemap } from './style.ts';
@@ -13,7 +14,6 @@ import { VehicleCard } from './vehicle-card.tsx';
 export type FleetMapProps = {
   vehicles: MapSource;
   theme: MapTheme;
-  language?: MapLanguage;
   basemap?: Basemap;
   selected_id?: string | undefined;
   followed_id?: string | undefined;
@@ -39,8 +39,10 @@ const no_trail: readonly Place[] = [];
 
 /** The fleet on a map. Renders when its props change, never when a vehicle reports: the layers are driven outside React. */
 export const FleetMap = (props: FleetMapProps) => {
-  const { vehicles, theme, language = 'en', basemap = no_basemap, selected_id, followed_id, trail = no_trail, fit_key, zoom_key } = props;
-  const texts = map_texts[language];
+  const { vehicles, theme, basemap = no_basemap, selected_id, followed_id, trail = no_trail, fit_key, zoom_key } = props;
+  const text = useText();
+  const { language } = text;
+  const texts = useMemo(() => mapTexts(text), [text]);
   const container = useRef<HTMLDivElement>(null);
   const controller = useRef<FleetController | undefined>(undefined);
   const latest = useRef(props);

@@ -1,4 +1,6 @@
-export type MapLanguage = 'en' | 'de';
+import { activities } from '#lib/display/status.ts';
+import type { Text } from '#lib/messages/text.ts';
+import type { MapStatus } from './status-color.ts';
 
 /** Every word the maps show or speak. */
 export type MapTexts = {
@@ -12,6 +14,7 @@ export type MapTexts = {
   loading: string;
   no_webgl: string;
   basemap_failed: string;
+  status: (status: MapStatus) => string;
   cluster: (count: number) => string;
   kilometers_per_hour: (speed: number) => string;
   position_age: (age: string) => string;
@@ -25,52 +28,27 @@ export type MapTexts = {
   close: string;
 };
 
-export const map_texts: Record<MapLanguage, MapTexts> = {
-  en: {
-    map_label: 'Map of vehicles. Arrow keys move between marks, Enter opens, plus and minus zoom, Home shows the whole fleet.',
-    vehicle_map_label: 'Map of the vehicle and its trail',
-    zoom_in: 'Zoom in',
-    zoom_out: 'Zoom out',
-    locate: 'Show where I am',
-    locate_unavailable: 'Your location is not available',
-    home: 'Show the whole fleet',
-    loading: 'Loading map …',
-    no_webgl: 'This browser cannot draw the map because WebGL is switched off. The list shows the same vehicles.',
-    basemap_failed: 'The base map could not be loaded. Vehicles are still shown.',
-    cluster: (count) => `${count} vehicles`,
-    kilometers_per_hour: (speed) => `${Math.round(speed)} km/h`,
-    position_age: (age) => `position ${age} old`,
-    low_energy: 'low energy',
-    copy: 'Copy coordinates',
-    copied: 'Copied',
-    copy_failed: 'Could not copy',
-    navigate: 'Navigate',
-    follow: 'Follow',
-    unfollow: 'Stop following',
-    close: 'Close',
-  },
-  de: {
-    map_label:
-      'Karte der Fahrzeuge. Pfeiltasten wechseln die Markierung, Eingabe öffnet, Plus und Minus zoomen, Pos1 zeigt die ganze Flotte.',
-    vehicle_map_label: 'Karte des Fahrzeugs und seiner Spur',
-    zoom_in: 'Vergrößern',
-    zoom_out: 'Verkleinern',
-    locate: 'Meinen Standort zeigen',
-    locate_unavailable: 'Ihr Standort ist nicht verfügbar',
-    home: 'Ganze Flotte zeigen',
-    loading: 'Karte wird geladen …',
-    no_webgl: 'Dieser Browser kann die Karte nicht zeichnen, weil WebGL abgeschaltet ist. Die Liste zeigt dieselben Fahrzeuge.',
-    basemap_failed: 'Die Grundkarte konnte nicht geladen werden. Fahrzeuge werden weiter gezeigt.',
-    cluster: (count) => `${count} Fahrzeuge`,
-    kilometers_per_hour: (speed) => `${Math.round(speed)} km/h`,
-    position_age: (age) => `Position ${age} alt`,
-    low_energy: 'wenig Energie',
-    copy: 'Koordinaten kopieren',
-    copied: 'Kopiert',
-    copy_failed: 'Kopieren nicht möglich',
-    navigate: 'Navigieren',
-    follow: 'Folgen',
-    unfollow: 'Nicht mehr folgen',
-    close: 'Schließen',
-  },
-};
+export const mapTexts = ({ t, count, formatNumber }: Text): MapTexts => ({
+  map_label: t('Map of vehicles. Arrow keys move between marks, Enter opens, plus and minus zoom, Home shows the whole fleet.'),
+  vehicle_map_label: t('Map of the vehicle and its trail'),
+  zoom_in: t('Zoom in'),
+  zoom_out: t('Zoom out'),
+  locate: t('Show where I am'),
+  locate_unavailable: t('Your location is not available'),
+  home: t('Show the whole fleet'),
+  loading: t('Loading the map…'),
+  no_webgl: t('This browser cannot draw the map because WebGL is switched off. The list shows the same vehicles.'),
+  basemap_failed: t('The base map could not be loaded. Vehicles are still shown.'),
+  status: (status) => t(activities[status].label),
+  cluster: (vehicles) => count(vehicles, '1 vehicle', '{count} vehicles'),
+  kilometers_per_hour: (speed) => formatNumber(speed, 'km/h'),
+  position_age: (age) => t('position {age} old', { age }),
+  low_energy: t('low energy'),
+  copy: t('Copy coordinates'),
+  copied: t('Copied'),
+  copy_failed: t('Could not copy'),
+  navigate: t('Navigate'),
+  follow: t('Follow'),
+  unfollow: t('Stop following'),
+  close: t('Close'),
+});

@@ -1,13 +1,14 @@
 import type { MapGeoJSONFeature, Map as MapLibreMap, PointLike } from 'maplibre-gl';
+import type { Language } from '#lib/messages/language.ts';
 import type { StatusCounts } from './donut.ts';
 import type { FleetContext } from './fleet-context.ts';
 import { fleet_sources, pointable_layer_ids } from './fleet-layers.ts';
 import type { MapPoint, MapSource } from './map-source.ts';
-import type { MapLanguage, MapTexts } from './map-texts.ts';
+import type { MapTexts } from './map-texts.ts';
 import type { ScreenMarker } from './next-marker.ts';
 import { countStatuses, type Stack } from './stacks.ts';
 import { positionAge, shortAge } from './staleness.ts';
-import { map_statuses, status_styles } from './status-color.ts';
+import { map_statuses } from './status-color.ts';
 
 /** Something on the map that can be pointed at. `key` tells it from others as long as the map does not change. */
 export type Mark = ScreenMarker & { lon: number; lat: number } & (
@@ -48,16 +49,14 @@ export const listMarks = (map: MapLibreMap, box?: [PointLike, PointLike]): Mark[
   return [...marks.values()];
 };
 
-const describeCounts = (counts: StatusCounts, language: MapLanguage): string[] =>
-  map_statuses.flatMap((status) =>
-    counts[status] ? [`${counts[status]} ${status_styles[status].label[language].toLocaleLowerCase(language)}`] : [],
-  );
+const describeCounts = (counts: StatusCounts, texts: MapTexts): string[] =>
+  map_statuses.flatMap((status) => (counts[status] ? [`${texts.status(status)}: ${counts[status]}`] : []));
 
 /** Status, speed, energy and age of a vehicle, each as a short phrase. */
-export const describeVehicle = (point: MapPoint, texts: MapTexts, language: MapLanguage, now_ms: number): string[] => {
+export const describeVehicle = (point: MapPoint, texts: MapTexts, language: Language, now_ms: number): string[] => {
   const age_ms = positionAge(point, now_ms);
   return [
-    status_styles[point.status].label[language],
+    texts.status(point.status),
     ...(point.status === 'moving' && point.speed !== undefined ? [texts.kilometers_per_hour(point.speed)] : []),
     ...(point.low ? [texts.low_energy] : []),
     ...(age_ms === undefined ? [] : [texts.position_age(shortAge(age_ms, language))]),
@@ -68,10 +67,10 @@ export const describeVehicle = (point: MapPoint, texts: MapTexts, language: MapL
 export const describeMark = (mark: Mark, context: FleetContext, getStack: (id: string) => Stack | undefined): string[] => {
   const { texts, language } = context;
   const source: MapSource = context.source;
-  if (mark.kind === 'cluster') return [texts.cluster(mark.count), ...describeCounts(mark.counts, language)];
+  if (mark.kind === 'cluster') return [texts.cluster(mark.count), ...describeCounts(mark.counts, texts)];
   if (mark.kind === 'stack') {
     const members = getStack(mark.stack_id)?.members ?? [];
-    return [texts.cluster(members.length), ...describeCounts(countStatuses(members), language)];
+    return [texts.cluster(members.length), ...describeCounts(countStatuses(members), texts)];
   }
   const point = source.get(mark.vehicle_id);
   return point ? [point.label, ...describeVehicle(point, texts, language, Date.now())] : [];

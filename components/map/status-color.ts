@@ -5,16 +5,16 @@ export type MapStatus = (typeof map_statuses)[number];
 /** Outline of the mark, so that the status can be told without its colour. */
 export type StatusShape = 'triangle' | 'arrow' | 'bolt' | 'ring' | 'dot' | 'cross';
 
-export type StatusStyle = { light: string; dark: string; shape: StatusShape; label: { en: string; de: string } };
+export type StatusStyle = { light: string; dark: string; shape: StatusShape };
 
-/** The one table of status → colour, shape and label. Colours reach a contrast of 3:1 on the map's land in their theme. */
+/** The one table of status → colour and shape. Colours reach a contrast of 3:1 on the map's land in their theme. */
 export const status_styles: Record<MapStatus, StatusStyle> = {
-  alarm: { light: '#d92d20', dark: '#f4645b', shape: 'triangle', label: { en: 'Alarm', de: 'Alarm' } },
-  moving: { light: '#15803d', dark: '#3ccb7a', shape: 'arrow', label: { en: 'Moving', de: 'In Fahrt' } },
-  charging: { light: '#0b76d1', dark: '#4aa8f5', shape: 'bolt', label: { en: 'Charging', de: 'Lädt' } },
-  idle: { light: '#c2740a', dark: '#f2b03c', shape: 'ring', label: { en: 'Idle', de: 'Im Stand' } },
-  parked: { light: '#52617a', dark: '#9aa8be', shape: 'dot', label: { en: 'Parked', de: 'Geparkt' } },
-  offline: { light: '#7c8797', dark: '#77818f', shape: 'cross', label: { en: 'Offline', de: 'Offline' } },
+  alarm: { light: '#d92d20', dark: '#f4645b', shape: 'triangle' },
+  moving: { light: '#15803d', dark: '#3ccb7a', shape: 'arrow' },
+  charging: { light: '#0b76d1', dark: '#4aa8f5', shape: 'bolt' },
+  idle: { light: '#c2740a', dark: '#f2b03c', shape: 'ring' },
+  parked: { light: '#52617a', dark: '#9aa8be', shape: 'dot' },
+  offline: { light: '#7c8797', dark: '#77818f', shape: 'cross' },
 };
 
 /** Colour of a status in a theme, as `#rrggbb`. */

@@ -1,8 +1,9 @@
 'use client';
 import { LocateFixed, X } from 'lucide-react';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Language } from '#lib/messages/language.ts';
 import type { MapPoint, MapSource } from './map-source.ts';
-import type { MapLanguage, MapTexts } from './map-texts.ts';
+import type { MapTexts } from './map-texts.ts';
 import { describeVehicle } from './marks.ts';
 import { PlaceActions } from './place-actions.tsx';
 import { StatusMark } from './status-mark.tsx';
@@ -25,7 +26,7 @@ export const VehicleCard = (props: {
   id: string;
   theme: 'light' | 'dark';
   texts: MapTexts;
-  language: MapLanguage;
+  language: Language;
   followed: boolean;
   onFollow: ((follow: boolean) => void) | undefined;
   onClose: () => void;

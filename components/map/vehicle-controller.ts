@@ -1,8 +1,8 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import type { Language } from '#lib/messages/language.ts';
 import { lineFeatures, pointFeature } from './feature-update.ts';
 import { hasPlace } from './fleet-context.ts';
 import type { MapPoint } from './map-source.ts';
-import type { MapLanguage } from './map-texts.ts';
 import { serveMarkerImages } from './marker-images.ts';
 import { advanceTrack, isMoving, placeAt, type Track } from './motion.ts';
 import type { MapTheme } from './palette.ts';
@@ -20,7 +20,7 @@ export type VehicleScene = { vehicle: MapPoint | undefined; trail: readonly Trai
 export const createVehicleController = (options: {
   map: MapLibreMap;
   theme: MapTheme;
-  language: MapLanguage;
+  language: Language;
   onPickTime: (at: string) => void;
 }) => {
   const { map, language } = options;

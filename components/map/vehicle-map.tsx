@@ -1,8 +1,9 @@
 'use client';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useText } from '#lib/client/text-provider.tsx';
 import { MapFrame } from './map-frame.tsx';
 import type { MapPoint } from './map-source.ts';
-import { type MapLanguage, map_texts } from './map-texts.ts';
+import { mapTexts } from './map-texts.ts';
 import type { MapTheme } from './palette.ts';
 import { PlaceActions } from './place-actions.tsx';
 import type { Basemap } from './style.ts';
@@ -17,7 +18,6 @@ export type VehicleMapProps = {
   /** An instant to mark on the trail. */
   highlighted_at?: string | undefined;
   theme: MapTheme;
-  language?: MapLanguage;
   basemap?: Basemap;
   onPickTime?: (at: string) => void;
 };
@@ -27,8 +27,10 @@ const street_zoom = 14;
 
 /** One vehicle, the way it came, and a moment of it. */
 export const VehicleMap = (props: VehicleMapProps) => {
-  const { vehicle, points, highlighted_at, theme, language = 'en', basemap = no_basemap } = props;
-  const texts = map_texts[language];
+  const { vehicle, points, highlighted_at, theme, basemap = no_basemap } = props;
+  const text = useText();
+  const { language } = text;
+  const texts = useMemo(() => mapTexts(text), [text]);
   const container = useRef<HTMLDivElement>(null);
   const controller = useRef<VehicleController | undefined>(undefined);
   const latest = useRef(props);

@@ -80,9 +80,6 @@ const makeFormats = (language: 'en' | 'de'): Formats => {
 /** The formats of a language; `useText()` gives those of the reader's. */
 export const createFormats = remembered((language) => makeFormats(language === 'de' ? 'de' : 'en'));
 
-/** English formats, for texts that have one language: logs, documents, and screens that were not translated yet. */
-export const { formatNumber, formatDuration, formatAge, formatInstant, formatClock, formatDay } = createFormats('en');
-
 /** `SOME_CONSTANT` → `Some constant`. */
 export const formatConstant = (constant: string): string => {
   const words = constant.replaceAll(/[_-]+/g, ' ').trim().toLowerCase();

@@ -7,7 +7,9 @@ import { commands } from './german/commands.ts';
 import { developers } from './german/developers.ts';
 import { display } from './german/display.ts';
 import { events } from './german/events.ts';
+import { fleet } from './german/fleet.ts';
 import { lifecycle } from './german/lifecycle.ts';
+import { map } from './german/map.ts';
 import { permissions } from './german/permissions.ts';
 import { problems } from './german/problems.ts';
 import { shell } from './german/shell.ts';
@@ -26,7 +28,9 @@ export const german = {
   ...developers,
   ...display,
   ...events,
+  ...fleet,
   ...lifecycle,
+  ...map,
   ...permissions,
   ...problems,
   ...shell,

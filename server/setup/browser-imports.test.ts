@@ -60,6 +60,12 @@ describe('what the browser loads', () => {
     expect(packages.get('zod')).toBeUndefined();
   });
 
+  it('never holds the catalogue of texts, which pages hand over as data', () => {
+    const { files } = reachFrom(client_entries, readText, { later: true });
+    expect(files).toContain('lib/messages/text.ts');
+    expect([...files.keys()].filter((path) => /^lib[/]messages[/](german|dictionary)/.test(path))).toEqual([]);
+  });
+
   it('holds at first, on the fleet page, nothing that a gesture or the map fetches', () => {
     const { packages, files } = reachFrom(first_files, readText, { later: false });
     expect(files).toContain('components/fleet/fleet-table.tsx');

@@ -52,7 +52,7 @@ const isSpeaker = (callee: unknown): boolean =>
 /** Begins large, goes on small and with a second word: `The unit is gone`, and no key, class, format or import. */
 const is_sentence = /^\p{Lu}\p{Ll}*[,:;]? +.*\p{L}/u;
 
-const isError = (node: Syntax): boolean => node.type === 'NewExpression' && /(Error|Failure)$/.test(nameOf(node.callee));
+const isError = (node: Syntax): boolean => node.type === 'NewExpression' && /(Error|Failure|Mismatch)$/.test(nameOf(node.callee));
 const isTranslated = (node: Syntax): boolean =>
   node.type === 'CallExpression' &&
   ['t', 'count', 'translate'].includes(isSyntax(node.callee) ? nameOf(node.callee.property) || nameOf(node.callee) : '');
