@@ -6,7 +6,7 @@ import { Failed } from '#components/states/failed.tsx';
 import { Loading } from '#components/states/loading.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
-import type { EventLogEntry } from '#lib/contract/events.ts';
+import type { EventLogEntry, EventMarks } from '#lib/contract/events.ts';
 import { EventList } from './event-list.tsx';
 import { type EventsFilter, feedFilter } from './events-filter.ts';
 import type { FeedPage } from './feed.ts';
@@ -22,6 +22,8 @@ export interface EventFeedProps {
   known_labels: VehicleLabels;
   paused: boolean;
   selected_id: string | undefined;
+  /** Marks that were set here since the rows were loaded, by event id. */
+  fresh_marks: ReadonlyMap<string, EventMarks>;
   onOpen: (entry: EventLogEntry, label: string) => void;
   /** Looks back from an instant. */
   onBefore: (at: string) => void;
@@ -31,7 +33,7 @@ export interface EventFeedProps {
 const top_px = 24;
 
 /** The feed: follows while the reader is at the top and has not paused; otherwise it counts what waits. */
-export function EventFeed({ filter, first_page, known_labels, paused, selected_id, onOpen, onBefore }: EventFeedProps) {
+export function EventFeed({ filter, first_page, known_labels, paused, selected_id, fresh_marks, onOpen, onBefore }: EventFeedProps) {
   // Held as state: the list inside must learn of its frame, which exists only after the list's own first effects.
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const [at_top, setAtTop] = useState(true);
@@ -97,6 +99,7 @@ export function EventFeed({ filter, first_page, known_labels, paused, selected_i
             frame={frame}
             narrow={narrow}
             selected_id={selected_id}
+            fresh_marks={fresh_marks}
             onOpen={(entry) => onOpen(entry, labels[entry.vehicle_id] ?? entry.vehicle_id)}
           />
         )}

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback } from 'react';
 import { useClock } from '#components/ui/clock.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
-import type { EventLogEntry } from '#lib/contract/events.ts';
+import type { EventLogEntry, EventMarks } from '#lib/contract/events.ts';
 import { EventRow, row_height } from './event-row.tsx';
 import type { VehicleLabels } from './vehicle-label.ts';
 
@@ -14,11 +14,12 @@ export interface EventListProps {
   frame: HTMLElement | null;
   narrow: boolean;
   selected_id: string | undefined;
+  fresh_marks: ReadonlyMap<string, EventMarks>;
   onOpen: (entry: EventLogEntry) => void;
 }
 
 /** Draws the rows in view and no others. */
-export function EventList({ rows, labels, frame, narrow, selected_id, onOpen }: EventListProps) {
+export function EventList({ rows, labels, frame, narrow, selected_id, fresh_marks, onOpen }: EventListProps) {
   const { t } = useText();
   const { time_zone } = useClock();
   const height = narrow ? row_height.narrow : row_height.wide;
@@ -48,6 +49,7 @@ export function EventList({ rows, labels, frame, narrow, selected_id, onOpen }: 
               label={labels[entry.vehicle_id] ?? entry.vehicle_id}
               time_zone={time_zone}
               selected={entry.id === selected_id}
+              marks={fresh_marks.get(entry.id) ?? entry.marks}
               onOpen={onOpen}
             />
           </article>

@@ -5,9 +5,10 @@ import { memo } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
 import { useText } from '#lib/client/text-provider.tsx';
-import type { EventLogEntry } from '#lib/contract/events.ts';
+import type { EventLogEntry, EventMarks } from '#lib/contract/events.ts';
 import { Initiator } from './initiator.tsx';
 import { cameLate, entryText } from './log-entry.ts';
+import { MarkSigns } from './mark-signs.tsx';
 
 export const row_height = { wide: 32, narrow: 52 } as const;
 
@@ -16,11 +17,12 @@ export interface EventRowProps {
   label: string;
   time_zone: string;
   selected: boolean;
+  marks: EventMarks | undefined;
   onOpen: (entry: EventLogEntry) => void;
 }
 
 /** One line of the feed, in the order of arrival: when, which vehicle, what, by whom. */
-export const EventRow = memo(function EventRow({ entry, label, time_zone, selected, onOpen }: EventRowProps) {
+export const EventRow = memo(function EventRow({ entry, label, time_zone, selected, marks, onOpen }: EventRowProps) {
   const text = useText();
   const { t, formatClock, formatInstant } = text;
   const { sentence, tone, icon } = entryText(entry, text);
@@ -52,6 +54,7 @@ export const EventRow = memo(function EventRow({ entry, label, time_zone, select
         >
           {sentence}
         </button>
+        {marks && <MarkSigns marks={marks} />}
         {cameLate(entry) && (
           <span className="truncate text-ink-faint text-xs max-sm:hidden">
             {t('from {instant}', { instant: formatInstant(entry.occurred_at, time_zone) })}

@@ -7,10 +7,12 @@ import { useShortcuts } from '#components/shell/use-shortcuts.ts';
 import { Button } from '#components/ui/button.tsx';
 import { useClock } from '#components/ui/clock.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
-import type { EventLogEntry } from '#lib/contract/events.ts';
+import type { EventLogEntry, EventMarks } from '#lib/contract/events.ts';
+import type { Marking } from './event-actions.ts';
 import { EventFeed } from './event-feed.tsx';
 import { EventSheet } from './event-sheet.tsx';
-import { type EventsFilter, formatEventsFilter, parseEventsFilter } from './events-filter.ts';
+import { type EventsFilter, feedFilter, formatEventsFilter, parseEventsFilter } from './events-filter.ts';
+import { ExportButton } from './export-button.tsx';
 import type { FeedPage } from './feed.ts';
 import { KindFilter } from './kind-filter.tsx';
 import { VehicleFilter } from './vehicle-filter.tsx';
@@ -20,10 +22,12 @@ export interface EventsPageProps {
   /** First page for the address with which the page was opened. */
   first_page: FeedPage;
   labels: VehicleLabels;
+  /** Absent for people who may not mark events. */
+  marking?: Marking | undefined;
 }
 
 /** The fleet's live feed: stored, so that a reload loses nothing. The address holds the filters. */
-export function EventsPage({ first_page, labels }: EventsPageProps) {
+export function EventsPage({ first_page, labels, marking }: EventsPageProps) {
   const { t, formatInstant } = useText();
   const { time_zone } = useClock();
   const search = useSearchParams();
@@ -32,6 +36,7 @@ export function EventsPage({ first_page, labels }: EventsPageProps) {
   const [first_key] = useState(key);
   const [paused, setPaused] = useState(false);
   const [picked, setPicked] = useState(labels);
+  const [marks, setMarks] = useState<ReadonlyMap<string, EventMarks>>(new Map());
   const [open, setOpen] = useState<{ entry: EventLogEntry; label: string }>();
 
   const change = (next: Partial<EventsFilter>) => {
@@ -71,6 +76,9 @@ export function EventsPage({ first_page, labels }: EventsPageProps) {
           }}
         />
         <KindFilter kinds={filter.kinds} onChange={(kinds) => change({ kinds })} />
+        <span className="ml-auto">
+          <ExportButton filter={feedFilter(filter)} name="events" />
+        </span>
       </div>
       <EventFeed
         key={key}
@@ -79,6 +87,7 @@ export function EventsPage({ first_page, labels }: EventsPageProps) {
         known_labels={picked}
         paused={paused}
         selected_id={open?.entry.id}
+        fresh_marks={marks}
         onOpen={(entry, label) => setOpen({ entry, label })}
         onBefore={(before) => change({ before })}
       />
@@ -91,6 +100,12 @@ export function EventsPage({ first_page, labels }: EventsPageProps) {
           setOpen(undefined);
           change({ before });
         }}
+        marking={
+          marking && {
+            ...marking,
+            onMarked: (event_id, of_event) => setMarks((before) => new Map(before).set(event_id, of_event)),
+          }
+        }
       />
     </div>
   );

@@ -86,3 +86,8 @@ export const flowCounts = (entries: readonly TimelineEntry[]): Map<string, numbe
   for (const { flow_id } of entries) counts.set(flow_id, (counts.get(flow_id) ?? 0) + 1);
   return counts;
 };
+
+const shown_after_ms = 10 * 60_000;
+
+/** The end of a timeline that is looked at around an instant: what followed it closely is shown too. */
+export const feedEnd = (look_at: string): string => new Date(Date.parse(look_at) + shown_after_ms).toISOString();

@@ -19,12 +19,14 @@ export interface TimelineRowProps {
   selected: boolean;
   onRelated: () => void;
   onSelect: () => void;
+  /** Shows all about its newest event. */
+  onOpen: () => void;
   /** Present while the command's outcome is unknown and the person may settle it. */
   onSettle?: (() => void) | undefined;
 }
 
 /** One line of the history: when, what, by whom. */
-export function TimelineRow({ entry, related_count, related, selected, onRelated, onSelect, onSettle }: TimelineRowProps) {
+export function TimelineRow({ entry, related_count, related, selected, onRelated, onSelect, onOpen, onSettle }: TimelineRowProps) {
   const text = useText();
   const { t, formatClock, formatInstant } = text;
   const { time_zone } = useClock();
@@ -67,6 +69,17 @@ export function TimelineRow({ entry, related_count, related, selected, onRelated
               className="rounded-sm text-accent-ink hover:underline"
             >
               {t('Settle…')}
+            </button>
+          )}
+          {selected && (
+            <button
+              type="button"
+              aria-haspopup="dialog"
+              aria-label={`${t('Details')} ${sentence}`}
+              onClick={onOpen}
+              className="rounded-sm text-accent-ink hover:underline"
+            >
+              {t('Details')}
             </button>
           )}
           {selected && (

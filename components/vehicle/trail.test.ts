@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinTrails, trailPoint } from './trail.ts';
+import { isPast, joinTrails, trailAround, trailPoint } from './trail.ts';
 import { instantAt, noon } from './vehicle.fixture.ts';
 
 const point = (seconds: number) => ({ at: instantAt(seconds), lat: -34.9, lon: -56.1 });
@@ -24,5 +24,11 @@ describe('the trail', () => {
       lon: 2,
     });
     expect(trailPoint({})).toBeUndefined();
+  });
+
+  it('goes to the hours around an older instant, the same for close ones', () => {
+    expect([isPast(instantAt(-7199), Date.parse(noon)), isPast(instantAt(-7201), Date.parse(noon))]).toEqual([false, true]);
+    expect(trailAround(instantAt(400))).toEqual({ after: instantAt(-3600), before: instantAt(3600) });
+    expect(trailAround(instantAt(-400))).toEqual(trailAround(noon));
   });
 });

@@ -20,3 +20,15 @@ export const joinTrails = (a: readonly TrailPoint[], b: readonly TrailPoint[], n
   const by_time = new Map([...a, ...b].filter(({ at }) => at >= start).map((point) => [point.at, point]));
   return [...by_time.values()].sort((one, other) => (one.at < other.at ? -1 : 1));
 };
+
+const around_ms = 3_600_000;
+
+/** Whether the trail of the last two hours does not reach back to the instant. */
+export const isPast = (at: string, now_ms: number): boolean => at < trailStart(now_ms);
+
+/** The hour before and the hour after an instant, from full quarters of an hour, so that close instants share a trail. */
+export const trailAround = (at: string): { after: string; before: string } => {
+  const quarter_ms = around_ms / 4;
+  const middle_ms = Math.round(Date.parse(at) / quarter_ms) * quarter_ms;
+  return { after: new Date(middle_ms - around_ms).toISOString(), before: new Date(middle_ms + around_ms).toISOString() };
+};

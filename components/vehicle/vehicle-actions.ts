@@ -1,4 +1,5 @@
 import type { CommandActions } from '#components/commands/command-actions.ts';
+import type { EventActions } from '#components/events/event-actions.ts';
 import type { ActionResult } from '#lib/client/action-result.ts';
 import type { CallInput } from '#lib/client/api.ts';
 import type { OutputOf } from '#lib/contract/operation.ts';
@@ -7,7 +8,7 @@ import type { OperationId, Operations } from '#lib/contract/operations.ts';
 type Action<K extends OperationId> = (input: CallInput<K>) => Promise<ActionResult<OutputOf<Operations[K]>>>;
 
 /** Server actions of the vehicle page, handed down by it. */
-export interface VehicleActions extends CommandActions {
+export interface VehicleActions extends CommandActions, EventActions {
   updateMasterData: Action<'updateMasterData'>;
   updateCustomFields: Action<'updateCustomFields'>;
   setTags: Action<'setTags'>;

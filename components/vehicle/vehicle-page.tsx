@@ -3,11 +3,13 @@ import clsx from 'clsx';
 import { useMemo, useState } from 'react';
 import { CommandBar } from '#components/commands/command-bar.tsx';
 import { SettleDialog } from '#components/commands/settle-dialog.tsx';
+import { EventSheet } from '#components/events/event-sheet.tsx';
 import type { FeedPage } from '#components/events/feed.ts';
 import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
+import type { EventLogEntry } from '#lib/contract/events.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { Message } from '#lib/messages/text.ts';
@@ -19,6 +21,7 @@ import { StatePanel } from './state-panel.tsx';
 import { SupportStrip } from './support-strip.tsx';
 import { type Moment, Timeline } from './timeline.tsx';
 import type { UnitFacts } from './unit-facts.ts';
+import { useLookAt } from './use-look-at.ts';
 import { useVehicleRecord } from './use-vehicle-record.ts';
 import type { VehicleActions } from './vehicle-actions.ts';
 import { VehicleHeader } from './vehicle-header.tsx';
@@ -31,6 +34,8 @@ export interface VehiclePageProps {
   timeline?: FeedPage | undefined;
   unit: UnitFacts;
   permissions: readonly Permission[];
+  /** User id of the person. */
+  me: string;
   actions: VehicleActions;
 }
 
@@ -43,11 +48,13 @@ const phone_tabs = [
 type PhoneTab = (typeof phone_tabs)[number]['value'];
 
 /** Everything about one vehicle: two columns on a desk, one part at a time on a phone. */
-export function VehiclePage({ initial, timeline, unit, permissions, actions }: VehiclePageProps) {
+export function VehiclePage({ initial, timeline, unit, permissions, me, actions }: VehiclePageProps) {
   const { t } = useText();
   const { record, takeVehicle, takeCommands, refresh } = useVehicleRecord(initial, permissions);
   const [tab, setTab] = useState<PhoneTab>('overview');
-  const [moment, setMoment] = useState<Moment>();
+  const { look_at, setLookAt } = useLookAt();
+  const [moment, setMoment] = useState<Moment | undefined>(look_at === undefined ? undefined : { at: look_at });
+  const [opened, setOpened] = useState<EventLogEntry>();
   const [settling, setSettling] = useState<CommandLogEntry>();
   const { vehicle } = record;
   const label = vehicleLabel(vehicle);
@@ -123,8 +130,12 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
             <VehicleTrailMap
               record={record}
               with_trail={may_read_events}
-              highlighted_at={moment?.at}
+              highlighted_at={moment?.at ?? look_at}
               onPickTime={(at) => setMoment({ at })}
+              onLive={() => {
+                setLookAt(undefined);
+                setMoment(undefined);
+              }}
             />
           </div>
           {may_read_events && (
@@ -134,6 +145,9 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
                 first_page={timeline}
                 moment={moment}
                 onMoment={setMoment}
+                look_at={look_at}
+                onLook={setLookAt}
+                onOpen={setOpened}
                 unsettled={unsettled}
                 onSettle={setSettling}
               />
@@ -141,6 +155,18 @@ export function VehiclePage({ initial, timeline, unit, permissions, actions }: V
           )}
         </div>
       </div>
+      <EventSheet
+        entry={opened}
+        label={label}
+        onClose={() => setOpened(undefined)}
+        onOpen={setOpened}
+        onBefore={(at) => {
+          setOpened(undefined);
+          setLookAt(at);
+          setMoment({ at });
+        }}
+        marking={may_settle ? { actions, me } : undefined}
+      />
       <SettleDialog
         entry={settling}
         label={label}

@@ -16,6 +16,7 @@ import { shell } from './german/shell.ts';
 import { states } from './german/states.ts';
 import { ui } from './german/ui.ts';
 import { vehicle } from './german/vehicle.ts';
+import { vehicle_history } from './german/vehicle-history.ts';
 
 /** English → German, by area of the screens. */
 export const german = {
@@ -37,4 +38,5 @@ export const german = {
   ...states,
   ...ui,
   ...vehicle,
+  ...vehicle_history,
 } as const;

@@ -1,29 +1,19 @@
 import type { EventCount, HistoryPoint } from '#lib/contract/history.ts';
-import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { NumericProperty } from '#lib/domain/vehicle-state.ts';
 import type { App } from '#server/app.ts';
-import { countByMinute, countVehicleEvents, type LogSpan, listStateData } from '#server/store/vehicle-history.ts';
+import { countByMinute, countVehicleEvents, listStateData } from '#server/store/vehicle-history.ts';
 import { parseStateRecord } from '#server/streams/state-history.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { getVehicleRow } from './change-vehicle.ts';
-import { findTurn } from './find-event.ts';
 import { normaliseInstant } from './instant.ts';
+import { findLogSpan, type Span } from './log-span.ts';
 import { thinOut } from './thin-out.ts';
 
 const day_ms = 86_400_000;
 const minute_ms = 60_000;
-/** Clocks of units may be ahead of ours by less than this. */
-const ahead_ms = 5 * minute_ms;
-/** What a unit held back longer is not found. */
-const longest_delay_ms = day_ms;
 const most_reports = 10_000;
-
-interface Span {
-  after: string;
-  before: string;
-}
 
 const readSpan = (app: App, query: { after: string; before?: string | undefined }, longest_days: number): Span => {
   const after = normaliseInstant(query.after);
@@ -31,17 +21,6 @@ const readSpan = (app: App, query: { after: string; before?: string | undefined 
   if (Date.parse(before) - Date.parse(after) <= longest_days * day_ms) return { after, before };
   const message = `One query spans at most ${longest_days} days.`;
   throw new Problem('validation-error', message, { errors: [{ pointer: '/after', code: 'invalid', message }] });
-};
-
-/** Where in the log the events of the span can lie: it is in order of arrival, so two searches by halves find it without an index on time. */
-const findLogSpan = async (app: App, actor: Actor, vehicle_id: string, { after, before }: Span): Promise<LogSpan> => {
-  const { fleet_id } = actor;
-  const turn = (at_ms: number) => {
-    const at = new Date(at_ms).toISOString();
-    return findTurn(app.db.read, fleet_id, (event) => event.recorded_at < at);
-  };
-  const from = await turn(Date.parse(after) - ahead_ms);
-  return { fleet_id, vehicle_id, from, until: await turn(Date.parse(before) + longest_delay_ms) };
 };
 
 const pointOf = (data: string, property: NumericProperty): HistoryPoint | undefined => {

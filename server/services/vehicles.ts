@@ -7,6 +7,7 @@ import { authorise } from './authorise.ts';
 import { parsed, type Service } from './call.ts';
 import { changeVehicle, getVehicleRow } from './change-vehicle.ts';
 import { normaliseInstant } from './instant.ts';
+import { findLogSpan } from './log-span.ts';
 import { changeCustomFields, changeOperationStatus, changeTags } from './vehicle-changes.ts';
 import * as lists from './vehicle-lists.ts';
 
@@ -88,12 +89,15 @@ const trail_limit = 2000;
 export const getTrail: Service<'getTrail'> = async (app, actor, { params, query }) => {
   authorise(actor, 'getTrail');
   const after = normaliseInstant(query.after);
+  const before = normaliseInstant(query.before);
   const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const in_log = before === undefined ? undefined : await findLogSpan(app, actor, row.id, { after, before });
   const events = await listEvents(app.db.read, actor.fleet_id, {
     vehicle_id: row.id,
     types: ['VehicleStateRecorded'],
     occurred_after: after,
-    occurred_before: normaliseInstant(query.before),
+    occurred_before: before,
+    before_sequence: in_log?.until,
     limit: trail_limit,
   });
   const points = events.flatMap((event): TrailPoint[] => {

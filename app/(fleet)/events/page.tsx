@@ -7,6 +7,7 @@ import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { queryEventLog } from '#server/services/events.ts';
 import { listVehicles } from '#server/services/vehicles.ts';
+import * as actions from './actions.ts';
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -42,7 +43,11 @@ export default async function Page({ searchParams }: Props) {
       : { items: [] };
   return (
     <QueryProvider>
-      <EventsPage first_page={first_page} labels={Object.fromEntries(named.items.map((vehicle) => [vehicle.id, vehicleLabel(vehicle)]))} />
+      <EventsPage
+        first_page={first_page}
+        labels={Object.fromEntries(named.items.map((vehicle) => [vehicle.id, vehicleLabel(vehicle)]))}
+        marking={allows(viewer.permissions, 'vehicle-commands') ? { actions: { ...actions }, me: viewer.id } : undefined}
+      />
     </QueryProvider>
   );
 }

@@ -49,7 +49,9 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   getLatestVehicleState: note(
     'Each value carries the instant at which it was measured. What was never reported, or what the model cannot report, is absent. Not made for polling, and with a limit of its own (60 a minute unless the operator chose otherwise): follow the live stream instead.',
   ),
-  getTrail: note('Taken from the stored states: at most 2,000 of them.'),
+  getTrail: note(
+    'Taken from the stored states: at most 2,000 of them. With `before`, a position that reached Motorpool more than a day after it is left out.',
+  ),
   getStateHistory: note(
     'Read from the stored reports. Above 10,000 of them within the span an even choice is read (`sampled`). Where more values than `points` remain, the smallest and the greatest of each stretch of time are answered, so that no peak is lost. A value that reached Motorpool more than a day after `before` is not found.',
   ),

@@ -117,7 +117,6 @@ export const vehicle = {
   'Nothing has happened yet': 'Noch ist nichts geschehen',
   'Choose other kinds above to see more.': 'Wählen Sie oben andere Arten, um mehr zu sehen.',
   'Timeline entries': 'Einträge des Verlaufs',
-  'Open Events to see what is older.': 'Älteres finden Sie unter Ereignisse.',
   Timeline: 'Verlauf',
   Identity: 'Kenndaten',
   Overview: 'Überblick',

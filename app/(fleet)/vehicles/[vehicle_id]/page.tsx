@@ -69,6 +69,7 @@ export default async function Page({ params }: Props) {
           evidence: setup?.evidence,
         }}
         permissions={viewer.permissions}
+        me={viewer.id}
         actions={{ ...actions }}
       />
     </QueryProvider>
