@@ -12,6 +12,8 @@ import { AdapterFailure } from './port.ts';
 export interface KafkaClientOptions {
   /** Allows private addresses and brokers without TLS: for fakes on this machine and in tests. */
   allow_private_addresses: boolean;
+  /** In place of the rule for addresses that brokers name: for tests. */
+  mayConnect?: (host: string) => boolean;
 }
 
 /** Messages that may wait in memory; beyond, no more are fetched. */
@@ -31,11 +33,14 @@ interface Place {
   tls: boolean;
 }
 
+/** Names are judged when they are resolved, literals are never looked up. */
+const isPublicHost = (host: string): boolean => isIP(host) === 0 || isPublicAddress(host);
+
 const parseBroker = (bootstrap: string, allow_private: boolean): Place => {
   const found = /^(?:(SASL_SSL|SASL_PLAINTEXT):\/\/)?([A-Za-z0-9.-]+):(\d{1,5})$/.exec(bootstrap);
   const [, protocol = 'SASL_SSL', host = '', port = ''] = found ?? [];
   const tls = protocol === 'SASL_SSL';
-  const allowed = allow_private || (tls && (isIP(host) === 0 || isPublicAddress(host)));
+  const allowed = allow_private || (tls && isPublicHost(host));
   if (!found || !allowed) throw new AdapterFailure('offline', 'The Kafka address stored for the brand is not allowed');
   return { host, port: Number(port), tls };
 };
@@ -121,7 +126,26 @@ const createSource = (consumer: Consumer, stream: TextStream, topic: string): Me
   };
 };
 
-export const createKafkaClient = ({ allow_private_addresses }: KafkaClientOptions): KafkaClient => ({
+/**
+ * The first contact says which brokers there are, and the client connects to whatever it is told. Brokers at forbidden addresses are struck from its
+ * list before it reads it, so they do not exist for it. Tells whether there was one.
+ */
+const strikeForbidden = (consumer: Consumer, mayConnect: (host: string) => boolean): { found: boolean } => {
+  const struck = { found: false };
+  consumer.on('client:metadata', ({ brokers }) => {
+    for (const [node_id, { host }] of brokers) {
+      if (mayConnect(host)) continue;
+      struck.found = true;
+      brokers.delete(node_id);
+    }
+  });
+  return struck;
+};
+
+export const createKafkaClient = ({
+  allow_private_addresses,
+  mayConnect = allow_private_addresses ? () => true : isPublicHost,
+}: KafkaClientOptions): KafkaClient => ({
   open: async ({ bootstrap, topic, group_id, client_id, getToken }: KafkaTopic) => {
     const { host, port, tls } = parseBroker(bootstrap, allow_private_addresses);
     // A token that cannot be had is the credentials' fault, and tells more than the broker's refusal.
@@ -140,11 +164,13 @@ export const createKafkaClient = ({ allow_private_addresses }: KafkaClientOption
       sasl: { mechanism: 'OAUTHBEARER', token: getToken },
       ...(tls && { tls: { rejectUnauthorized: true, ...(!allow_private_addresses && { lookup: publicLookup }) }, tlsServerName: true }),
     });
+    const struck = strikeForbidden(consumer, mayConnect);
     try {
       const stream = await consumer.consume({ topics: [topic], mode: 'committed', fallbackMode: 'earliest', autocommit: false });
       return createSource(consumer, stream, topic);
     } catch (error) {
       void consumer.close(true).catch(() => {});
+      if (struck.found) throw new AdapterFailure('offline', 'The message log names an address that is not allowed', { cause: error });
       throw explain(error);
     }
   },
