@@ -114,6 +114,12 @@ module.exports = {
     ),
     forbid('web-cannot-unseal', 'Web holds no private key.', { path: web }, { path: '^server/auth/unseal[.]ts$', reachable: true }),
     forbid(
+      'gateway-knows-no-accounts',
+      'The gateway reads bytes of strangers; secrets of people are opened by web alone.',
+      { path: '^server/(gateway[.]ts$|gateway/)' },
+      { path: '^server/auth/identity-seal[.]ts$', reachable: true },
+    ),
+    forbid(
       'fakes-stand-alone',
       'A fake vendor speaks the wire protocol as its own program: lib, Node, zod and its own folder.',
       { path: '^e2e/fakes/', pathNot: `^e2e/fakes/demo[.]ts$|${tests}` },

@@ -11,6 +11,8 @@ export const api_releases: readonly ApiRelease[] = [
       'First release: access tokens, vehicles, lifecycle with archive, commands with their log, credentials of manufacturers, the event log and the live stream.',
       'API clients are made, renamed, narrowed and deleted by `/api-clients`; a new secret can overlap with the old one. `GET /permissions` lists what there is to grant.',
       'People who belong to several fleets choose by `x-invers-fleet-id` or `PUT /me/fleet`; `GET /fleets` lists them.',
+      'People of a fleet: users, invitations by link, permission presets whose people follow them, sessions to end, a second factor by authenticator app.',
+      'Fleet settings at `/fleet-settings`, and the audit log at `/audit-log-entries` with an export to CSV.',
       'Command plans: one command for many vehicles, judged first and sent to those that were ready.',
       'Requests are counted: `X-Rate-Limit` headers on every answer to a token, and `/problems/too-many-requests` beyond the limits.',
       'A discovery document at `GET /auth/.well-known/openid-configuration`.',

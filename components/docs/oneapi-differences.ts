@@ -43,6 +43,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'Issuing clients',
         'Whoever holds `api-clients` in your fleet makes client ids and secrets, on the page API clients or by `POST /api-clients`. A new secret can overlap with the old one for up to 72 hours.',
       ),
+      added(
+        'People',
+        'Users, invitations, permission presets, fleet settings and the audit log by API. They are managed by signed-in people; an API client can hold `fleet-settings` and `audit-log.ro`, never `users`.',
+      ),
       same(
         'Fleet header',
         '`x-invers-fleet-id` picks one of a signed-in person’s fleets; of an API client it must be absent or name its own, else 403.',
@@ -216,15 +220,11 @@ export const missing_parts: readonly MissingPart[] = [
   { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {
-    area: 'Management of users and presets',
-    operations: ['GET /users', 'GET /permission-presets'],
+    area: 'Notifications, geofences, reports',
+    operations: ['GET /notification-subscriptions', 'GET /geofences', 'GET /dashboard'],
   },
   {
-    area: 'Fleet settings, notifications, geofences, reports',
-    operations: ['GET /fleet-settings', 'GET /notification-subscriptions', 'GET /geofences', 'GET /dashboard'],
-  },
-  {
-    area: 'Service jobs, vehicle protection, audit log',
-    operations: ['GET /service-jobs', 'GET /vehicle-protection-cases', 'GET /audit-log-entries'],
+    area: 'Service jobs, vehicle protection',
+    operations: ['GET /service-jobs', 'GET /vehicle-protection-cases'],
   },
 ];

@@ -43,6 +43,13 @@ export const FleetSnapshot = z.object({
 });
 export type FleetSnapshot = z.infer<typeof FleetSnapshot>;
 
+export const FleetReference = z.object({ fleet_id: z.string() });
+
+export const TimeZone = z
+  .string()
+  .max(100)
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'Not a time zone');
+
 export const Viewer = z.object({
   id: z.string(),
   name: z.string(),
@@ -74,13 +81,13 @@ export const fleet_operations = {
     body: z.strictObject({
       token: z.string().min(1).max(100),
       fleet_name: z.string().trim().min(1).max(100),
-      time_zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'Not a time zone'),
+      time_zone: TimeZone,
       name: z.string().trim().min(1).max(100),
       email: z.email().max(200),
       password: z.string().min(12, 'At least 12 characters').max(200),
     }),
     status: 201,
-    output: z.object({ fleet_id: z.string() }),
+    output: FleetReference,
     ours: true,
   }),
   getMe: operation({ ...routes.getMe, summary: 'Who am I?', area: 'Access', permission: 'any', output: Viewer, ours: true }),

@@ -14,6 +14,10 @@ export const release_version = '0.1.0';
 export const area_texts: Record<string, string> = {
   Access: 'Tokens, and who the caller is.',
   'API clients': 'Programs that may use this API, and their secrets.',
+  People: 'Who belongs to the fleet, what each may do, and invitations.',
+  Account: 'What people do with their own account; API clients have none.',
+  'Fleet settings': 'Name, time zone, retention and rules of the fleet.',
+  'Audit log': 'Who did what.',
   Vehicles: 'Vehicles, their data and their newest state.',
   Lifecycle: 'Adding, changing, archiving and restoring vehicles.',
   Configuration: 'What a vehicle’s unit is set to: reporting, wiring and the like.',

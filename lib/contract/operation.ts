@@ -29,6 +29,8 @@ export interface Operation<
   media?: 'text/csv';
   /** Carries an ETag and, on writes, honours If-Match. */
   revisioned?: boolean;
+  /** Signed-in people alone: what programs have no use for, such as a password. */
+  of_people?: boolean;
   /** Counted apart, for API clients: as a command too, or in place of a request. */
   budget?: 'commands' | 'state_reads';
   /** Not part of the public OneAPI; listed as our extension. */

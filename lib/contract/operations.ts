@@ -1,5 +1,7 @@
 import { access_operations } from './access.ts';
+import { account_operations } from './account.ts';
 import { api_client_operations } from './api-clients.ts';
+import { audit_log_operations } from './audit-log.ts';
 import { bulk_operations } from './bulk.ts';
 import { command_plan_operations } from './command-plans.ts';
 import { command_operations } from './commands.ts';
@@ -8,9 +10,12 @@ import { credentials_operations } from './credentials.ts';
 import { desk_operations } from './desk.ts';
 import { event_operations } from './events.ts';
 import { fleet_operations } from './fleet.ts';
+import { fleet_settings_operations } from './fleet-settings.ts';
 import { history_operations } from './history.ts';
 import { lifecycle_operations } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
+import { people_operations } from './people.ts';
+import { preset_operations } from './presets.ts';
 import { public_event_operations } from './public-events.ts';
 import type { routes } from './routes.ts';
 import { unit_operations } from './unit.ts';
@@ -34,6 +39,11 @@ export const operations = {
   ...event_operations,
   ...access_operations,
   ...api_client_operations,
+  ...people_operations,
+  ...preset_operations,
+  ...account_operations,
+  ...fleet_settings_operations,
+  ...audit_log_operations,
   ...public_event_operations,
   ...webhook_operations,
 } satisfies Record<keyof typeof routes, Operation>;

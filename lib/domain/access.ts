@@ -32,7 +32,7 @@ const matrix = {
 
 type Area = keyof typeof matrix;
 type ReadOnlyArea = 'vehicle-history' | 'events-trips' | 'radius-search' | 'audit-log' | 'reports';
-type WriteOnlyArea = 'vehicle-commands' | 'vehicle-lifecycle' | 'connectivity-commands' | 'vehicle-archive' | 'command-override' | 'users';
+type WriteOnlyArea = 'vehicle-commands' | 'vehicle-lifecycle' | 'connectivity-commands' | 'vehicle-archive' | 'command-override';
 export type Permission = Exclude<Area, ReadOnlyArea> | `${Exclude<Area, WriteOnlyArea>}.ro`;
 
 const read_only: readonly string[] = ['vehicle-history', 'events-trips', 'radius-search', 'audit-log', 'reports'];
@@ -42,7 +42,6 @@ const write_only: readonly string[] = [
   'connectivity-commands',
   'vehicle-archive',
   'command-override',
-  'users',
 ];
 
 const areas = Object.keys(matrix) as Area[];
@@ -53,6 +52,9 @@ export const permissions = areas.flatMap((area) => [
 
 export const preset_names = ['Developer', 'Fleet Manager', 'Operations Specialist', 'Support', 'Vehicle Maintenance'] as const;
 export type PresetName = (typeof preset_names)[number];
+
+/** The id of a built-in preset: `fleet-manager`. Those that a fleet made itself have a ULID. */
+export const presetIdOf = (name: PresetName): string => name.toLowerCase().replaceAll(' ', '-');
 
 export const presetPermissions = (preset: PresetName): Permission[] => {
   const column = preset_names.indexOf(preset);
@@ -72,6 +74,19 @@ export const allows = (held: readonly Permission[], wanted: Permission): boolean
   (wanted.endsWith('.ro') && held.includes(wanted.slice(0, -3) as Permission)) ||
   ((wanted === 'events-trips.ro' || wanted === 'radius-search.ro') && held.includes('vehicle-history.ro'));
 
+/** Each once, in the order of the table of permissions. */
+export const inOrder = (wanted: readonly Permission[]): Permission[] => permissions.filter((permission) => wanted.includes(permission));
+
+/** Whoever holds one of these can move, take away or let in: a fleet may ask for a second factor of him. */
+export const asksSecondFactor = (held: readonly Permission[]): boolean =>
+  held.some(
+    (permission) =>
+      !permission.endsWith('.ro') &&
+      /^(vehicle-commands|connectivity-commands|command-override|vehicle-archive|oem-credentials|fleet-settings|users|api-clients|event-subscriptions)$/.test(
+        permission,
+      ),
+  );
+
 /** People alone manage people and programs, so that no program makes itself another. */
 export const mayBeOfClients = (permission: Permission): boolean => !/^(users|api-clients)(\.ro)?$/.test(permission);
 
@@ -90,4 +105,6 @@ export interface Actor {
   preset?: string;
   /** The sign-in by which the person acts. */
   session_id?: string;
+  /** The fleet asks for a second factor that the person has not set up: until then he holds no permission there. */
+  second_factor_due?: boolean;
 }

@@ -3,17 +3,28 @@ import { newFlowId } from '#server/ids.ts';
 import { listFleetsOfUser, type UserRow } from '#server/store/access.ts';
 import type { Audit } from '#server/store/write.ts';
 
-/** Tells every fleet of the person that he came, was refused, or left. */
-export const auditSession = async (
+type Person = Pick<UserRow, 'id' | 'name'>;
+
+/** Tells every fleet of the person what he did with his account. */
+export const auditPerson = async (
   tx: Query,
   audit: Audit,
-  user: Pick<UserRow, 'id' | 'name'>,
-  act: 'sign-in' | 'refuse' | 'sign-out',
+  user: Person,
+  action: string,
   detail: object = {},
+  flow_id = newFlowId(),
 ): Promise<void> => {
-  const flow_id = newFlowId();
   for (const fleet of await listFleetsOfUser(tx, user.id)) {
     const actor = { type: 'USER', id: user.id, name: user.name };
-    audit({ fleet_id: fleet.id, actor, action: `session.${act}`, object_type: 'user', object_id: user.id, detail, flow_id });
+    audit({ fleet_id: fleet.id, actor, action, object_type: 'user', object_id: user.id, detail, flow_id });
   }
 };
+
+/** Tells every fleet of the person that he came, was refused, or left. */
+export const auditSession = (
+  tx: Query,
+  audit: Audit,
+  user: Person,
+  act: 'sign-in' | 'refuse' | 'sign-out',
+  detail: object = {},
+): Promise<void> => auditPerson(tx, audit, user, `session.${act}`, detail);

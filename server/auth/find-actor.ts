@@ -1,13 +1,14 @@
-import { type Actor, allows, mayBeOfClients, type Permission } from '#lib/domain/access.ts';
+import { type Actor, allows, asksSecondFactor, mayBeOfClients, type Permission } from '#lib/domain/access.ts';
 import { type App, nowAt } from '#server/app.ts';
 import { findLiveSession, touchSession } from '#server/store/access.ts';
 import { findLiveToken, updateApiClient } from '#server/store/api-clients.ts';
+import { readFleetRules } from '#server/store/fleet-rules.ts';
 import { write } from '#server/store/write.ts';
 import { sessionIdOf } from './next-auth.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { tokenHash } from './token-hash.ts';
 
-const idle_ms = 30 * 60_000;
+export const idle_ms = 30 * 60_000;
 const touch_ms = 60_000;
 /** A revoked token is refused after this time at the latest, by every web process: each remembers for itself, and none for longer. */
 const cache_ms = 3_000;
@@ -39,6 +40,9 @@ const findPerson = async (app: App, session_id: string, fleet_id: string | undef
   const row = await findLiveSession(app.db.read, { session_id, now: nowAt(app), idle_since, fleet_id });
   if (!row) return undefined;
   if (now_ms - Date.parse(row.last_seen_at) > touch_ms) await write(app, (tx) => touchSession(tx, session_id, nowAt(app)));
+  const held: Permission[] = JSON.parse(row.permissions);
+  const { second_factor_required } = readFleetRules(row.settings);
+  const due = second_factor_required && row.second_factor_at === null && asksSecondFactor(held);
   return {
     type: 'USER',
     id: row.user_id,
@@ -46,7 +50,8 @@ const findPerson = async (app: App, session_id: string, fleet_id: string | undef
     email: row.email,
     ...(row.preset && { preset: row.preset }),
     fleet_id: row.fleet_id,
-    permissions: JSON.parse(row.permissions) as Permission[],
+    permissions: due ? [] : held,
+    ...(due && { second_factor_due: true }),
     session_id,
   };
 };

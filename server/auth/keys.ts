@@ -7,6 +7,7 @@ const file_names = {
   gateway_public: 'gateway.pub',
   session: 'session.key',
   unit_password: 'unit-password.key',
+  identity: 'identity.key',
 };
 
 const writeSecretFile = (file: string, content: string) => {
@@ -16,7 +17,7 @@ const writeSecretFile = (file: string, content: string) => {
   renameSync(draft, file);
 };
 
-/** Makes what is missing: the gateway's key pair, the key that signs sign-ins and the one that compares unit passwords. Never replaces a key: what it sealed could not be opened again. */
+/** Makes what is missing: the gateway's key pair, the key that signs sign-ins, the one that compares unit passwords and the one that seals second factors. Never replaces a key: what it sealed could not be opened again. */
 export const ensureKeys = (directory: string): void => {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = (name: keyof typeof file_names) => join(/* turbopackIgnore: true */ directory, file_names[name]);
@@ -28,7 +29,7 @@ export const ensureKeys = (directory: string): void => {
     const public_key = createPublicKey(readFileSync(/* turbopackIgnore: true */ path('gateway_private')));
     writeSecretFile(path('gateway_public'), public_key.export({ type: 'spki', format: 'pem' }).toString());
   }
-  for (const name of ['session', 'unit_password'] as const) {
+  for (const name of ['session', 'unit_password', 'identity'] as const) {
     if (!existsSync(path(name))) writeSecretFile(path(name), randomBytes(32).toString('base64url'));
   }
 };
@@ -48,3 +49,7 @@ export const readSessionKey = (directory: string): string =>
 /** For web: compares passwords of units, opens none. */
 export const readUnitPasswordKey = (directory: string): Buffer =>
   readFileSync(join(/* turbopackIgnore: true */ directory, file_names.unit_password));
+
+/** For web alone: seals and opens what belongs to people's accounts. */
+export const readIdentityKey = (directory: string): Buffer =>
+  Buffer.from(readFileSync(join(/* turbopackIgnore: true */ directory, file_names.identity), 'utf8').trim(), 'base64url');

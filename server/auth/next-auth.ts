@@ -16,6 +16,8 @@ const getSessionKey = (app: App): string => {
   return known;
 };
 
+const refusals = { too_many: 'TooManyAttempts', code_needed: 'CodeNeeded', wrong_code: 'WrongCode' } as const;
+
 type Headers = Record<string, string | undefined> | undefined;
 
 export const createAuthOptions = (): NextAuthOptions => {
@@ -27,17 +29,18 @@ export const createAuthOptions = (): NextAuthOptions => {
     pages: { signIn: '/login', error: '/login' },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, code: {} },
         authorize: async (given, request) => {
           const headers = request?.headers as Headers;
           const result = await signIn(app, {
             email: given?.email ?? '',
             password: given?.password ?? '',
+            code: given?.code,
             address: headers?.['x-real-ip'] ?? '',
             user_agent: headers?.['user-agent'] ?? '',
           });
           if (result.ok) return { id: result.session_id };
-          if (result.reason === 'too_many') throw new Error('TooManyAttempts');
+          if (result.reason !== 'wrong') throw new Error(refusals[result.reason]);
           return null;
         },
       }),

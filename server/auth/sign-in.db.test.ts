@@ -33,7 +33,7 @@ describeOnBothDatabases('sign-in', (makeApp) => {
         created_at: '2030-01-01T00:00:00.000Z',
         disabled_at,
       });
-      await insertMembership(tx, { user_id: id, fleet_id, preset: 'Support', permissions: '[]' });
+      await insertMembership(tx, { user_id: id, fleet_id, preset: 'Support', permissions: '[]', created_at: '2030-06-10T00:00:00.000Z' });
     });
     return address;
   };

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Tables about who may come in. */
 export interface AccessTables {
   users: {
@@ -10,7 +12,56 @@ export interface AccessTables {
     created_at: string;
     disabled_at: string | null;
   };
-  memberships: { user_id: string; fleet_id: string; preset: string | null; permissions: string };
+  memberships: {
+    user_id: string;
+    fleet_id: string;
+    /** Name of the preset that the permissions came from. */
+    preset: string | null;
+    /** The preset that the permissions follow. */
+    preset_id: Generated<string | null>;
+    job_title: Generated<string | null>;
+    permissions: string;
+    created_at: string;
+    revision: Generated<number>;
+  };
+  permission_presets: {
+    id: string;
+    fleet_id: string;
+    name: string;
+    permissions: string;
+    revision: number;
+    created_at: string;
+    modified_at: string;
+  };
+  /** Open ones alone: who came, and who was not to come any more, leaves none. */
+  invitations: {
+    id: string;
+    fleet_id: string;
+    email: string;
+    name: string | null;
+    job_title: string | null;
+    preset: string | null;
+    preset_id: string | null;
+    permissions: string;
+    token_hash: string;
+    invited_by_id: string;
+    invited_by_name: string;
+    created_at: string;
+    expires_at: string;
+  };
+  password_resets: { token_hash: string; user_id: string; created_at: string; expires_at: string };
+  second_factors: {
+    user_id: string;
+    /** Only web opens it; see `server/auth/identity-seal.ts`. */
+    sealed_seed: string;
+    created_at: string;
+    /** Null until the person has shown a code. */
+    enabled_at: string | null;
+    /** Number of the 30 s step whose code was taken last: none up to it is taken again. */
+    last_step: number;
+  };
+  /** Each is removed when it is used. */
+  recovery_codes: { user_id: string; code_hash: string };
   sessions: {
     id: string;
     user_id: string;

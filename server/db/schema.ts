@@ -9,7 +9,7 @@ import type { WebhookTables } from './webhook-tables.ts';
 
 export interface Schema extends AccessTables, DeskTables, StreamTables, WebhookTables {
   meta: { key: string; value: string };
-  fleets: { id: string; name: string; time_zone: string; settings: string; created_at: string };
+  fleets: { id: string; name: string; time_zone: string; settings: string; created_at: string; revision: Generated<number> };
   fleet_sequences: { fleet_id: string; last_sequence: number };
   credentials: {
     id: string;

@@ -1,5 +1,8 @@
+import type { Actor } from '#lib/domain/access.ts';
+import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
+import { archiveOne } from '#server/services/archive.ts';
 import { eraseEventsOf, removeForGood } from '#server/services/remove-vehicle.ts';
 import { fillDocuments } from '#server/services/vehicle-documents.ts';
 import { retention_days } from '#server/services/vehicle-view.ts';
@@ -9,16 +12,15 @@ import { deleteOldPlans } from '#server/store/command-plans.ts';
 import { deleteErasures, listErasures } from '#server/store/erasures.ts';
 import { deleteEventMarksBefore } from '#server/store/event-marks.ts';
 import { deleteEventsBefore } from '#server/store/events.ts';
+import { readFleetRules } from '#server/store/fleet-rules.ts';
 import { deleteExpiredJobs } from '#server/store/gateway-jobs.ts';
 import { deleteOldIdempotencyKeys } from '#server/store/idempotency-keys.ts';
+import { deleteExpiredLinks } from '#server/store/invitations.ts';
 import { deleteEndedPositionLinks } from '#server/store/position-links.ts';
-import { findVehicle, listExpiredVehicles } from '#server/store/vehicles.ts';
+import { findVehicle, listExpiredVehicles, listForgottenVehicles } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 
 const day_ms = 86_400_000;
-const default_history_days = 30;
-/** What streams can resume must be there, with the whole record before it: 7 days and one. */
-const least_history_days = 8;
 const ended_link_kept_ms = 7 * day_ms;
 const idempotency_ms = 2 * day_ms;
 const plan_kept_ms = 2 * day_ms;
@@ -43,16 +45,32 @@ const removeExpiredVehicles = async (app: App): Promise<number> => {
   return removed;
 };
 
-/** As the fleet has it in its settings. */
-const historyDays = (settings: string): number => {
-  const { history_retention_in_days: days } = JSON.parse(settings);
-  return typeof days === 'number' ? Math.max(days, least_history_days) : default_history_days;
+/** Archives, where the fleet wants it, what was silent for so long; with a command running, the next time. Unlike a final removal it can be undone. */
+const archiveSilentVehicles = async (app: App): Promise<number> => {
+  let archived = 0;
+  for (const { id: fleet_id, settings } of await listFleets(app.db.read)) {
+    const { enabled, days_without_contact } = readFleetRules(settings).automatic_vehicle_removal;
+    if (!enabled) continue;
+    const before = new Date(app.clock() - days_without_contact * day_ms).toISOString();
+    for (const vehicle_id of await listForgottenVehicles(app.db.read, fleet_id, before, batch)) {
+      const actor: Actor = { ...system, fleet_id, permissions: [], flow_id: newFlowId() };
+      const done = await archiveOne(app, actor, vehicle_id).then(
+        () => true,
+        (error: unknown) => {
+          if (Problem.is(error)) return false;
+          throw error;
+        },
+      );
+      if (done) archived += 1;
+    }
+  }
+  return archived;
 };
 
 /** History beyond its retention goes in small batches, so that no write waits for it. */
 const removeOldEvents = async (app: App): Promise<void> => {
   for (const { id, settings } of await listFleets(app.db.read)) {
-    const before = new Date(app.clock() - historyDays(settings) * day_ms).toISOString();
+    const before = new Date(app.clock() - readFleetRules(settings).history_retention_in_days * day_ms).toISOString();
     while ((await write(app, (tx) => deleteEventsBefore(tx, id, before, batch))) === batch);
     await write(app, (tx) => deleteEventMarksBefore(tx, id, before));
   }
@@ -73,12 +91,15 @@ export const keepHouse = async (app: App): Promise<void> => {
   await write(app, async (tx) => {
     await deleteExpiredTokens(tx, now);
     await deleteExpiredJobs(tx, now);
+    await deleteExpiredLinks(tx, now);
     await deleteOldPlans(tx, new Date(app.clock() - plan_kept_ms).toISOString());
     await deleteEndedPositionLinks(tx, new Date(app.clock() - ended_link_kept_ms).toISOString());
     await deleteOldIdempotencyKeys(tx, new Date(app.clock() - idempotency_ms).toISOString());
   });
   const removed = await removeExpiredVehicles(app);
   if (removed > 0) app.log.info({ removed }, 'Archived vehicles removed after their time of retention');
+  const archived = await archiveSilentVehicles(app);
+  if (archived > 0) app.log.info({ archived }, 'Silent vehicles archived, as their fleets want it');
   await fillDocuments(app);
   await removeOldEvents(app);
   await finishErasures(app);

@@ -43,8 +43,8 @@ describeOnBothDatabases('a fuzzed API', (makeApp) => {
   afterAll(() => gateway.stop());
 
   /** What programs cannot do is done by a person. */
-  const callerOf = ({ permission }: Operation) =>
-    permission && permission !== 'any' && !mayBeOfClients(permission) ? fleet.personWho(permission) : client;
+  const callerOf = ({ permission, of_people }: Operation) =>
+    of_people || (permission && permission !== 'any' && !mayBeOfClients(permission)) ? fleet.personWho(permission) : client;
   const send = async (operation: Operation, path: string, query: unknown, body: unknown): Promise<Answer> => {
     const started = performance.now();
     const answer = await api.call(callerOf(operation), operation.method, `${path.split('?')[0]}${queryOf(query)}`, { body });

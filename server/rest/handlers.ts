@@ -1,7 +1,9 @@
 import type { OperationId } from '#lib/contract/operations.ts';
 import * as access from '#server/services/access.ts';
+import * as account from '#server/services/account.ts';
 import * as api_clients from '#server/services/api-clients.ts';
 import * as archive from '#server/services/archive.ts';
+import * as audit_log from '#server/services/audit-log.ts';
 import * as bulk from '#server/services/bulk.ts';
 import type { Service, TextService } from '#server/services/call.ts';
 import * as command_plans from '#server/services/command-plans.ts';
@@ -11,14 +13,20 @@ import * as credentials from '#server/services/credentials.ts';
 import * as event_marks from '#server/services/event-marks.ts';
 import * as events from '#server/services/events.ts';
 import * as fleet from '#server/services/fleet.ts';
+import * as fleet_settings from '#server/services/fleet-settings.ts';
 import * as history from '#server/services/history.ts';
+import * as invitations from '#server/services/invitations.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
 import * as notes from '#server/services/notes.ts';
+import * as people from '#server/services/people.ts';
 import * as position_links from '#server/services/position-links.ts';
+import * as presets from '#server/services/presets.ts';
 import { listEvents } from '#server/services/public-events.ts';
 import { runCommand } from '#server/services/run-command.ts';
+import * as second_factor from '#server/services/second-factor.ts';
 import { setUp } from '#server/services/set-up.ts';
 import * as unit from '#server/services/unit.ts';
+import * as user_access from '#server/services/user-access.ts';
 import * as lists from '#server/services/vehicle-lists.ts';
 import * as vehicles from '#server/services/vehicles.ts';
 import * as webhook_deliveries from '#server/services/webhook-deliveries.ts';
@@ -114,4 +122,36 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   updateApiClient: api_clients.updateApiClient,
   replaceApiClientSecret: api_clients.replaceApiClientSecret,
   deleteApiClient: api_clients.deleteApiClient,
+  listUsers: people.listUsers,
+  getUser: people.getUser,
+  updateUser: people.updateUser,
+  setUserPermissions: people.setUserPermissions,
+  deleteUser: people.deleteUser,
+  listInvitations: invitations.listInvitations,
+  inviteUser: invitations.inviteUser,
+  withdrawInvitation: invitations.withdrawInvitation,
+  joinFleet: invitations.joinFleet,
+  acceptInvitation: invitations.acceptInvitation,
+  listUserSessions: user_access.listUserSessions,
+  revokeUserSession: user_access.revokeUserSession,
+  resetUserSecondFactor: user_access.resetUserSecondFactor,
+  createPasswordReset: user_access.createPasswordReset,
+  listPermissionPresets: presets.listPermissionPresets,
+  createPermissionPreset: presets.createPermissionPreset,
+  replacePermissionPreset: presets.replacePermissionPreset,
+  deletePermissionPreset: presets.deletePermissionPreset,
+  getFleetSettings: fleet_settings.getFleetSettings,
+  updateFleetSettings: fleet_settings.updateFleetSettings,
+  listAuditLogEntries: audit_log.listAuditLogEntries,
+  exportAuditLog: audit_log.exportAuditLog,
+  updateMe: account.updateMe,
+  changePassword: account.changePassword,
+  listOwnSessions: account.listOwnSessions,
+  revokeOwnSession: account.revokeOwnSession,
+  resetPassword: account.resetPassword,
+  getSecondFactor: second_factor.getSecondFactor,
+  startSecondFactor: second_factor.startSecondFactor,
+  enableSecondFactor: second_factor.enableSecondFactor,
+  replaceRecoveryCodes: second_factor.replaceRecoveryCodes,
+  disableSecondFactor: second_factor.disableSecondFactor,
 };

@@ -18,9 +18,12 @@ const granted: Record<string, string> = {
   'events-trips': 'R R R R R',
   'oem-credentials': 'R W - - -',
   'api-clients': 'W R - - -',
+  users: '- W - - -',
+  'fleet-settings': 'R W - - -',
+  'audit-log': '- R - - -',
 };
 
-/** What each operation needs by the specification, not by the contract: sections 2, 3.2, 5, 8.5 and 10. */
+/** What each operation needs by the specification, not by the contract: sections 2, 3.2, 5, 8.5, 10 and 11. */
 const needed: Record<OperationId, string> = {
   getHealth: 'nothing',
   setUp: 'nothing',
@@ -110,15 +113,58 @@ const needed: Record<OperationId, string> = {
   updateApiClient: 'api-clients',
   replaceApiClientSecret: 'api-clients',
   deleteApiClient: 'api-clients',
+  listInvitations: 'users.ro',
+  inviteUser: 'users',
+  withdrawInvitation: 'users',
+  listUsers: 'users.ro',
+  getUser: 'users.ro',
+  updateUser: 'users',
+  setUserPermissions: 'users',
+  deleteUser: 'users',
+  listUserSessions: 'users.ro',
+  revokeUserSession: 'users',
+  resetUserSecondFactor: 'users',
+  createPasswordReset: 'users',
+  listPermissionPresets: 'users.ro',
+  createPermissionPreset: 'users',
+  replacePermissionPreset: 'users',
+  deletePermissionPreset: 'users',
+  getFleetSettings: 'fleet-settings.ro',
+  updateFleetSettings: 'fleet-settings',
+  listAuditLogEntries: 'audit-log.ro',
+  exportAuditLog: 'audit-log.ro',
+  updateMe: 'a person',
+  changePassword: 'a person',
+  listOwnSessions: 'a person',
+  revokeOwnSession: 'the person',
+  getSecondFactor: 'a person',
+  startSecondFactor: 'a person',
+  enableSecondFactor: 'a person',
+  replaceRecoveryCodes: 'a person',
+  disableSecondFactor: 'a person',
+  joinFleet: 'the person',
+  acceptInvitation: 'nothing',
+  resetPassword: 'nothing',
 };
 
 /** Held by people alone, whatever stands in a client's row. */
 const ofPeople = (need: string) => /^(users|api-clients)\b/.test(need);
 
 const anyone = (need: string) => need === 'a caller' || need === 'a member';
+/** What belongs to an account, which programs have none of; `the person` is the one whose account the call is about. */
+const ofAccount = (need: string) => need === 'a person' || need === 'the person';
+
+/** What operations without sign-in answer to the sample, whoever asks. */
+const open_answers: { [K in OperationId]?: string } = {
+  setUp: '/problems/conflicting-resource',
+  acceptInvitation: '/problems/resource-not-found',
+  resetPassword: '/problems/resource-not-found',
+};
+/** What somebody else's account answers. */
+const not_yours: { [K in OperationId]?: Verdict } = { joinFleet: 'conflicting-resource', revokeOwnSession: 'resource-not-found' };
 
 const presetMay = (column: number, need: string): boolean => {
-  if (anyone(need)) return true;
+  if (anyone(need) || ofAccount(need)) return true;
   const grade = granted[need.replace('.ro', '')]?.split(' ')[column];
   return grade === 'W' || (grade === 'R' && need.endsWith('.ro'));
 };
@@ -129,7 +175,8 @@ type Verdict =
   | 'invalid-credentials'
   | 'missing-permissions'
   | 'forbidden-resource'
-  | 'resource-not-found';
+  | 'resource-not-found'
+  | 'conflicting-resource';
 interface Principal {
   name: string;
   caller: Caller;
@@ -138,7 +185,9 @@ interface Principal {
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
 const namesOwned = (id: OperationId) =>
-  /\{(event_id|webhook_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id)\}/.test(operations[id].path);
+  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id)\}/.test(
+    operations[id].path,
+  );
 
 describeOnBothDatabases('the permission matrix', (makeApp) => {
   let test: TestApp;
@@ -184,7 +233,7 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
     principals.push({
       name: 'API client with all permissions',
       caller: await fleet.addClient(),
-      verdict: (need) => (ofPeople(need) ? 'missing-permissions' : 'allowed'),
+      verdict: (need) => (ofPeople(need) || ofAccount(need) ? 'missing-permissions' : 'allowed'),
     });
     const scoped = await fleet.addClient();
     await test.app.db.write.updateTable('api_tokens').set({ permissions: '[]' }).where('client_id', '=', scoped.client_id).execute();
@@ -193,7 +242,7 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
       caller: scoped,
       verdict: (need) => {
         if (anyone(need)) return 'allowed';
-        return ofPeople(need) ? 'missing-permissions' : 'forbidden-resource';
+        return ofPeople(need) || ofAccount(need) ? 'missing-permissions' : 'forbidden-resource';
       },
     });
     const stripped = await fleet.addClient();
@@ -211,7 +260,7 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
     principals.push({
       name: 'other fleet’s API client',
       caller: await (await makeFleet(test)).addClient(),
-      verdict: (need) => (ofPeople(need) ? 'missing-permissions' : 'resource-not-found'),
+      verdict: (need) => (ofPeople(need) || ofAccount(need) ? 'missing-permissions' : 'resource-not-found'),
     });
     const sessions: [string, object][] = [
       ['revoked session', { revoked_at: past }],
@@ -245,10 +294,12 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
   };
   const footprint = async () => [await count('audit_log'), await count('events'), await count('gateway_jobs')];
 
-  const wantedOf = (id: OperationId, { name: principal_name, verdict }: Principal): Verdict => {
+  const wantedOf = (id: OperationId, { name: principal_name, verdict, caller }: Principal): Verdict => {
     const stated = verdict(needed[id]);
     // A note is deleted by whoever wrote it: in the samples the Fleet Manager.
     if (id === 'deleteNote' && stated === 'allowed' && principal_name !== 'Fleet Manager') return 'missing-permissions';
+    const reached = stated === 'allowed' || stated === 'resource-not-found';
+    if (needed[id] === 'the person' && reached && caller !== fleet.people['Fleet Manager']) return not_yours[id] ?? stated;
     if (stated === 'resource-not-found' && needed[id] === 'a member') return 'missing-permissions';
     return stated === 'resource-not-found' && !namesOwned(id) ? 'allowed' : stated;
   };
@@ -256,7 +307,7 @@ describeOnBothDatabases('the permission matrix', (makeApp) => {
     const { status, json, text } = await api.call(principal.caller, operations[id].method, path, { body });
     const cell = `${id}, ${principal.name}: ${text}`;
     const wanted = wantedOf(id, principal);
-    if (needed[id] === 'nothing') expect(json.type ?? status, cell).toBe(id === 'setUp' ? '/problems/conflicting-resource' : 200);
+    if (needed[id] === 'nothing') expect(json.type ?? status, cell).toBe(open_answers[id] ?? 200);
     else expect(wanted === 'allowed' ? status : json.type, cell).toBe(wanted === 'allowed' ? operations[id].status : `/problems/${wanted}`);
     if (principal.name.startsWith('other fleet')) expect(text, cell).not.toContain(`"fleet_id":"${fleet.fleet_id}"`);
   };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, type Permission, type PresetName, permissions, presetPermissions } from '#lib/domain/access.ts';
+import { type Actor, type Permission, type PresetName, permissions, presetIdOf, presetPermissions } from '#lib/domain/access.ts';
 import { type App, nowAt } from '#server/app.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
@@ -34,13 +34,15 @@ export const seedPerson = async (
   person: { scenario: string; role: string; preset: PresetName; permissions?: readonly Permission[] },
 ) => {
   const { scenario, role, preset, permissions: granted = presetPermissions(preset) } = person;
+  const preset_id = person.permissions ? null : presetIdOf(preset);
   const password = randomBytes(12).toString('base64url');
   const name = `${scenario} ${role}`;
   const email = `${role}@${scenario.toLowerCase()}.example`;
   const id = newId();
   const password_hash = await hashPassword(password);
-  await insertUser(tx, { id, email, name, password_hash, version: 1, created_at: nowAt(app), disabled_at: null });
-  await insertMembership(tx, { user_id: id, fleet_id, preset, permissions: JSON.stringify(granted) });
+  const created_at = nowAt(app);
+  await insertUser(tx, { id, email, name, password_hash, version: 1, created_at, disabled_at: null });
+  await insertMembership(tx, { user_id: id, fleet_id, preset, preset_id, permissions: JSON.stringify(granted), created_at });
   return { name, email, password, preset } satisfies SeededPerson;
 };
 

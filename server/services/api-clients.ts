@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApiClient } from '#lib/contract/api-clients.ts';
-import { type Actor, permissions as all_permissions, allows, mayBeOfClients, type Permission } from '#lib/domain/access.ts';
+import { type Actor, allows, inOrder, mayBeOfClients, type Permission } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { type App, nowAt } from '#server/app.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
@@ -19,6 +19,7 @@ import {
 import { type Audit, type NewAuditEntry, write } from '#server/store/write.ts';
 import { authorise } from './authorise.ts';
 import type { Call, Service } from './call.ts';
+import { requireHeld } from './grant.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
 
@@ -52,14 +53,10 @@ const entryOf = (actor: Actor, act: string, client_id: string, detail: object): 
   flow_id: actor.flow_id,
 });
 
-/** Each once, in the order of the table of permissions. */
-const inOrder = (wanted: readonly Permission[]): Permission[] => all_permissions.filter((permission) => wanted.includes(permission));
-
 const requireGrantable = (actor: Actor, wanted: readonly Permission[]): void => {
   const impossible = wanted.find((permission) => !mayBeOfClients(permission));
   if (impossible) throw new Problem('missing-permissions', `No API client can hold ${impossible}.`);
-  const beyond = wanted.find((permission) => !allows(actor.permissions, permission));
-  if (beyond) throw new Problem('missing-permissions', `You cannot grant ${beyond}, which you do not hold yourself.`);
+  requireHeld(actor, wanted);
 };
 
 const refuseTakenName = (app: App, name: string) => (error: unknown) => {

@@ -12,7 +12,8 @@ export const requirePermission = (actor: Actor, permission: Permission): void =>
 
 /** First line of every service: the contract table is the policy. An operation without a permission entry is refused. */
 export const authorise = (actor: Actor, operation_id: OperationId): void => {
-  const { permission }: Operation = operations[operation_id];
+  const { permission, of_people }: Operation = operations[operation_id];
+  if (of_people && actor.type !== 'USER') throw new Problem('missing-permissions', 'Only signed-in people have an account of their own.');
   if (permission === 'any') return;
   if (!permission) throw new Problem('missing-permissions', `${operation_id} is not open to callers.`);
   requirePermission(actor, permission);

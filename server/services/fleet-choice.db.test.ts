@@ -25,7 +25,13 @@ describeOnBothDatabases('a person of two fleets', (makeApp) => {
   beforeEach(async () => {
     person = await first.addPerson('Support');
     const permissions = JSON.stringify(presetPermissions('Fleet Manager'));
-    const membership = { user_id: person.actor.id, fleet_id: second.fleet_id, preset: 'Fleet Manager', permissions };
+    const membership = {
+      user_id: person.actor.id,
+      fleet_id: second.fleet_id,
+      preset: 'Fleet Manager',
+      permissions,
+      created_at: '2030-01-01T00:00:00.000Z',
+    };
     await write(test.app, (tx) => insertMembership(tx, membership));
   });
   const me = async (fleet_id?: string, at = api) =>

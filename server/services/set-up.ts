@@ -39,7 +39,7 @@ export const setUp: Service<'setUp'> = async (app, actor, { body }) => {
       disabled_at: null,
     });
     const permissions = JSON.stringify(founderPermissions());
-    await insertMembership(tx, { user_id, fleet_id, preset: 'Fleet Manager', permissions });
+    await insertMembership(tx, { user_id, fleet_id, preset: 'Fleet Manager', permissions, created_at });
     const by = { type: 'USER', id: user_id, name: body.name };
     audit({ fleet_id, actor: by, action: 'fleet.set-up', object_type: 'fleet', object_id: fleet_id, flow_id: actor.flow_id });
   });

@@ -42,6 +42,7 @@ const violations: Record<string, [file: string, ...imports: string[]][]> = {
   'push-server-knows-no-web': [['server/gateway/push-server.ts', '#server/rest/target.ts']],
   'web-calls-no-vendor': [['server/rest/a.ts', './through.ts']],
   'web-cannot-unseal': [['app/b.ts', '#server/rest/through.ts']],
+  'gateway-knows-no-accounts': [['server/gateway/d.ts', '#server/services/account-secrets.ts']],
   'fakes-stand-alone': [['e2e/fakes/a.ts', '#server/services/target.ts']],
   'demo-knows-settings': [['e2e/fakes/demo.ts', '#server/services/target.ts']],
   'production-knows-no-tests': [['server/services/d.ts', './target.test.ts']],
@@ -70,6 +71,8 @@ const surroundings: [file: string, ...imports: string[]][] = [
   ['server/rest/target.ts', 'hono', '#server/services/target.ts'],
   ['server/rest/through.ts', '#server/auth/unseal.ts', '#server/adapters/registry.ts'],
   ['server/auth/unseal.ts', 'node:crypto'],
+  ['server/auth/identity-seal.ts', 'node:crypto'],
+  ['server/services/account-secrets.ts', '#server/auth/identity-seal.ts'],
   ['server/gateway/push-hono.ts', 'hono'],
   ['bench/target.ts', 'pg'],
 ];

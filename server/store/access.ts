@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Query } from '#server/db/dialect.ts';
 import type { Schema } from '#server/db/schema.ts';
 
@@ -15,6 +15,10 @@ export const findFleet = async (db: Query, fleet_id: string): Promise<FleetRow |
   db.selectFrom('fleets').selectAll().where('id', '=', fleet_id).executeTakeFirst();
 
 export const listFleets = async (db: Query): Promise<FleetRow[]> => db.selectFrom('fleets').selectAll().orderBy('id').execute();
+
+export const updateFleet = async (tx: Query, fleet_id: string, changes: Updateable<Schema['fleets']>): Promise<void> => {
+  await tx.updateTable('fleets').set(changes).where('id', '=', fleet_id).execute();
+};
 
 export const insertUser = async (tx: Query, row: Insertable<Schema['users']>): Promise<void> => {
   await tx.insertInto('users').values(row).execute();
@@ -61,6 +65,7 @@ export const findLiveSession = async (
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .innerJoin('memberships', 'memberships.user_id', 'users.id')
     .innerJoin('fleets', 'fleets.id', 'memberships.fleet_id')
+    .leftJoin('second_factors', 'second_factors.user_id', 'users.id')
     .select([
       'sessions.id',
       'sessions.last_seen_at',
@@ -72,6 +77,8 @@ export const findLiveSession = async (
       'fleets.id as fleet_id',
       'fleets.name as fleet_name',
       'fleets.time_zone',
+      'fleets.settings',
+      'second_factors.enabled_at as second_factor_at',
     ])
     .where('sessions.id', '=', session_id)
     .where('sessions.revoked_at', 'is', null)

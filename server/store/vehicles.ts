@@ -63,6 +63,8 @@ export const listSilentVehicles = async (
   brand: string,
   since: string,
   limit: number,
+  /** Those of this fleet, or of all but these. */
+  { of, but = [] }: { of?: string | undefined; but?: readonly string[] } = {},
 ): Promise<{ vehicle_id: string; fleet_id: string; last_contact_at: string | null }[]> =>
   db
     .selectFrom('vehicles')
@@ -72,9 +74,27 @@ export const listSilentVehicles = async (
     .where('vehicles.telematics_brand', '=', brand)
     .where('vehicles.life_status', '=', 'ONLINE')
     .where('latest_states.last_contact_at', '<', since)
+    .$if(of !== undefined, (query) => query.where('vehicles.fleet_id', '=', of ?? ''))
+    .$if(but.length > 0, (query) => query.where('vehicles.fleet_id', 'not in', but))
     .orderBy('vehicles.id')
     .limit(limit)
     .execute();
+
+/** In service, and neither heard of nor added, changed or restored since. */
+export const listForgottenVehicles = async (db: Query, fleet_id: string, since: string, limit: number): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('vehicles')
+    .leftJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
+    .select('vehicles.id')
+    .where('vehicles.fleet_id', '=', fleet_id)
+    .where('vehicles.archived_at', 'is', null)
+    .where('vehicles.modified_at', '<', since)
+    .where((row) => row.or([row('latest_states.last_contact_at', 'is', null), row('latest_states.last_contact_at', '<', since)]))
+    .orderBy('vehicles.id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+};
 
 /** Archived vehicles whose time of retention is over. */
 export const listExpiredVehicles = async (db: Query, archived_before: string, limit: number): Promise<{ id: string; fleet_id: string }[]> =>

@@ -3,7 +3,16 @@ import { cloudboxx_models } from '#lib/catalogue/models/cloudboxx.ts';
 import { niu_models } from '#lib/catalogue/models/niu.ts';
 import { okai_models } from '#lib/catalogue/models/okai.ts';
 import { teltonika_models } from '#lib/catalogue/models/teltonika.ts';
-import { type Actor, allows, type Permission, type PresetName, permissions, preset_names, presetPermissions } from '#lib/domain/access.ts';
+import {
+  type Actor,
+  allows,
+  type Permission,
+  type PresetName,
+  permissions,
+  preset_names,
+  presetIdOf,
+  presetPermissions,
+} from '#lib/domain/access.ts';
 import { NewVehicle, type Vehicle } from '#lib/domain/vehicle.ts';
 import { nowAt } from '#server/app.ts';
 import { readSessionKey } from '#server/auth/keys.ts';
@@ -55,7 +64,14 @@ const addPerson = async ({ app }: TestApp, fleet_id: string, preset: PresetName)
   const granted = presetPermissions(preset);
   await write(app, async (tx) => {
     await insertUser(tx, { id: user_id, email, name: preset, password_hash: null, version: 1, created_at: now, disabled_at: null });
-    await insertMembership(tx, { user_id, fleet_id, preset, permissions: JSON.stringify(granted) });
+    await insertMembership(tx, {
+      user_id,
+      fleet_id,
+      preset,
+      preset_id: presetIdOf(preset),
+      permissions: JSON.stringify(granted),
+      created_at: now,
+    });
     const expires_at = new Date(app.clock() + session_lifetime_ms).toISOString();
     const session = {
       user_id,

@@ -11,6 +11,7 @@ import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import type { TestApp } from './app.fixture.ts';
 import { models, type TestFleet } from './fleet.fixture.ts';
+import { peopleSamples, settleFleet } from './people-samples.fixture.ts';
 
 export interface Sample {
   /** Path and query, without the base path. */
@@ -85,7 +86,8 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
   const plain = (path: string, body?: object) => async (): Promise<Sample> => ({ path, ...(body && { body }) });
   const fields = { client_id: 'a', client_secret: 'b', base_url: 'https://niu.example' };
   const person = { name: 'A', email: 'a@motorpool.example', password: 'a long password' };
-  return {
+  const samples: Record<OperationId, () => Promise<Sample>> = {
+    ...peopleSamples(test, fleet),
     getHealth: plain('/health'),
     setUp: plain('/set-up', { token: 'x', fleet_name: 'A', time_zone: 'UTC', ...person }),
     getMe: plain('/me'),
@@ -197,4 +199,9 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     listEvents: plain('/events?limit=2'),
     queryEventLog: plain('/event-log-entries/query', { limit: 2 }),
   };
+  const settled = (sample: () => Promise<Sample>) => async () => {
+    await settleFleet(test, fleet);
+    return sample();
+  };
+  return Object.fromEntries(Object.entries(samples).map(([id, sample]) => [id, settled(sample)])) as typeof samples;
 };

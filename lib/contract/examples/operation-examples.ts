@@ -8,6 +8,7 @@ import { desk_examples } from './desk-examples.ts';
 import { event_list_examples } from './event-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
+import { account_examples, fleet_settings_examples, people_examples } from './people-examples.ts';
 import { unit_examples } from './unit-examples.ts';
 import { vehicle_examples } from './vehicle-examples.ts';
 import { webhook_examples } from './webhook-examples.ts';
@@ -16,6 +17,9 @@ import { webhook_examples } from './webhook-examples.ts';
 export const operation_examples: ExamplesOf<OperationId> = {
   ...access_examples,
   ...api_client_examples,
+  ...people_examples,
+  ...account_examples,
+  ...fleet_settings_examples,
   ...vehicle_examples,
   ...lifecycle_examples,
   ...bulk_examples,

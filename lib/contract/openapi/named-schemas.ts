@@ -10,7 +10,9 @@ import * as vehicle from '#lib/domain/vehicle.ts';
 import * as enums from '#lib/domain/vehicle-enums.ts';
 import * as state from '#lib/domain/vehicle-state-schema.ts';
 import * as access_contract from '../access.ts';
+import * as account from '../account.ts';
 import * as api_clients from '../api-clients.ts';
+import * as audit_log from '../audit-log.ts';
 import * as bulk from '../bulk.ts';
 import * as command_plans from '../command-plans.ts';
 import * as commands from '../commands.ts';
@@ -20,8 +22,11 @@ import * as desk from '../desk.ts';
 import * as event_data from '../event-data.ts';
 import * as events from '../events.ts';
 import * as fleet from '../fleet.ts';
+import * as fleet_settings from '../fleet-settings.ts';
 import * as history from '../history.ts';
 import * as lifecycle from '../lifecycle.ts';
+import * as people from '../people.ts';
+import * as presets from '../presets.ts';
 import * as public_events from '../public-events.ts';
 import * as unit from '../unit.ts';
 import * as vehicles from '../vehicles.ts';
@@ -38,7 +43,9 @@ const modules = [
   enums,
   state,
   access_contract,
+  account,
   api_clients,
+  audit_log,
   bulk,
   commands,
   command_plans,
@@ -50,7 +57,10 @@ const modules = [
   events,
   fleet,
   history,
+  fleet_settings,
   lifecycle,
+  people,
+  presets,
   unit,
   public_events,
   vehicles,

@@ -163,6 +163,41 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     'Without an overlap the old secret and the tokens got with it are void within 5 seconds. With one, both secrets are accepted until `old_secret_expires_at`; a further replacement ends an overlap at once. Whoever gets the secret could act as the client: he must hold all of its permissions himself.',
   ),
   deleteApiClient: note('Its tokens are void within 5 seconds, and its id is never given out again. `If-Match` is honoured.'),
+  inviteUser: note(
+    'The answer has a link that is good for one acceptance within 7 days; hand it over. It is told here alone. A person who has an account already joins with it. What is granted must be held by whoever invites; the invitation ends with that right.',
+  ),
+  updateUser: note('JSON merge patch. People change their own names.'),
+  setUserPermissions: note(
+    'With `preset_id` the permissions follow that preset from now on. What is added must be held by whoever grants. It holds from the next request on; streams follow within 5 seconds. Somebody must keep `users`: else 409.',
+  ),
+  deleteUser: note(
+    'Removes the membership of this fleet; whoever belongs to no other fleet loses the account with it. Pages and streams end within 5 seconds. `If-Match` is honoured.',
+  ),
+  revokeUserSession: note('The sign-in is refused from the next request on; its streams end within 5 seconds.'),
+  resetUserSecondFactor: note(
+    'Ends all sessions of the person. Whoever does this must hold all that the person holds, in every fleet of the person.',
+  ),
+  createPasswordReset: note(
+    'Good once, for 15 minutes; an earlier link ends. The second factor stays. Whoever does this must hold all that the person holds, in every fleet of the person.',
+  ),
+  replacePermissionPreset: note(
+    'Sets the permissions of everyone who follows the preset, in the same transaction. Built-in presets are refused with 409. Somebody must keep `users`.',
+  ),
+  deletePermissionPreset: note('Refused while people follow it or are invited to.'),
+  changePassword: note('Ends the other sessions. After five wrong passwords within 15 minutes: 429.'),
+  startSecondFactor: note('TOTP after RFC 6238: six digits, 30 seconds, SHA-1. Nothing is asked for until a first code was shown.'),
+  enableSecondFactor: note('Ends the other sessions. From now on each sign-in asks for a code; each code is good once.'),
+  acceptInvitation: note('Refused with 409 when the address has an account: sign in with it and use `POST /me/fleets`.'),
+  resetPassword: note('Ends all sessions of the person. A second factor is asked for at the next sign-in as before.'),
+  updateFleetSettings: note(
+    'JSON merge patch; `null` gives a brand its usual time back. Silent vehicles are archived by the gateway once an hour, where that is switched on, and can be restored for 90 days.',
+  ),
+  listAuditLogEntries: note(
+    '`detail` says what was set, or what it was before and after. Those about a vehicle that was removed for good are emptied.',
+  ),
+  exportAuditLog: note(
+    'Lines end with CRLF; a text that a spreadsheet would take for a formula begins with an apostrophe. The file comes in parts, however long it is.',
+  ),
   listEvents: note(
     [
       'The events of the public stream as a list, to catch up or where a stream cannot be held. Ask again with `next_after` as `after` until `more` is false; there is no page token. A page may be empty while `more` is true, when the filter lets nothing of that part of the log through.',

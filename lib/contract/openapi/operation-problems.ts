@@ -59,6 +59,23 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   createApiClient: ['conflicting-resource'],
   updateApiClient: ['conflicting-resource'],
   deleteApiClient: ['resource-modified'],
+  inviteUser: ['referenced-resource-not-found', 'conflicting-resource'],
+  setUserPermissions: ['referenced-resource-not-found', 'conflicting-resource'],
+  deleteUser: ['resource-modified', 'conflicting-resource'],
+  resetUserSecondFactor: ['conflicting-resource'],
+  createPasswordReset: ['conflicting-resource'],
+  createPermissionPreset: ['conflicting-resource'],
+  replacePermissionPreset: ['conflicting-resource'],
+  deletePermissionPreset: ['conflicting-resource'],
+  startSecondFactor: ['conflicting-resource'],
+  enableSecondFactor: ['conflicting-resource'],
+  replaceRecoveryCodes: ['conflicting-resource'],
+  disableSecondFactor: ['conflicting-resource'],
+  joinFleet: ['conflicting-resource', 'resource-not-found'],
+  acceptInvitation: ['conflicting-resource', 'resource-not-found'],
+  resetPassword: ['resource-not-found'],
+  getFleetSettings: ['resource-not-found'],
+  updateFleetSettings: ['resource-not-found'],
 };
 
 /** Writes of an existing resource honour If-Match. */

@@ -10,6 +10,7 @@ import * as webhooks from './0005-webhooks.ts';
 import * as command_plans from './0006-command-plans.ts';
 import * as vendor_streams from './0007-vendor-streams.ts';
 import * as unit_passwords from './0008-unit-passwords.ts';
+import * as people from './0009-people.ts';
 import * as desk from './0011-desk.ts';
 
 export interface Step {
@@ -27,5 +28,6 @@ export const migrations: Record<string, Step> = {
   '0006-command-plans': command_plans,
   '0007-vendor-streams': vendor_streams,
   '0008-unit-passwords': unit_passwords,
+  '0009-people': people,
   '0011-desk': desk,
 };
