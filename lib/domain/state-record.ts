@@ -13,9 +13,14 @@ export interface StateRecord {
   full?: 1;
   /** Older than what was known: belongs to history and changed nothing. */
   late?: 1;
+  /** Seconds until the next report is expected; absent: as told before. */
+  expected?: number;
 }
 
-export const toStateRecord = (state: VehicleState, marks: { full?: boolean; late?: boolean } = {}): StateRecord => {
+export const toStateRecord = (
+  state: VehicleState,
+  marks: { full?: boolean; late?: boolean; expected?: number | undefined } = {},
+): StateRecord => {
   const entries = Object.entries(state);
   const t = entries.reduce((newest, [, { timestamp }]) => (timestamp > newest ? timestamp : newest), '');
   const others = entries.filter(([, { timestamp }]) => timestamp !== t);
@@ -25,6 +30,7 @@ export const toStateRecord = (state: VehicleState, marks: { full?: boolean; late
     ...(others.length > 0 && { at: Object.fromEntries(others.map(([property, { timestamp }]) => [property, timestamp])) }),
     ...(marks.full && { full: 1 as const }),
     ...(marks.late && { late: 1 as const }),
+    ...(marks.expected !== undefined && { expected: marks.expected }),
   };
 };
 

@@ -4,10 +4,11 @@
 import type { Generated } from 'kysely';
 import type { AccessTables } from './access-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
+import type { HealthTables } from './health-tables.ts';
 import type { StreamTables } from './stream-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
-export interface Schema extends AccessTables, DeskTables, StreamTables, WebhookTables {
+export interface Schema extends AccessTables, HealthTables, DeskTables, StreamTables, WebhookTables {
   meta: { key: string; value: string };
   fleets: { id: string; name: string; time_zone: string; settings: string; created_at: string; revision: Generated<number> };
   fleet_sequences: { fleet_id: string; last_sequence: number };
@@ -27,6 +28,9 @@ export interface Schema extends AccessTables, DeskTables, StreamTables, WebhookT
     checked_at: string | null;
     last_success_at: string | null;
     consecutive_failures: number;
+    /** Those that worked last, until the ones above have worked; sealed for the place of the ones above. */
+    former_fields: Generated<string | null>;
+    former_sealed_secrets: Generated<string | null>;
     revision: number;
     created_at: string;
     modified_at: string;

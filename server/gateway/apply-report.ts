@@ -37,26 +37,51 @@ const contactOf = (vehicle: KnownVehicle, report: StateReport, now_ms: number): 
   return Date.parse(report.contact_at) > now_ms + future_limit_ms ? report.received_at : report.contact_at;
 };
 
-/** One report on one vehicle: the vehicle after it, and what is to be told. Pure. */
-export const applyReport = (vehicle: KnownVehicle, report: StateReport, now_ms: number, flow_id: string): Applied => {
+/** Another expectation is told when it differs by more than this share. */
+const telling_share = 0.1;
+
+/**
+ * One report on one vehicle: the vehicle after it, and what is to be told. Pure. `expect`: seconds until the next report of a vehicle in this state,
+ * told with whole records and when it changes.
+ */
+export const applyReport = (
+  vehicle: KnownVehicle,
+  report: StateReport,
+  now_ms: number,
+  flow_id: string,
+  expect: (vehicle: KnownVehicle, state: VehicleState) => number | undefined = () => undefined,
+): Applied => {
   const { fleet_id, vehicle_id } = vehicle;
   const { own, foreign } = sinceAttached(vehicle, report.properties);
   const { state, fresh, late, changes, dropped } = mergeState(vehicle.state, own, vehicle.capable, now_ms);
   const events: NewEvent[] = [];
   let { events_since_full, full_at } = vehicle;
-  const record = (values: typeof fresh, marks: { full?: boolean; late?: boolean }) => {
+  let { told_interval_seconds } = vehicle;
+  const toTell = (full: boolean): number | undefined => {
+    const seconds = expect(vehicle, state);
+    if (seconds === undefined) return undefined;
+    const told = told_interval_seconds;
+    if (!full && told !== undefined && Math.abs(seconds - told) <= told * telling_share) return undefined;
+    told_interval_seconds = seconds;
+    return seconds;
+  };
+  const record = (values: typeof fresh, marks: Parameters<typeof toStateRecord>[1]) => {
     const data = toStateRecord(values, marks);
     events.push({ fleet_id, type: 'VehicleStateRecorded', vehicle_id, occurred_at: data.t, flow_id, data });
   };
   if (Object.keys(fresh).length > 0) {
     const by_count = events_since_full === 0 || events_since_full >= full_every;
     const full = by_count || full_at === null || now_ms - Date.parse(full_at) >= full_every_ms;
-    record(full ? state : fresh, { full });
+    record(full ? state : fresh, { full, expected: toTell(full) });
     events_since_full = full ? 1 : events_since_full + 1;
     if (full) full_at = new Date(now_ms).toISOString();
   }
   if (Object.keys(late).length > 0) record(late, { late: true });
   events.push(...deriveEvents(vehicle, changes, state, flow_id));
   const last_contact_at = laterOf(vehicle.last_contact_at, contactOf(vehicle, report, now_ms));
-  return { vehicle: { ...vehicle, state, last_contact_at, events_since_full, full_at }, events, dropped: dropped + foreign };
+  return {
+    vehicle: { ...vehicle, state, last_contact_at, events_since_full, full_at, told_interval_seconds },
+    events,
+    dropped: dropped + foreign,
+  };
 };

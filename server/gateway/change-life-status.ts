@@ -17,6 +17,8 @@ export const changeLifeStatus = async (
   const { fleet_id, vehicle_id, last_contact_at } = vehicle;
   const row = await findVehicle(tx, fleet_id, vehicle_id);
   if (!row || row.life_status === life_status) return;
+  // It spoke while the caller took it for silent.
+  if (life_status === 'OFFLINE' && row.last_contact_at !== last_contact_at) return;
   const columns = { life_status, life_status_modified_at: nowAt(app) };
   await keepDocument(tx, await updateVehicle(tx, vehicle_id, columns));
   emit({

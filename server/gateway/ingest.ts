@@ -1,5 +1,6 @@
-import { silenceLimitMs } from '#lib/catalogue/catalogue.ts';
+import { reportMode } from '#lib/domain/freshness.ts';
 import type { StateReport } from '#lib/domain/telematics.ts';
+import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newFlowId } from '#server/ids.ts';
@@ -11,6 +12,7 @@ import { applyReport } from './apply-report.ts';
 import { changeLifeStatus } from './change-life-status.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createKnownVehicles, type KnownVehicle } from './known-vehicles.ts';
+import { createReportPace, type ReportPace } from './report-pace.ts';
 import { settleByState } from './settle-by-state.ts';
 
 export interface Delivery {
@@ -44,7 +46,6 @@ interface BatchCounts {
 }
 
 const unitKey = (brand: string, unit_id: string) => `${brand}/${unit_id}`;
-const brandOf = (key: string) => key.slice(0, key.indexOf('/'));
 
 const toUpdate = ({ vehicle_id, state, last_contact_at, events_since_full, full_at }: KnownVehicle): LatestStateUpdate => ({
   vehicle_id,
@@ -56,18 +57,43 @@ const toUpdate = ({ vehicle_id, state, last_contact_at, events_since_full, full_
   full_at,
 });
 
-const isFreshContact = (vehicle: KnownVehicle, before: KnownVehicle, brand: string, now_ms: number) =>
+const isFreshContact = (vehicle: KnownVehicle, before: KnownVehicle, silence_ms: number, now_ms: number) =>
   vehicle.last_contact_at !== before.last_contact_at &&
   vehicle.last_contact_at !== null &&
-  now_ms - Date.parse(vehicle.last_contact_at) < silenceLimitMs(brand);
+  now_ms - Date.parse(vehicle.last_contact_at) < silence_ms;
+
+const modeOf = (state: VehicleState) =>
+  reportMode({
+    speed: (state.speed_in_kilometers_per_hour ?? state.gnss_speed_over_ground_in_kilometers_per_hour)?.value,
+    ignition: state.ignition?.value,
+    driving_enabled: state.driving_enabled?.value,
+    charging: state.charging_status?.value,
+  });
 
 /**
  * Stores reports in groups: what arrives while one commit runs shares the next. `isInOffice`: whether this gateway still holds the lease; one that
  * was taken over must store nothing more, since what it remembers of the vehicles is no longer true.
  */
-export const createIngest = (app: App, isInOffice: (tx: Query) => Promise<boolean> = async () => true): Ingest => {
+export const createIngest = (
+  app: App,
+  isInOffice: (tx: Query) => Promise<boolean> = async () => true,
+  pace: ReportPace = createReportPace(app),
+): Ingest => {
   const known = createKnownVehicles();
   const counters: IngestCounters = { reports: 0, unknown_units: 0, dropped_properties: 0, commits: 0 };
+
+  const paced = ({ fleet_id, unit }: KnownVehicle) => ({ ...unit, fleet_id });
+  const expectedSeconds = (vehicle: KnownVehicle, state: VehicleState) =>
+    pace.paceOf(paced(vehicle), modeOf(state)).expected_interval_seconds;
+
+  /** The pause since the contact before, when the vehicle did the same at its beginning and end. */
+  const learnPause = (before: KnownVehicle, after: KnownVehicle) => {
+    if (before.last_contact_at === null || after.last_contact_at === null || before.last_contact_at === after.last_contact_at) return;
+    const mode = modeOf(before.state);
+    if (mode !== modeOf(after.state)) return;
+    const pause_ms = Date.parse(after.last_contact_at) - Date.parse(before.last_contact_at);
+    pace.observe(after.unit.vehicle_model_id, mode, pause_ms / 1000);
+  };
 
   const findVehicles = async (tx: Query, deliveries: readonly Delivery[]) => {
     const found = new Map<string, KnownVehicle>();
@@ -121,7 +147,8 @@ export const createIngest = (app: App, isInOffice: (tx: Query) => Promise<boolea
         await noteUnknownUnit(tx, delivery, counts);
         continue;
       }
-      const applied = applyReport(vehicle, report, now_ms, newFlowId());
+      const applied = applyReport(vehicle, report, now_ms, newFlowId(), expectedSeconds);
+      learnPause(vehicle, applied.vehicle);
       counts.dropped += applied.dropped;
       for (const event of applied.events) emit(event);
       after.set(key, applied.vehicle);
@@ -132,7 +159,8 @@ export const createIngest = (app: App, isInOffice: (tx: Query) => Promise<boolea
   const bringOnline = async (tx: Query, emit: Emit, after: Map<string, KnownVehicle>, before: ReadonlyMap<string, KnownVehicle>) => {
     for (const [key, vehicle] of after) {
       const earlier = before.get(key);
-      if (!earlier || vehicle.life_status === 'ONLINE' || !isFreshContact(vehicle, earlier, brandOf(key), app.clock())) continue;
+      if (!earlier || vehicle.life_status === 'ONLINE' || !isFreshContact(vehicle, earlier, pace.silenceMs(paced(vehicle)), app.clock()))
+        continue;
       await changeLifeStatus(app, tx, emit, vehicle, 'ONLINE', newFlowId());
       after.set(key, { ...vehicle, life_status: 'ONLINE' });
     }

@@ -1,3 +1,4 @@
+import { ownInterval, type PacedVehicle } from '#lib/catalogue/pace.ts';
 import type { Capabilities } from '#lib/domain/capability.ts';
 import { capableProperties } from '#lib/domain/capability.ts';
 import type { StateProperty, VehicleState } from '#lib/domain/vehicle-state.ts';
@@ -12,6 +13,10 @@ export interface KnownVehicle {
   readonly capable: ReadonlySet<StateProperty>;
   /** What the unit measured earlier belongs to another vehicle, or to nobody's. */
   readonly attached_at: string;
+  /** What its pace follows from. */
+  readonly unit: PacedVehicle;
+  /** Expected interval that was told last. */
+  readonly told_interval_seconds?: number | undefined;
   readonly life_status: string;
   readonly state: VehicleState;
   readonly last_contact_at: string | null;
@@ -45,6 +50,11 @@ export const createKnownVehicles = (limit = 200_000): KnownVehicles => {
         revision: row.revision,
         capable: capableProperties(capabilities),
         attached_at: stored.attached_at,
+        unit: {
+          brand: stored.telematics_brand,
+          vehicle_model_id: stored.vehicle_model_id,
+          report_interval_in_seconds: ownInterval(stored.unit_settings),
+        },
         life_status: row.life_status,
         state: JSON.parse(stored.state),
         last_contact_at: stored.last_contact_at,

@@ -26,6 +26,9 @@ export const lockVehiclesByUnit = async (tx: Query, dialect: Dialect, brand: str
 export interface IngestRow {
   capabilities: string;
   attached_at: string;
+  telematics_brand: string;
+  vehicle_model_id: string;
+  unit_settings: string;
   state: string;
   last_contact_at: string | null;
   events_since_full: number;
@@ -39,6 +42,9 @@ export const getIngestRow = async (tx: Query, vehicle_id: string): Promise<Inges
     .select([
       'vehicles.capabilities',
       'vehicles.attached_at',
+      'vehicles.telematics_brand',
+      'vehicles.vehicle_model_id',
+      'vehicles.unit_settings',
       'latest_states.state',
       'latest_states.last_contact_at',
       'latest_states.events_since_full',

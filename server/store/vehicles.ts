@@ -57,28 +57,43 @@ export const updateVehicle = async (tx: Query, vehicle_id: string, changes: Vehi
   return row;
 };
 
-/** ONLINE vehicles of a brand without contact since the given instant. */
-export const listSilentVehicles = async (
+export interface OnlineVehicle {
+  vehicle_id: string;
+  fleet_id: string;
+  unit_id: string;
+  last_contact_at: string | null;
+  unit_settings: string;
+  vehicle_model_id: string;
+}
+
+/** ONLINE vehicles of a brand without contact since the given instant, by their ids after `after`. */
+export const listQuietVehicles = async (
   db: Query,
   brand: string,
   since: string,
   limit: number,
-  /** Those of this fleet, or of all but these. */
-  { of, but = [] }: { of?: string | undefined; but?: readonly string[] } = {},
-): Promise<{ vehicle_id: string; fleet_id: string; last_contact_at: string | null }[]> =>
-  db
+  { after = '', fleet_id, with_own_interval = false }: { after?: string; fleet_id?: string; with_own_interval?: boolean } = {},
+): Promise<OnlineVehicle[]> => {
+  let query = db
     .selectFrom('vehicles')
     .innerJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
-    .select(['vehicles.id as vehicle_id', 'vehicles.fleet_id', 'latest_states.last_contact_at'])
+    .select([
+      'vehicles.id as vehicle_id',
+      'vehicles.fleet_id',
+      'vehicles.telematics_unit_id as unit_id',
+      'vehicles.unit_settings',
+      'vehicles.vehicle_model_id',
+      'latest_states.last_contact_at',
+    ])
     .where('vehicles.archived_at', 'is', null)
     .where('vehicles.telematics_brand', '=', brand)
     .where('vehicles.life_status', '=', 'ONLINE')
-    .where('latest_states.last_contact_at', '<', since)
-    .$if(of !== undefined, (query) => query.where('vehicles.fleet_id', '=', of ?? ''))
-    .$if(but.length > 0, (query) => query.where('vehicles.fleet_id', 'not in', but))
-    .orderBy('vehicles.id')
-    .limit(limit)
-    .execute();
+    .where('vehicles.id', '>', after)
+    .where('latest_states.last_contact_at', '<', since);
+  if (fleet_id) query = query.where('vehicles.fleet_id', '=', fleet_id);
+  if (with_own_interval) query = query.where('vehicles.unit_settings', 'like', '%"report_interval_in_seconds"%');
+  return query.orderBy('vehicles.id').limit(limit).execute();
+};
 
 /** In service, and neither heard of nor added, changed or restored since. */
 export const listForgottenVehicles = async (db: Query, fleet_id: string, since: string, limit: number): Promise<string[]> => {

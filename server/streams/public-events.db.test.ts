@@ -71,6 +71,7 @@ describeOnBothDatabases('public events', (makeApp) => {
           vehicle_id,
           fleet_id,
           attached_at: '',
+          unit: { brand: 'X', vehicle_model_id: 'X' },
           revision: 1,
           capable: new Set<StateProperty>(properties),
           life_status: 'ONLINE',

@@ -12,6 +12,7 @@ import * as vendor_streams from './0007-vendor-streams.ts';
 import * as unit_passwords from './0008-unit-passwords.ts';
 import * as people from './0009-people.ts';
 import * as desk from './0011-desk.ts';
+import * as health from './0014-health.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -30,4 +31,5 @@ export const migrations: Record<string, Step> = {
   '0008-unit-passwords': unit_passwords,
   '0009-people': people,
   '0011-desk': desk,
+  '0014-health': health,
 };

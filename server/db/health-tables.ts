@@ -1,0 +1,21 @@
+/** Tables about how the installation fares. */
+export interface HealthTables {
+  report_intervals: {
+    vehicle_model_id: string;
+    mode: string;
+    expected_interval_seconds: number;
+    samples: number;
+    /** Histogram of `lib/domain/interval-histogram.ts`, JSON array. */
+    buckets: string;
+    updated_at: string;
+  };
+  process_reports: {
+    name: string;
+    /** WEB or GATEWAY. */
+    kind: string;
+    started_at: string;
+    reported_at: string;
+    /** JSON object of `lib/domain/process-figures.ts`. */
+    figures: string;
+  };
+}
