@@ -8,6 +8,7 @@ import { StatusDot } from '#components/ui/status-dot.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import { state_display, stateLabel } from '#lib/display.ts';
+import type { Pace } from '#lib/domain/freshness.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import { freshness_texts, freshnessOf } from './freshness.ts';
@@ -16,12 +17,12 @@ import { useTicking } from './use-ticking.ts';
 
 interface AgeProps {
   at: string;
-  silence_in_minutes: number;
+  pace: Pace;
   offline: boolean;
 }
 
-function Age({ at, silence_in_minutes, offline }: AgeProps) {
-  const freshness = useTicking((now_ms) => freshnessOf(now_ms - Date.parse(at), silence_in_minutes, offline));
+function Age({ at, pace, offline }: AgeProps) {
+  const freshness = useTicking((now_ms) => freshnessOf(at, pace, now_ms, offline));
   return (
     <span className="inline-flex items-center justify-end gap-1.5">
       <RelativeTime at={at} short />
@@ -59,11 +60,11 @@ function Row({ row: { property, value }, age }: { row: StateRow; age: Omit<AgePr
 }
 
 /** Every property the vehicle is capable of, with its value, age and freshness. */
-export function StatePanel({ vehicle, state, silence_in_minutes }: { vehicle: Vehicle; state: VehicleState; silence_in_minutes: number }) {
+export function StatePanel({ vehicle, state, pace }: { vehicle: Vehicle; state: VehicleState; pace: Pace }) {
   const text = useText();
   const { t } = text;
   const groups = stateRows(vehicle.capabilities, state, text);
-  const age = { silence_in_minutes, offline: vehicle.life_status.value === 'OFFLINE' };
+  const age = { pace, offline: vehicle.life_status.value === 'OFFLINE' };
   if (groups.length === 0)
     return (
       <Panel title={t('State')}>

@@ -9,9 +9,11 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import { life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
+import type { Pace } from '#lib/domain/freshness.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { Text } from '#lib/messages/text.ts';
 import { ArchiveDialog } from './archive-dialog.tsx';
+import { ContactFreshness } from './contact-freshness.tsx';
 import { EvidenceNote } from './evidence-note.tsx';
 import { RawDataDialog } from './raw-data-dialog.tsx';
 import { StatusChip, StatusMenu } from './status-menu.tsx';
@@ -24,6 +26,7 @@ import type { VehicleRecord } from './vehicle-record.ts';
 export interface VehicleHeaderProps {
   record: VehicleRecord;
   unit: UnitFacts;
+  pace: Pace;
   permissions: readonly Permission[];
   actions: VehicleActions;
   onVehicle: (vehicle: Vehicle) => void;
@@ -41,7 +44,7 @@ const modelText = ({ master_data }: Vehicle, { t }: Text): string =>
     .join(' · ');
 
 /** Which vehicle this is, how it stands, and what can be done with it as a whole. */
-export function VehicleHeader({ record, unit, permissions, actions, onVehicle, onArchived }: VehicleHeaderProps) {
+export function VehicleHeader({ record, unit, pace, permissions, actions, onVehicle, onArchived }: VehicleHeaderProps) {
   const [open, setOpen] = useState<'raw' | 'archive'>();
   const text = useText();
   const { t } = text;
@@ -64,6 +67,7 @@ export function VehicleHeader({ record, unit, permissions, actions, onVehicle, o
         <p className="min-w-0 truncate text-ink-soft max-sm:order-2 max-sm:basis-full">{modelText(vehicle, text)}</p>
         <div className="flex flex-wrap items-center gap-1.5 max-sm:order-2">
           <StatusChip name={t('Life status')} status={life_statuses[vehicle.life_status.value]} />
+          {!archived && <ContactFreshness vehicle={vehicle} pace={pace} />}
           {may_edit ? (
             <>
               <StatusMenu

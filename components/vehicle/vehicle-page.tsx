@@ -25,7 +25,7 @@ import { useLookAt } from './use-look-at.ts';
 import { useVehicleRecord } from './use-vehicle-record.ts';
 import type { VehicleActions } from './vehicle-actions.ts';
 import { VehicleHeader } from './vehicle-header.tsx';
-import { situationOf, type VehicleRecord } from './vehicle-record.ts';
+import { paceOf, situationOf, type VehicleRecord } from './vehicle-record.ts';
 import { VehicleTrailMap } from './vehicle-trail-map.tsx';
 
 export interface VehiclePageProps {
@@ -57,6 +57,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
   const [opened, setOpened] = useState<EventLogEntry>();
   const [settling, setSettling] = useState<CommandLogEntry>();
   const { vehicle } = record;
+  const pace = paceOf(record, unit.pace);
   const label = vehicleLabel(vehicle);
   const may_settle = allows(permissions, 'vehicle-commands');
   const unsettled = useMemo(
@@ -73,6 +74,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
       <VehicleHeader
         record={record}
         unit={unit}
+        pace={pace}
         permissions={permissions}
         actions={actions}
         onVehicle={takeVehicle}
@@ -112,7 +114,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
             </Panel>
           </div>
           <div className={only('state')}>
-            <StatePanel vehicle={vehicle} state={record.state} silence_in_minutes={unit.silence_in_minutes} />
+            <StatePanel vehicle={vehicle} state={record.state} pace={pace} />
           </div>
           <div className={clsx(only('details'), 'flex flex-col gap-3')}>
             {may_edit ? (

@@ -7,6 +7,7 @@ import type { Situation } from '#components/commands/command-groups.ts';
 import { isLate, stateOfEvent } from '#components/events/log-entry.ts';
 import type { LiveEvent } from '#lib/contract/live.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
+import type { Pace } from '#lib/domain/freshness.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import { mergeState, newestTimestamp } from './merge-state.ts';
@@ -16,6 +17,8 @@ export interface VehicleRecord {
   state: VehicleState;
   /** Newest first. */
   commands: readonly CommandLogEntry[];
+  /** As the live stream told last; absent until it did. */
+  expected_interval_seconds?: number;
 }
 
 const retention_ms = 90 * 24 * 3_600_000;
@@ -50,7 +53,9 @@ export const newerVehicle = (known: Vehicle, other: Vehicle): Vehicle => {
 const withState = (record: VehicleRecord, event: LiveEvent): VehicleRecord => {
   const state = isLate(event.data) ? record.state : mergeState(record.state, stateOfEvent(event.data));
   const last_contact_at = laterOf(record.vehicle.last_contact_at, event.received_at);
-  return { ...record, state, vehicle: last_contact_at ? { ...record.vehicle, last_contact_at } : record.vehicle };
+  const { expected } = event.data;
+  const told = typeof expected === 'number' ? { expected_interval_seconds: expected } : {};
+  return { ...record, ...told, state, vehicle: last_contact_at ? { ...record.vehicle, last_contact_at } : record.vehicle };
 };
 
 /** The record after an event of this vehicle. */
@@ -82,10 +87,15 @@ export const applyEvent = (record: VehicleRecord, event: LiveEvent): VehicleReco
 
 /** The record with freshly read data laid over it; what the live stream brought meanwhile stays where it is newer. */
 export const mergeRecord = (record: VehicleRecord, read: Partial<VehicleRecord>): VehicleRecord => ({
+  ...record,
   vehicle: read.vehicle ? newerVehicle(record.vehicle, read.vehicle) : record.vehicle,
   state: read.state ? mergeState(read.state, record.state) : record.state,
   commands: read.commands ? mergeCommands(record.commands, read.commands) : record.commands,
 });
+
+/** The pace known when the page was made, with what the stream told since. */
+export const paceOf = ({ expected_interval_seconds }: VehicleRecord, known: Pace): Pace =>
+  expected_interval_seconds === undefined ? known : { ...known, expected_interval_seconds };
 
 /** What a command's confirmation says about the vehicle. */
 export const situationOf = ({ vehicle, state }: VehicleRecord): Situation => ({

@@ -43,10 +43,3 @@ export const ownInterval = (unit_settings: string): number | undefined => {
   const { report_interval_in_seconds: interval } = JSON.parse(unit_settings) as { report_interval_in_seconds?: unknown };
   return typeof interval === 'number' && interval > 0 ? interval : undefined;
 };
-
-/** A fleet's own times, out of the JSON text of its settings. */
-export const ownTimeouts = (fleet_settings: string): PaceRules['timeouts'] => {
-  const { life_status_timeout_in_minutes: given } = JSON.parse(fleet_settings) as { life_status_timeout_in_minutes?: unknown };
-  const entries = typeof given === 'object' && given !== null ? Object.entries(given) : [];
-  return Object.fromEntries(entries.filter(([, minutes]) => typeof minutes === 'number' && minutes > 0));
-};

@@ -80,6 +80,9 @@ const stateless = {
   driving_enabled: null,
   ignition: null,
   charging: null,
+  // Until a record of the stream or a snapshot tells better.
+  expected_interval_seconds: 1800,
+  silence_seconds: 3600,
 } as const satisfies Partial<FleetRecord>;
 
 /** The vehicle's own data over what is known of its state; without a row before, no state is known. */
@@ -120,6 +123,8 @@ const stateOf = (row: FleetRow): Pick<FleetRecord, keyof typeof stateless> => ({
   driving_enabled: row.driving_enabled,
   ignition: row.ignition,
   charging: row.charging,
+  expected_interval_seconds: row.expected_interval_seconds,
+  silence_seconds: row.silence_seconds,
 });
 
 export const newestInstant = (a: string | null, b: string | null): string | null => {
@@ -158,6 +163,8 @@ const recordAt = (columns: FleetSnapshot['columns'], index: number): FleetRecord
   driving_enabled: at(columns.driving_enabled, index),
   ignition: at(columns.ignition, index),
   charging: at(columns.charging, index),
+  expected_interval_seconds: at(columns.expected_interval_seconds, index),
+  silence_seconds: at(columns.silence_seconds, index),
 });
 
 /** Rows of a snapshot, in its order. */

@@ -36,6 +36,8 @@ export const fleetRecord = (given: Partial<FleetRecord> & { id: string }): Fleet
   driving_enabled: null,
   ignition: null,
   charging: null,
+  expected_interval_seconds: 360,
+  silence_seconds: 3600,
   ...given,
 });
 

@@ -57,6 +57,7 @@ export const applyStateRecord = (row: FleetRow, record: StateRecord, received_at
     const { lat, lon } = record.s.position as Position;
     Object.assign(values, { lat, lon, position_at: record.at?.position ?? record.t });
   }
+  if (record.expected !== undefined) values.expected_interval_seconds = record.expected;
   Object.assign(next, values, { measured_at });
   next.speed_at_ms = speedAt(next, measured_at);
   return refreshRow(next, now_ms);

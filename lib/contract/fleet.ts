@@ -39,6 +39,8 @@ export const FleetSnapshot = z.object({
     driving_enabled: column(z.boolean()),
     ignition: column(OnOff),
     charging: column(ChargingStatus),
+    expected_interval_seconds: z.array(z.int()).describe('Until the next report, as learned for the model and what the vehicle does'),
+    silence_seconds: z.array(z.int()).describe('Without contact, until the vehicle counts as OFFLINE'),
   }),
 });
 export type FleetSnapshot = z.infer<typeof FleetSnapshot>;

@@ -11,6 +11,7 @@ import { desk_operations } from './desk.ts';
 import { event_operations } from './events.ts';
 import { fleet_operations } from './fleet.ts';
 import { fleet_settings_operations } from './fleet-settings.ts';
+import { health_operations } from './health.ts';
 import { history_operations } from './history.ts';
 import { lifecycle_operations } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
@@ -28,6 +29,7 @@ export const operations = {
   ...bulk_operations,
   ...fleet_operations,
   ...vehicle_operations,
+  ...health_operations,
   ...history_operations,
   ...desk_operations,
   ...lifecycle_operations,

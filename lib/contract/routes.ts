@@ -19,6 +19,7 @@ export const routes = {
   setRentalStatus: { method: 'PUT', path: '/vehicles/{vehicle_id}/rental-status' },
   getLatestVehicleState: { method: 'GET', path: '/vehicles/{vehicle_id}/latest-vehicle-state' },
   listLatestVehicleStates: { method: 'GET', path: '/latest-vehicle-states' },
+  getFreshness: { method: 'GET', path: '/vehicles/{vehicle_id}/freshness' },
   getTrail: { method: 'GET', path: '/vehicles/{vehicle_id}/trail' },
   getStateHistory: { method: 'GET', path: '/vehicles/{vehicle_id}/state-history' },
   countEvents: { method: 'GET', path: '/vehicles/{vehicle_id}/event-counts' },

@@ -42,6 +42,8 @@ const record = fc.record({
   driving_enabled: maybe(fc.boolean()),
   ignition: maybe(fc.constantFrom('ON', 'OFF')),
   charging: maybe(fc.constantFrom('CHARGING', 'NOT_CHARGING')),
+  expected_interval_seconds: fc.integer({ min: 10, max: 86_400 }),
+  silence_seconds: fc.integer({ min: 60, max: 86_400 }),
 });
 type Record = typeof record extends fc.Arbitrary<infer T> ? T : never;
 

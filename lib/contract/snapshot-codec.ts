@@ -40,6 +40,8 @@ const forms = {
   driving_enabled: 'dictionary',
   ignition: 'dictionary',
   charging: 'dictionary',
+  expected_interval_seconds: 'dictionary',
+  silence_seconds: 'dictionary',
 } as const satisfies Record<Name, string>;
 
 interface ColumnHead {

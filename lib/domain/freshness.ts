@@ -3,6 +3,8 @@
  * with what the vehicle does; and a silence after which it counts as OFFLINE. From the last contact and these two follow the instants at which it becomes
  * due, overdue and silent, so that a screen needs no server to let time pass.
  */
+import type { VehicleState } from './vehicle-state.ts';
+
 export const report_modes = ['parked', 'driving', 'charging'] as const;
 export type ReportMode = (typeof report_modes)[number];
 
@@ -23,6 +25,14 @@ export const reportMode = ({ speed, ignition, driving_enabled, charging }: ModeF
   if (charging === 'CHARGING') return 'charging';
   return (ignition ?? null) === null && driving_enabled === true ? 'driving' : 'parked';
 };
+
+export const modeOfState = (state: VehicleState): ReportMode =>
+  reportMode({
+    speed: (state.speed_in_kilometers_per_hour ?? state.gnss_speed_over_ground_in_kilometers_per_hour)?.value,
+    ignition: state.ignition?.value,
+    driving_enabled: state.driving_enabled?.value,
+    charging: state.charging_status?.value,
+  });
 
 /** How a vehicle is expected to report. */
 export interface Pace {

@@ -4,6 +4,7 @@
  */
 import {
   BrokenCircuitError,
+  type BulkheadPolicy,
   BulkheadRejectedError,
   bulkhead,
   CircuitState,
@@ -13,9 +14,11 @@ import {
   handleWhen,
 } from 'cockatiel';
 import { Agent, buildConnector, type Client } from 'undici';
+import { type CallFigures, createCallCounts } from './call-counts.ts';
 import { publicLookup } from './egress.ts';
 import type { HttpAnswer } from './http-port.ts';
 import { AdapterFailure } from './port.ts';
+import { type RateLimitLeft, readRateLimit } from './rate-limit-left.ts';
 import { askedPause } from './retry-after.ts';
 
 export interface GuardLimits {
@@ -26,6 +29,8 @@ export interface GuardLimits {
   longest_call_ms: number;
   max_body_bytes: number;
   max_parallel: number;
+  /** Of the brand's calls, with one set of credentials: a slow account leaves room to the others. */
+  max_parallel_per_credentials: number;
   /** Calls beyond `max_parallel` that may wait for their turn. */
   max_waiting: number;
   half_open_after_ms: number;
@@ -41,6 +46,7 @@ export const default_guard_limits: GuardLimits = {
   longest_call_ms: 60_000,
   max_body_bytes: 1_048_576,
   max_parallel: 20,
+  max_parallel_per_credentials: 20,
   max_waiting: 100,
   half_open_after_ms: 30_000,
   default_pause_ms: 5_000,
@@ -54,6 +60,21 @@ export interface BrandGuardOptions {
   allow_private_addresses?: boolean;
 }
 
+export type BreakerState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+
+export interface GuardFigures extends CallFigures {
+  breaker: BreakerState;
+  running: number;
+  waiting: number;
+}
+
+export interface CredentialsFigures {
+  breaker: BreakerState;
+  /** The vendor asked for a pause. */
+  paused_until_ms: number | undefined;
+  left: RateLimitLeft | undefined;
+}
+
 export interface BrandGuard {
   clock: () => number;
   limits: GuardLimits;
@@ -63,6 +84,8 @@ export interface BrandGuard {
   socket_options: Client.Options;
   /** Runs one exchange under all limits; throws `limited` when it is not allowed to start or was answered 429. */
   run(credentials_id: string, call: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
+  figures(): GuardFigures;
+  credentialsFigures(credentials_id: string): CredentialsFigures | undefined;
   /** For replaced credentials: what the old secret did wrong no longer counts. */
   forgetCredentials(credentials_id: string): void;
   close(): Promise<void>;
@@ -78,6 +101,8 @@ export class VendorFault extends Error {
     this.progress = progress;
   }
 }
+
+const isVendorFault = (error: unknown): boolean => error instanceof VendorFault;
 
 /** A 504 speaks of one vehicle that did not answer its cloud, not of the cloud. */
 const isOutage = (answer: HttpAnswer): boolean => answer.status >= 500 && answer.status !== 504;
@@ -97,6 +122,21 @@ const createCredentialsBreaker = (half_open_after_ms: number) =>
   );
 
 type Breaker = ReturnType<typeof createBrandBreaker>;
+
+interface Gate {
+  breaker: Breaker;
+  slots: BulkheadPolicy;
+  paused_until_ms: number;
+  left: RateLimitLeft | undefined;
+}
+
+/** Accounts of one brand that are remembered at once; an idle one only loses what it did wrong. */
+const most_gates = 10_000;
+
+const breakerState = ({ state }: Breaker): BreakerState => {
+  if (state === CircuitState.Closed) return 'CLOSED';
+  return state === CircuitState.HalfOpen ? 'HALF_OPEN' : 'OPEN';
+};
 
 /** A half-open breaker lets one probe through; the others are turned away at once instead of waiting for its end. */
 const executeOrRefuse = <T>(breaker: Breaker, call: () => Promise<T>): Promise<T> => {
@@ -118,11 +158,21 @@ export const createBrandGuard = (options: BrandGuardOptions = {}): BrandGuard =>
   const agent = new Agent({ ...socket_options, connect, connections: limits.max_parallel });
   const slots = bulkhead(limits.max_parallel, limits.max_waiting);
   const brand_breaker = createBrandBreaker(limits.half_open_after_ms);
-  const credentials = new Map<string, { breaker: Breaker; paused_until_ms: number }>();
+  const credentials = new Map<string, Gate>();
+  const counts = createCallCounts(clock);
 
-  const gateOf = (credentials_id: string) => {
-    const gate = credentials.get(credentials_id) ?? { breaker: createCredentialsBreaker(limits.half_open_after_ms), paused_until_ms: 0 };
+  const gateOf = (credentials_id: string): Gate => {
+    const gate = credentials.get(credentials_id) ?? {
+      breaker: createCredentialsBreaker(limits.half_open_after_ms),
+      slots: bulkhead(limits.max_parallel_per_credentials, limits.max_waiting),
+      paused_until_ms: 0,
+      left: undefined,
+    };
+    // In the order of use: the first is the one that has been idle longest.
+    credentials.delete(credentials_id);
     credentials.set(credentials_id, gate);
+    const [idle] = credentials.size > most_gates ? credentials.keys() : [];
+    if (idle !== undefined) credentials.delete(idle);
     return gate;
   };
 
@@ -141,7 +191,10 @@ export const createBrandGuard = (options: BrandGuardOptions = {}): BrandGuard =>
       const remaining_ms = gate.paused_until_ms - clock();
       if (remaining_ms > 0) throw limited('The vendor asked us to wait', remaining_ms);
       try {
-        const answer = await executeOrRefuse(gate.breaker, () => executeOrRefuse(brand_breaker, () => slots.execute(call)));
+        const answer = await executeOrRefuse(gate.breaker, () =>
+          gate.slots.execute(() => executeOrRefuse(brand_breaker, () => slots.execute(() => counts.count(call, isOutage, isVendorFault)))),
+        );
+        gate.left = readRateLimit(answer.headers, clock()) ?? gate.left;
         if (answer.status !== 429) return answer;
         const asked_ms = askedPause(answer, clock()) ?? limits.default_pause_ms;
         const pause_ms = Math.min(asked_ms, limits.longest_pause_ms);
@@ -153,6 +206,18 @@ export const createBrandGuard = (options: BrandGuardOptions = {}): BrandGuard =>
         if (error instanceof BulkheadRejectedError) throw limited('Too many calls are waiting', limits.default_pause_ms, error);
         throw error;
       }
+    },
+    figures: () => ({
+      ...counts.figures(),
+      breaker: breakerState(brand_breaker),
+      running: limits.max_parallel - slots.executionSlots,
+      waiting: limits.max_waiting - slots.queueSlots,
+    }),
+    credentialsFigures: (credentials_id) => {
+      const gate = credentials.get(credentials_id);
+      if (!gate) return undefined;
+      const { breaker, left, paused_until_ms } = gate;
+      return { breaker: breakerState(breaker), left, paused_until_ms: paused_until_ms > clock() ? paused_until_ms : undefined };
     },
     forgetCredentials: (credentials_id) => void credentials.delete(credentials_id),
     close: () => agent.destroy(),

@@ -17,14 +17,16 @@ import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createIngest, type Ingest } from './ingest.ts';
 import { createJobs } from './jobs.ts';
-import { markSilentVehicles } from './life-status.ts';
+import { markNeverReturned, markSilentVehicles } from './life-status.ts';
 import { type ListenerPlace, openListeners } from './listeners.ts';
 import { createCredentialsVault } from './open-credentials.ts';
 import { createPlanRunner } from './plan-runner.ts';
 import { createPoller } from './poller.ts';
 import { createPushServer } from './push-server.ts';
+import { createReportPace } from './report-pace.ts';
 import { streamMetrics } from './stream-metrics.ts';
 import { createStreams } from './streams.ts';
+import { offline_grace_ms } from './tcp-listener.ts';
 import { createUnitPasswords } from './unit-passwords.ts';
 import { createUnitSetups } from './unit-setups.ts';
 
@@ -71,7 +73,14 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   };
   const guards = new Map<string, BrandGuard>();
   const guardOf = (brand: string): BrandGuard => {
-    const guard = guards.get(brand) ?? createBrandGuard({ clock: app.clock, allow_private_addresses: parts.allow_private_addresses });
+    const max_parallel_per_credentials = findHttpAdapter(brand)?.limits.max_concurrent_per_credentials;
+    const guard =
+      guards.get(brand) ??
+      createBrandGuard({
+        clock: app.clock,
+        allow_private_addresses: parts.allow_private_addresses,
+        ...(max_parallel_per_credentials !== undefined && { limits: { max_parallel_per_credentials } }),
+      });
     guards.set(brand, guard);
     return guard;
   };
@@ -79,7 +88,8 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   let epoch = 0;
   const in_office = Promise.withResolvers<Dispatcher>();
   const isInOffice = (tx: Query) => isLeaseEpoch(tx, gateway_lease, epoch);
-  const stored = createIngest(app, isInOffice);
+  const pace = createReportPace(app);
+  const stored = createIngest(app, isInOffice, pace);
   const ingest: Ingest = {
     ...stored,
     store: async (deliveries) => {
@@ -95,7 +105,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     const adapter = findAdapter(brand);
     return adapter && isPolledAdapter(adapter) ? adapter : undefined;
   };
-  const poller = createPoller({ app, findAdapter: findPolledAdapter, vault, ingest, health });
+  const poller = createPoller({ app, findAdapter: findPolledAdapter, vault, ingest, health, pace, guardOf });
   const streams = createStreams({ app, adapters: http_adapters, vault, ingest, health, isInOffice });
   const settle: Dispatcher['settle'] = async (...proof) => (await in_office.promise).settle(...proof);
   const listeners = await openListeners(app, ingest, parts.adapters, parts.listeners, settle);
@@ -161,6 +171,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     sender: createWebhookSender(app.config.webhook_internal_hosts),
     isInOffice,
   });
+  await pace.start();
   await dispatcher.start();
   in_office.resolve(dispatcher);
   webhooks.start();
@@ -180,7 +191,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   const timers = [
     setInterval(quietly('Lease renewal', renew), renew_ms),
     setInterval(
-      quietly('Silence check', () => markSilentVehicles(app)),
+      quietly('Silence check', () => markSilentVehicles(app, pace)),
       silence_check_ms,
     ),
     setInterval(
@@ -189,6 +200,13 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     ),
   ];
   quietly('Housekeeping', () => keepHouse(app))();
+  const started_ms = app.clock();
+  const markAbsent = async () => {
+    for (const [brand, { sessions }] of listeners) {
+      await markNeverReturned(app, brand, started_ms, (unit_id) => sessions.find(unit_id) !== undefined);
+    }
+  };
+  const grace_timer = setTimeout(quietly('Marking of units that did not come back', markAbsent), offline_grace_ms);
 
   return {
     push_port: push.port,
@@ -197,6 +215,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     dispatcher,
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
+      clearTimeout(grace_timer);
       jobs.stop();
       passwords.stop();
       await Promise.all([
@@ -211,6 +230,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
         closeListeners(),
       ]);
       await ingest.drain();
+      await pace.stop();
       await Promise.all([...guards.values()].map((guard) => guard.close()));
     },
   };

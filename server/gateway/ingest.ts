@@ -1,4 +1,4 @@
-import { reportMode } from '#lib/domain/freshness.ts';
+import { modeOfState } from '#lib/domain/freshness.ts';
 import type { StateReport } from '#lib/domain/telematics.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import { type App, nowAt } from '#server/app.ts';
@@ -62,14 +62,6 @@ const isFreshContact = (vehicle: KnownVehicle, before: KnownVehicle, silence_ms:
   vehicle.last_contact_at !== null &&
   now_ms - Date.parse(vehicle.last_contact_at) < silence_ms;
 
-const modeOf = (state: VehicleState) =>
-  reportMode({
-    speed: (state.speed_in_kilometers_per_hour ?? state.gnss_speed_over_ground_in_kilometers_per_hour)?.value,
-    ignition: state.ignition?.value,
-    driving_enabled: state.driving_enabled?.value,
-    charging: state.charging_status?.value,
-  });
-
 /**
  * Stores reports in groups: what arrives while one commit runs shares the next. `isInOffice`: whether this gateway still holds the lease; one that
  * was taken over must store nothing more, since what it remembers of the vehicles is no longer true.
@@ -84,13 +76,13 @@ export const createIngest = (
 
   const paced = ({ fleet_id, unit }: KnownVehicle) => ({ ...unit, fleet_id });
   const expectedSeconds = (vehicle: KnownVehicle, state: VehicleState) =>
-    pace.paceOf(paced(vehicle), modeOf(state)).expected_interval_seconds;
+    pace.paceOf(paced(vehicle), modeOfState(state)).expected_interval_seconds;
 
   /** The pause since the contact before, when the vehicle did the same at its beginning and end. */
   const learnPause = (before: KnownVehicle, after: KnownVehicle) => {
     if (before.last_contact_at === null || after.last_contact_at === null || before.last_contact_at === after.last_contact_at) return;
-    const mode = modeOf(before.state);
-    if (mode !== modeOf(after.state)) return;
+    const mode = modeOfState(before.state);
+    if (mode !== modeOfState(after.state)) return;
     const pause_ms = Date.parse(after.last_contact_at) - Date.parse(before.last_contact_at);
     pace.observe(after.unit.vehicle_model_id, mode, pause_ms / 1000);
   };

@@ -39,7 +39,9 @@ const shortest_interval_seconds = 10;
  * Marks vehicles OFFLINE that should have spoken by now: by their fleet's time, their unit's interval or their brand. The brand's time is asked of the
  * database; shorter ones only where somebody has set them.
  */
-export const markSilentVehicles = async (app: App, pace: ReportPace = createReportPace(app)): Promise<number> => {
+export const markSilentVehicles = async (app: App, given?: ReportPace): Promise<number> => {
+  const pace = given ?? createReportPace(app);
+  if (!given) await pace.reloadTimeouts();
   let marked = 0;
   const now_ms = app.clock();
   const isSilent = (brand: string) => (vehicle: OnlineVehicle) => {

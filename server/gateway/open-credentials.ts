@@ -26,6 +26,9 @@ export interface CredentialsVault {
   openLoose(brand: string, fleet_id: string, id: string, fields: Record<string, string>, secrets: Secret): OpenedCredentials;
 }
 
+/** What an old secret did wrong must not count against the new one. */
+export const guardKey = ({ id, revision }: Pick<Credentials, 'id' | 'revision'>): string => `${id}/${revision}`;
+
 const asSecrets = (opened: Secret): Record<string, Secret> =>
   Object.fromEntries(
     Object.entries(JSON.parse(opened.reveal()) as Record<string, string>).map(([name, value]) => [name, new Secret(value)]),
@@ -41,9 +44,7 @@ export const createCredentialsVault = (
   const opened = new Map<string, OpenedCredentials>();
 
   const assemble = (brand: string, fleet_id: string, credentials: Credentials): OpenedCredentials => {
-    // What an old secret did wrong must not count against the new one.
-    const credentials_id = `${credentials.id}/${credentials.revision}`;
-    const http = createHttpClient({ brand, credentials_id, shared: guardOf(brand) });
+    const http = createHttpClient({ brand, credentials_id: guardKey(credentials), shared: guardOf(brand) });
     const cache = new Map<string, unknown>();
     const log = app.log.child({ brand: findBrand(brand)?.brand, credentials_id: credentials.id });
     const awaitResult = (tracking_id: string, until_ms: number) => awaitCommandResult(app, fleet_id, tracking_id, until_ms);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StateReport } from '#lib/domain/telematics.ts';
-import { backOffDelay, nextPollDelay } from './poll-plan.ts';
+import { backOffDelay, lookAfterCommand, nextPollDelay, pollSeconds, waitForLimit } from './poll-plan.ts';
 
 const limits = { min_poll_seconds: 60, driving_poll_seconds: 30, parked_poll_seconds: 300, max_concurrent_per_credentials: 3 };
 const now_ms = Date.parse('2026-11-20T12:00:00.000Z');
@@ -20,7 +20,7 @@ const driving = [
 describe('the next poll', () => {
   it('comes late for a parked vehicle and early for one in use, never before the vendor allows it', () => {
     expect(nextPollDelay(limits, parked, now_ms, undefined, halfway)).toBe(5 * minute_ms);
-    for (const report of driving) expect(nextPollDelay(limits, report, now_ms, undefined, halfway)).toBe(minute_ms);
+    for (const report of driving) expect(nextPollDelay(limits, report, now_ms, undefined, () => 0)).toBe(minute_ms);
   });
 
   it('steps back to a safety net while the vendor pushes, and returns when that ends', () => {
@@ -31,6 +31,78 @@ describe('the next poll', () => {
   it('is spread by a tenth to either side', () => {
     expect(nextPollDelay(limits, parked, now_ms, undefined, () => 0)).toBeCloseTo(4.5 * minute_ms);
     expect(nextPollDelay(limits, parked, now_ms, undefined, () => 1)).toBeCloseTo(5.5 * minute_ms);
+  });
+});
+
+describe('the plan of polls', () => {
+  const seconds = fc.integer({ min: 1, max: 3_600 });
+  const any_limits = fc.record({ min_poll_seconds: seconds, driving_poll_seconds: seconds, parked_poll_seconds: seconds });
+  const chance = fc.double({ min: 0, max: 1, noNaN: true });
+  const any_report = fc
+    .record(
+      { speed: fc.nat(200), ignition: fc.constantFrom('ON' as const, 'OFF' as const), driving_enabled: fc.boolean() },
+      { requiredKeys: [] },
+    )
+    .map(({ speed, ignition, driving_enabled }) =>
+      reportOf({
+        ...(speed !== undefined && { speed_in_kilometers_per_hour: { timestamp: at, value: speed } }),
+        ...(ignition !== undefined && { ignition: { timestamp: at, value: ignition } }),
+        ...(driving_enabled !== undefined && { driving_enabled: { timestamp: at, value: driving_enabled } }),
+      }),
+    );
+  const pushed_ago = fc.option(fc.nat(3_600_000), { nil: undefined });
+
+  it('never asks sooner than the vendor allows, nor later than a tenth beyond what is due', () => {
+    fc.assert(
+      fc.property(any_limits, any_report, pushed_ago, chance, (given, report, ago_ms, random) => {
+        const delay_ms = nextPollDelay(given, report, now_ms, ago_ms === undefined ? undefined : now_ms - ago_ms, () => random);
+        const longest_s = Math.max(given.min_poll_seconds, given.driving_poll_seconds, given.parked_poll_seconds, 15 * 60);
+        return delay_ms >= given.min_poll_seconds * 1000 && delay_ms <= longest_s * 1100 + 1;
+      }),
+    );
+  });
+
+  it('keeps to the safety net while the vendor pushes, whatever the vehicle does', () => {
+    fc.assert(
+      fc.property(any_limits, any_report, fc.nat(15 * minute_ms - 1), chance, (given, report, ago_ms, random) => {
+        return nextPollDelay(given, report, now_ms, now_ms - ago_ms, () => random) >= 13.5 * minute_ms;
+      }),
+    );
+  });
+
+  it('is what freshness is told to expect, jitter aside', () => {
+    fc.assert(
+      fc.property(any_limits, chance, (given, random) => {
+        const told_ms = pollSeconds(given).parked * 1000;
+        return nextPollDelay(given, parked, now_ms, undefined, () => random) <= told_ms * 1.1 + 1;
+      }),
+    );
+  });
+});
+
+describe('what polls leave to commands', () => {
+  const minute = { limit: 100, resets_at_ms: now_ms + minute_ms };
+
+  it('is the last tenth of the limit, until the vendor counts anew', () => {
+    expect(waitForLimit({ ...minute, remaining: 11 }, now_ms)).toBe(0);
+    expect(waitForLimit({ ...minute, remaining: 10 }, now_ms)).toBe(minute_ms);
+    expect(waitForLimit({ ...minute, remaining: 0 }, now_ms + minute_ms)).toBe(0);
+    expect(waitForLimit({ remaining: 1, resets_at_ms: now_ms + minute_ms }, now_ms)).toBe(minute_ms);
+    expect(waitForLimit(undefined, now_ms)).toBe(0);
+  });
+
+  it('does not stop polls for long, whatever a vendor says', () => {
+    expect(waitForLimit({ remaining: 0, resets_at_ms: now_ms + 1e12 }, now_ms)).toBe(15 * minute_ms);
+  });
+});
+
+describe('looks after a command', () => {
+  it('come in growing steps within the half minute of a confirmation, then end', () => {
+    const steps = [0, 1, 2, 3, 4, 5].map(lookAfterCommand);
+    expect(steps.at(-1)).toBeUndefined();
+    const given = steps.filter((step) => step !== undefined);
+    expect(given).toEqual(given.toSorted((a, b) => a - b));
+    expect(given.reduce((sum, step) => sum + step, 0)).toBeLessThanOrEqual(30_000);
   });
 });
 

@@ -1,12 +1,14 @@
 import { findModel } from '#lib/catalogue/catalogue.ts';
+import type { BrandGuard } from '#server/adapters/brand-guard.ts';
 import { AdapterFailure, type PolledAdapter } from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
 import { listPolledVehicles, type PolledVehicle } from '#server/store/polled-vehicles.ts';
 import type { CredentialsHealth } from './credentials-health.ts';
 import type { Ingest } from './ingest.ts';
-import type { CredentialsVault } from './open-credentials.ts';
-import { backOffDelay, nextPollDelay } from './poll-plan.ts';
+import { type CredentialsVault, guardKey } from './open-credentials.ts';
+import { backOffDelay, lookAfterCommand, nextPollDelay, pollSeconds, pushed_lately_ms, waitForLimit } from './poll-plan.ts';
+import type { ReportPace } from './report-pace.ts';
 
 export interface PollerParts {
   app: App;
@@ -14,6 +16,9 @@ export interface PollerParts {
   vault: CredentialsVault;
   ingest: Ingest;
   health: CredentialsHealth;
+  /** Told how often each model is asked. */
+  pace: Pick<ReportPace, 'setPollSeconds'>;
+  guardOf(brand: string): Pick<BrandGuard, 'credentialsFigures'>;
 }
 
 export interface Poller {
@@ -27,8 +32,8 @@ export interface Poller {
 
 interface Line {
   next_at: number;
-  /** Further looks in short succession. */
-  soon: number;
+  /** Looks since a command asked for them; undefined when none did. */
+  looks?: number | undefined;
   busy: boolean;
 }
 
@@ -38,17 +43,20 @@ interface CredentialsLine {
   /** Units in a row that could not be reached. */
   offline: number;
   not_before: number;
+  /** Under which the brand's guard knows them. */
+  guard_key?: string;
 }
+
+/** One of the calls that may run at once is left to commands. */
+const mostPolls = ({ limits }: PolledAdapter): number => Math.max(1, limits.max_concurrent_per_credentials - 1);
 
 const tick_ms = 500;
 const reload_ms = 5_000;
-const soon_ms = 2_000;
-const looks_when_soon = 5;
 const offline_limit = 5;
 const unit_failures: ReadonlySet<string> = new Set(['setup', 'unit', 'state', 'busy', 'unsupported']);
 
 /** Asks every vehicle whose vendor does not tell by itself. Failures slow down only the credentials they happened with. */
-export const createPoller = ({ app, findAdapter, vault, ingest, health }: PollerParts): Poller => {
+export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, guardOf }: PollerParts): Poller => {
   const vehicles = new Map<string, PolledVehicle>();
   const lines = new Map<string, Line>();
   const by_credentials = new Map<string, CredentialsLine>();
@@ -56,6 +64,13 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
   const under_way = new Set<Promise<void>>();
   let timers: NodeJS.Timeout[] = [];
   let stopped = false;
+
+  const forgetGone = () => {
+    for (const id of lines.keys()) if (!vehicles.has(id)) lines.delete(id);
+    const in_use = new Set([...vehicles.values()].map(({ credentials_id }) => credentials_id));
+    for (const [id, { running }] of by_credentials) if (running === 0 && !in_use.has(id)) by_credentials.delete(id);
+    for (const [unit, at_ms] of pushes) if (app.clock() - at_ms > pushed_lately_ms) pushes.delete(unit);
+  };
 
   const reload = async () => {
     const current = await listPolledVehicles(app.db.read);
@@ -69,11 +84,12 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
       const adapter = findAdapter(vehicle.telematics_brand);
       if (!adapter) continue;
       vehicles.set(vehicle.id, vehicle);
+      pace.setPollSeconds(vehicle.vehicle_model_id, pollSeconds(adapter.limits));
       // A first look soon, but not all at once.
       const spread_ms = Math.min(30_000, current.length * 20);
-      if (!lines.has(vehicle.id)) lines.set(vehicle.id, { next_at: app.clock() + Math.random() * spread_ms, soon: 0, busy: false });
+      if (!lines.has(vehicle.id)) lines.set(vehicle.id, { next_at: app.clock() + Math.random() * spread_ms, busy: false });
     }
-    for (const id of lines.keys()) if (!vehicles.has(id)) lines.delete(id);
+    forgetGone();
   };
 
   const lineOf = (credentials_id: string): CredentialsLine => {
@@ -92,14 +108,17 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
         return;
       }
       const unit = { unit_id: vehicle.telematics_unit_id, model, settings: JSON.parse(vehicle.unit_settings) };
+      credentials.guard_key = guardKey(opened.credentials);
       const report = await adapter.fetchState(opened.credentials, unit, opened.context(flow_id));
       await ingest.store([{ report, fleet_id: vehicle.fleet_id }]);
       credentials.failures = 0;
       credentials.offline = 0;
       health.succeeded(vehicle.credentials_id);
       const last_push = pushes.get(`${vehicle.telematics_brand}/${vehicle.telematics_unit_id}`);
-      line.soon = Math.max(0, line.soon - 1);
-      line.next_at = app.clock() + (line.soon > 0 ? soon_ms : nextPollDelay(adapter.limits, report, app.clock(), last_push, Math.random));
+      line.looks = line.looks === undefined ? undefined : line.looks + 1;
+      const soon_ms = line.looks === undefined ? undefined : lookAfterCommand(line.looks);
+      if (soon_ms === undefined) line.looks = undefined;
+      line.next_at = app.clock() + (soon_ms ?? nextPollDelay(adapter.limits, report, app.clock(), last_push, Math.random));
     } catch (error) {
       onFailure(vehicle, line, credentials, error, flow_id);
     }
@@ -111,7 +130,7 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
     if (failure?.kind === 'offline') credentials.offline += 1;
     const of_unit_alone =
       failure !== undefined && (unit_failures.has(failure.kind) || (failure.kind === 'offline' && credentials.offline < offline_limit));
-    line.soon = 0;
+    line.looks = undefined;
     line.next_at = app.clock() + backOffDelay(of_unit_alone ? 6 : 1, failure?.retry_after_ms, Math.random);
     if (of_unit_alone) return;
     // Polls that were under way together fail together: one failure, one pause.
@@ -128,7 +147,9 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
     const adapter = findAdapter(vehicle.telematics_brand);
     if (!line || !adapter || line.busy || line.next_at > now_ms) return;
     const credentials = lineOf(vehicle.credentials_id);
-    if (credentials.not_before > now_ms || credentials.running >= adapter.limits.max_concurrent_per_credentials) return;
+    if (credentials.not_before > now_ms || credentials.running >= mostPolls(adapter)) return;
+    const granted = credentials.guard_key && guardOf(vehicle.telematics_brand).credentialsFigures(credentials.guard_key)?.left;
+    if (line.looks === undefined && granted && waitForLimit(granted, now_ms) > 0) return;
     line.busy = true;
     credentials.running += 1;
     const work = pollOne(vehicle, adapter, line, credentials).finally(() => {
@@ -154,8 +175,8 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health }: Poller
     pollSoon: (vehicle_id) => {
       const line = lines.get(vehicle_id);
       if (!line) return;
-      line.soon = looks_when_soon;
-      line.next_at = Math.min(line.next_at, app.clock() + tick_ms);
+      line.looks = 0;
+      line.next_at = Math.min(line.next_at, app.clock() + (lookAfterCommand(0) ?? 0));
     },
     notePush: (brand, unit_id) => void pushes.set(`${brand}/${unit_id}`, app.clock()),
     stop: async () => {

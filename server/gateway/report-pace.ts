@@ -3,7 +3,7 @@
  * Also the silence that each fleet allows. Both are read by ingest for every report, so they lie in memory.
  */
 import { findModel } from '#lib/catalogue/catalogue.ts';
-import { ownTimeouts, type PacedVehicle, type PaceRules, paceOf, silenceSeconds } from '#lib/catalogue/pace.ts';
+import { type PacedVehicle, type PaceRules, paceOf, silenceSeconds } from '#lib/catalogue/pace.ts';
 import { type Pace, type ReportMode, report_modes } from '#lib/domain/freshness.ts';
 import {
   addInterval,
@@ -15,6 +15,7 @@ import {
 } from '#lib/domain/interval-histogram.ts';
 import { type App, nowAt } from '#server/app.ts';
 import { listFleets } from '#server/store/access.ts';
+import { readFleetRules } from '#server/store/fleet-rules.ts';
 import { listReportIntervals, upsertReportInterval } from '#server/store/report-intervals.ts';
 import { write } from '#server/store/write.ts';
 
@@ -93,7 +94,9 @@ export const createReportPace = (app: App): ReportPace => {
   };
 
   const reloadTimeouts = async () => {
-    const entries = (await listFleets(app.db.read)).map(({ id, settings }) => [id, ownTimeouts(settings)] as const);
+    const entries = (await listFleets(app.db.read)).map(
+      ({ id, settings }) => [id, readFleetRules(settings).life_status_timeout_in_minutes] as const,
+    );
     timeouts = new Map(entries.filter(([, own]) => Object.keys(own).length > 0));
   };
 

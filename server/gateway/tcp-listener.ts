@@ -22,6 +22,9 @@ export interface TcpLimits {
   max_malformed_in_a_row: number;
 }
 
+/** Between the end of a unit's connection and OFFLINE (specification 7). */
+export const offline_grace_ms = 60_000;
+
 const default_limits: Omit<TcpLimits, 'identify_timeout_ms' | 'idle_timeout_ms'> = {
   max_connections: 20_000,
   max_unidentified_per_address: 20,
@@ -29,7 +32,7 @@ const default_limits: Omit<TcpLimits, 'identify_timeout_ms' | 'idle_timeout_ms'>
   max_connects_per_minute_and_address: 6_000,
   max_notes_per_minute_and_address: 20,
   quiet_ms: 30_000,
-  offline_grace_ms: 60_000,
+  offline_grace_ms,
   max_malformed_in_a_row: 3,
 };
 

@@ -14,6 +14,7 @@ import * as event_marks from '#server/services/event-marks.ts';
 import * as events from '#server/services/events.ts';
 import * as fleet from '#server/services/fleet.ts';
 import * as fleet_settings from '#server/services/fleet-settings.ts';
+import { getFreshness } from '#server/services/freshness.ts';
 import * as history from '#server/services/history.ts';
 import * as invitations from '#server/services/invitations.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
@@ -47,6 +48,7 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   setRentalStatus: vehicles.setRentalStatus,
   getLatestVehicleState: vehicles.getLatestVehicleState,
   listLatestVehicleStates: lists.listLatestVehicleStates,
+  getFreshness,
   getTrail: vehicles.getTrail,
   getStateHistory: history.getStateHistory,
   countEvents: history.countEvents,

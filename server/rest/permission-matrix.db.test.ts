@@ -39,6 +39,7 @@ const needed: Record<OperationId, string> = {
   getLatestVehicleState: 'vehicles.ro',
   listLatestVehicleStates: 'vehicles.ro',
   getTrail: 'events-trips.ro',
+  getFreshness: 'vehicles.ro',
   getStateHistory: 'events-trips.ro',
   countEvents: 'events-trips.ro',
   listNotes: 'vehicles.ro',

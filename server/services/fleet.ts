@@ -9,6 +9,7 @@ import { listFleetRows } from '#server/store/fleet-snapshot.ts';
 import { findLease } from '#server/store/leases.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
+import { paceOfRow, readPaceRules } from './freshness.ts';
 
 export const getMe: Service<'getMe'> = async (app, actor: Actor) => {
   const fleet = await findFleet(app.db.read, actor.fleet_id);
@@ -38,6 +39,8 @@ export const getFleetSnapshot: Service<'getFleetSnapshot'> = async (app, actor) 
   const { newest } = await getEventBounds(app.db.read, actor.fleet_id);
   const rows = await listFleetRows(app.db.read, actor.fleet_id);
   const states = rows.map((row): VehicleState => JSON.parse(row.state ?? '{}'));
+  const rules = await readPaceRules(app, actor);
+  const paces = rows.map((row, index) => paceOfRow(rules, row, states[index] ?? {}));
   const column = <T>(pick: (row: (typeof rows)[number]) => T): T[] => rows.map(pick);
   const value = <T>(pick: (state: VehicleState) => T | undefined): (T | null)[] => states.map((state) => pick(state) ?? null);
   const columns: FleetSnapshot['columns'] = {
@@ -69,6 +72,8 @@ export const getFleetSnapshot: Service<'getFleetSnapshot'> = async (app, actor) 
     driving_enabled: value((state) => state.driving_enabled?.value),
     ignition: value((state) => state.ignition?.value),
     charging: value((state) => state.charging_status?.value),
+    expected_interval_seconds: paces.map((pace) => pace.expected_interval_seconds),
+    silence_seconds: paces.map((pace) => pace.silence_seconds),
   };
   return { sequence: newest, columns };
 };

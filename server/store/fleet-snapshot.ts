@@ -21,6 +21,7 @@ export const listFleetRows = async (db: Query, fleet_id: string) =>
       'vehicles.operation_status',
       'vehicles.rental_status',
       'vehicles.life_status',
+      'vehicles.unit_settings',
       'latest_states.last_contact_at',
       'latest_states.state',
     ])

@@ -93,6 +93,8 @@ export const access_examples: ExamplesOf<keyof typeof fleet_operations | keyof t
         driving_enabled: [true],
         ignition: ['OFF'],
         charging: [null],
+        expected_interval_seconds: [360],
+        silence_seconds: [3600],
       },
     },
   },

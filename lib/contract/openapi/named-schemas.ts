@@ -23,6 +23,7 @@ import * as event_data from '../event-data.ts';
 import * as events from '../events.ts';
 import * as fleet from '../fleet.ts';
 import * as fleet_settings from '../fleet-settings.ts';
+import * as health from '../health.ts';
 import * as history from '../history.ts';
 import * as lifecycle from '../lifecycle.ts';
 import * as people from '../people.ts';
@@ -56,6 +57,7 @@ const modules = [
   event_data,
   events,
   fleet,
+  health,
   history,
   fleet_settings,
   lifecycle,

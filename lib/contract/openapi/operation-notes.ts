@@ -52,6 +52,9 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   getTrail: note(
     'Taken from the stored states: at most 2,000 of them. With `before`, a position that reached Motorpool more than a day after it is left out.',
   ),
+  getFreshness: note(
+    'Every model has a usual pause between reports, learned from its reports and different while parked, driving and charging. Without a newer contact the value becomes `due`, `overdue` and `silent` at the instants given, so there is no need to ask again before.',
+  ),
   getStateHistory: note(
     'Read from the stored reports. Above 10,000 of them within the span an even choice is read (`sampled`). Where more values than `points` remain, the smallest and the greatest of each stretch of time are answered, so that no peak is lost. A value that reached Motorpool more than a day after `before` is not found.',
   ),

@@ -13,6 +13,7 @@ export const vehicle = {
   'Enabled, ignition on': 'Freigegeben, Zündung an',
   'Events of this vehicle': 'Ereignisse dieses Fahrzeugs',
   Fresh: 'Aktuell',
+  Freshness: 'Aktualität',
   'Ignition off': 'Zündung aus',
   'Ignition on': 'Zündung an',
   'Last command': 'Letzter Befehl',

@@ -10,6 +10,7 @@ import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { listCommandLog } from '#server/services/commands.ts';
 import { queryEventLog } from '#server/services/events.ts';
+import { getFreshness } from '#server/services/freshness.ts';
 import { getUnitSetup } from '#server/services/lifecycle.ts';
 import { getLatestVehicleState, getVehicle } from '#server/services/vehicles.ts';
 import * as actions from './actions.ts';
@@ -18,7 +19,6 @@ interface Props {
   params: Promise<{ vehicle_id: string }>;
 }
 
-const usual_silence_in_minutes = 60;
 const command_count = 20;
 const timeline_count = 50;
 
@@ -34,7 +34,8 @@ const load = async (vehicle_id: string) => {
   const types = typesOf(default_kinds);
   const with_log = allows(viewer.permissions, 'events-trips.ro');
   const vehicle = await getVehicle(app, actor, call).catch(missingToNotFound);
-  const [state, log, timeline, setup] = await Promise.all([
+  const [freshness, state, log, timeline, setup] = await Promise.all([
+    getFreshness(app, actor, call),
     getLatestVehicleState(app, actor, call),
     with_log ? listCommandLog(app, actor, { ...call, query: { limit: command_count } }) : undefined,
     with_log
@@ -48,14 +49,14 @@ const load = async (vehicle_id: string) => {
       ? getUnitSetup(app, actor, call).catch(() => undefined)
       : undefined,
   ]);
-  return { viewer, vehicle, state, log, timeline, setup };
+  return { viewer, vehicle, freshness, state, log, timeline, setup };
 };
 
 export const generateMetadata = pageTitle('Vehicle');
 
 export default async function Page({ params }: Props) {
   const vehicle_id = VehicleId.safeParse(decodeURIComponent((await params).vehicle_id)).data ?? notFound();
-  const { viewer, vehicle, state, log, timeline, setup } = await load(vehicle_id);
+  const { viewer, vehicle, freshness, state, log, timeline, setup } = await load(vehicle_id);
   const brand = findBrand(vehicle.telematics_unit.brand);
   return (
     <QueryProvider>
@@ -65,7 +66,7 @@ export default async function Page({ params }: Props) {
         timeline={timeline}
         unit={{
           unit_id_label: brand?.unit_id_label ?? 'Unit',
-          silence_in_minutes: brand?.silence_in_minutes ?? usual_silence_in_minutes,
+          pace: { expected_interval_seconds: freshness.expected_interval_seconds, silence_seconds: freshness.silence_seconds },
           evidence: setup?.evidence,
         }}
         permissions={viewer.permissions}
