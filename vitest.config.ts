@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Of tests that wait rather than work.
+    maxConcurrency: 16,
     projects: [
       {
         extends: true,

@@ -20,6 +20,17 @@ export interface HttpFakeOptions {
   answer: (request: FakeRequest, inert: boolean) => FakeAnswer;
 }
 
+export interface HttpFakeRequest {
+  kind: CallKind;
+  method: string;
+  path: string;
+  body: string;
+  at: string;
+}
+
+/** Changes the body of a healthy answer to a reading call, as a vendor that leaves fields out. */
+export type AlterAnswer = (body: unknown) => unknown;
+
 interface PendingFault {
   fault: HttpFault;
   calls: number;
@@ -43,8 +54,14 @@ const readRequest = async (message: IncomingMessage): Promise<FakeRequest> => {
 /** A vendor's cloud on a real socket of this machine, with faults to order. */
 export const createHttpFake = ({ clock, kindOf, answer }: HttpFakeOptions) => {
   const pending: PendingFault[] = [];
-  const requests: { kind: CallKind; method: string; path: string; at: string }[] = [];
+  const requests: HttpFakeRequest[] = [];
+  let alter: AlterAnswer | undefined;
   let port = 0;
+
+  const answerAsAltered = (request: FakeRequest, kind: CallKind, inert: boolean): FakeAnswer => {
+    const given = answer(request, inert);
+    return alter && kind === 'read' && given.status === 200 ? { ...given, body: alter(given.body) } : given;
+  };
 
   const nextFault = (kind: CallKind): HttpFault | undefined => {
     const index = pending.findIndex(({ only }) => only === undefined || only === kind);
@@ -58,10 +75,11 @@ export const createHttpFake = ({ clock, kindOf, answer }: HttpFakeOptions) => {
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readRequest(message);
     const kind = kindOf(request);
-    requests.push({ kind, method: request.method, path: request.path, at: new Date(clock()).toISOString() });
+    requests.push({ kind, method: request.method, path: request.path, body: request.body, at: new Date(clock()).toISOString() });
     const fault = nextFault(kind);
     if (fault?.kind === 'delay') await wait(fault.ms);
-    const healthy = actsInSpiteOf(fault) ? answer(request, false) : fault?.kind === 'no_effect' ? answer(request, true) : undefined;
+    const inert = fault?.kind === 'no_effect';
+    const healthy = actsInSpiteOf(fault) || inert ? answerAsAltered(request, kind, inert) : undefined;
     if (fault) sendFaulty(response, fault, healthy);
     else if (healthy) sendAnswer(response, healthy);
   };
@@ -94,5 +112,8 @@ export const createHttpFake = ({ clock, kindOf, answer }: HttpFakeOptions) => {
     /** The next calls (of one kind) go wrong. Faults are used up in the order they were given. */
     injectFault: (fault: HttpFault, calls = 1, only?: CallKind) => void pending.push({ fault, calls, only }),
     clearFaults: () => void pending.splice(0),
+    alterAnswers: (with_: AlterAnswer | undefined) => {
+      alter = with_;
+    },
   };
 };

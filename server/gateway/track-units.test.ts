@@ -4,7 +4,6 @@ import { queclink_models } from '#lib/catalogue/models/queclink.ts';
 import type { CommandCapability } from '#lib/domain/command.ts';
 import { Secret } from '#lib/domain/secret.ts';
 import type { VehicleModel } from '#lib/domain/telematics.ts';
-import { stateCapability } from '#lib/domain/vehicle-state.ts';
 import { createOkaiAdapter } from '#server/adapters/okai/adapter.ts';
 import { createQueclinkAdapter } from '#server/adapters/queclink/adapter.ts';
 import { vectorText } from '#server/adapters/track-ascii/test-vectors.ts';
@@ -58,23 +57,6 @@ const startTrack = async (model: VehicleModel, options: TestListenerOptions & { 
   };
   return { ...open, unit, session, newest, send };
 };
-
-describe.each([...okai_models, ...queclink_models])('$telematics_brand $vehicle_brand $vehicle_model', (model) => {
-  it('shows every property and does every command that it claims', async () => {
-    const { unit, stored, send, settled } = await startTrack(model);
-    unit.report();
-    if (model.telematics_brand === queclink_model.telematics_brand) unit.report('GTIGF');
-    await until(() => expect(stored.filter(({ properties }) => properties.position).length).toBeGreaterThan(1));
-    const shown = new Set(stored.flatMap(({ properties }) => Object.keys(properties) as never[]).map(stateCapability));
-    expect([...shown]).toEqual(expect.arrayContaining(model.capabilities.vehicle_state));
-    for (const capability of model.capabilities.commands) {
-      const { status } = await send(capability, capability);
-      if (status === 'accepted') await until(() => expect(settled).toContain(`${capability} SUCCEEDED`));
-    }
-    const acting = model.capabilities.commands.filter((capability) => capability !== 'REQUEST_VEHICLE_STATE');
-    expect(unit.actuations).toHaveLength(acting.length);
-  });
-});
 
 describe('a connection', () => {
   it('is kept alive by heartbeats, which are answered and tell that the unit lives', async () => {
@@ -181,27 +163,6 @@ describe('commands', () => {
     unit.state.speed = 1;
     await until(() => expect(settled).toEqual(['C1 SUCCEEDED']));
     expect(unit.state.driving_enabled).toBe(false);
-  });
-
-  it.each([
-    ['met with silence', { silent: true }, 0],
-    ['done but not acknowledged', { mute: true }, 1],
-  ])('can be %s', async (_, faults, done) => {
-    const { unit, send, newest } = await startTrack(queclink_model, { answer_timeout_ms: 60 });
-    unit.report();
-    await until(() => expect(newest('driving_enabled')).toBeDefined());
-    unit.faults = faults;
-    await expect(send('DISABLE_DRIVING')).rejects.toMatchObject({ kind: 'unknown' });
-    expect(unit.actuations).toHaveLength(done);
-    expect(unit.received).toHaveLength(1);
-  });
-
-  it('fail when the unit says that it could not', async () => {
-    const { unit, send, settled } = await startTrack(okai_model);
-    unit.faults = { jammed: true };
-    const outcome = await send('ENABLE_DRIVING').catch((error: { kind: string }) => error.kind);
-    if (outcome !== 'state') await until(() => expect(settled).toEqual(['C1 FAILED state']));
-    expect(unit.actuations).toHaveLength(0);
   });
 
   it('acknowledged late, or twice, settle once', async () => {

@@ -22,7 +22,7 @@ export interface MercedesBenzFakeOptions {
 }
 
 /** What becomes of a command on its way through the car. */
-export type ResultPlan = 'success' | 'failure' | 'late' | 'never' | 'before_202';
+export type ResultPlan = 'success' | 'failure' | 'late' | 'never' | 'twice' | 'before_202';
 
 interface Registration {
   services: Map<string, string>;
@@ -162,7 +162,8 @@ export const createMercedesBenzFake = (options: MercedesBenzFakeOptions) => {
     }
     garage.actuate(car, command, changes[command] ?? {});
     if (plan === 'never') return;
-    send(messages.commandResponse(vin, command, tracking_id, 'SUCCESSFUL'));
+    for (let told = 0; told < (plan === 'twice' ? 2 : 1); told += 1)
+      send(messages.commandResponse(vin, command, tracking_id, 'SUCCESSFUL'));
     report(vin);
   };
 

@@ -33,6 +33,8 @@ const measured = (vehicle: FakeVehicle): Partial<Record<keyof VendorProfile['sta
   charging_status: vehicle.charging ? 'CHARGING' : 'NOT_CHARGING',
   telematics_unit_battery_in_percent: 100,
   cellular_signal_quality: 3,
+  top_case_lock: vehicle.top_case_locked === undefined ? undefined : vehicle.top_case_locked ? 'LOCKED' : 'UNLOCKED',
+  top_case_lid: vehicle.top_case_locked === undefined ? undefined : 'CLOSED',
 });
 
 /** The inverse of a transform: how the vendor would write our value. */

@@ -15,6 +15,12 @@ export interface UnitFaults {
   wrong_imei?: boolean;
   /** Says that it acted, and does nothing. */
   pretend?: boolean;
+  /** Every answer comes twice. */
+  double_answer?: boolean;
+  /** Commands act, and the connection is lost before their answer. */
+  hangs_up?: boolean;
+  /** Records lack this element. */
+  without_element?: number;
 }
 
 /** Something the unit did, or was made to believe it did. */

@@ -106,7 +106,10 @@ export const createTeltonikaUnit = (options: TeltonikaUnitOptions): TeltonikaUni
       Object.assign(state, change);
       unit.record(ignition_event);
     },
-    record: (event_id = 0) => records.add(recordOf(state, wiring, clock(), event_id)),
+    record: (event_id = 0) => {
+      const record = recordOf(state, wiring, clock(), event_id);
+      records.add({ ...record, elements: record.elements.filter(({ id }) => id !== unit.faults.without_element) });
+    },
     dropConnection: () => socket?.destroy(),
     sendRaw: (bytes) => socket?.write(bytes),
   };
@@ -125,7 +128,7 @@ export const createTeltonikaUnit = (options: TeltonikaUnitOptions): TeltonikaUni
   };
 
   const obey = (command: ServerMessage & { kind: 'command' }): void => {
-    const { silent, mute, wrong_imei, answer_after_ms = 0 } = unit.faults;
+    const { silent, mute, wrong_imei, double_answer, hangs_up, answer_after_ms = 0 } = unit.faults;
     note(received, command.text);
     if (silent) return;
     const from = socket;
@@ -138,8 +141,13 @@ export const createTeltonikaUnit = (options: TeltonikaUnitOptions): TeltonikaUni
       note(actuations, command.text);
       Object.assign(state, effect);
     }
+    if (hangs_up && effect) {
+      from?.destroy();
+      return;
+    }
     if (answer !== undefined && !mute) {
-      const send = () => from?.writable && from.write(encodeAnswer(command.codec, imei, answer));
+      const bytes = encodeAnswer(command.codec, imei, answer);
+      const send = () => from?.writable && from.write(double_answer ? Buffer.concat([bytes, bytes]) : bytes);
       if (answer_after_ms > 0) setTimeout(send, answer_after_ms).unref();
       else send();
     }

@@ -24,8 +24,9 @@ export interface TrackUnitOptions {
 export interface TrackFaults {
   /** Commands are not answered and do nothing. */
   silent?: boolean;
-  /** Commands act, but are not acknowledged. */
+  /** Commands act, but are not acknowledged; nor told by an event. */
   mute?: boolean;
+  eventless?: boolean;
   /** Commands act at once, and are acknowledged so much later. */
   ack_after_ms?: number;
   /** Every acknowledgement comes twice. */
@@ -34,6 +35,10 @@ export interface TrackFaults {
   jammed?: boolean;
   /** Says that it acted, and does nothing. */
   pretend?: boolean;
+  /** Commands act, and the connection is lost before their acknowledgement. */
+  hangs_up?: boolean;
+  /** Reports leave this field of their content empty. */
+  without_field?: number;
   /** The unit's clock is off by so much. */
   clock_error_ms?: number;
 }
@@ -60,6 +65,8 @@ export interface TrackUnit {
   stop(): void;
   setState(change: Partial<UnitState>): void;
   report(message?: string): void;
+  /** Content of such a report at this moment. */
+  fieldsOf(message: string): string[];
   beat(): void;
   dropConnection(): void;
   sendRaw(text: string): void;
@@ -144,9 +151,14 @@ export const createTrackUnit = (dialect: UnitDialect, options: TrackUnitOptions)
       Object.assign(state, change);
       unit.report();
     },
+    fieldsOf: (message) => {
+      const fields = dialect.content(message, state, moment());
+      const { without_field } = unit.faults;
+      return without_field === undefined ? fields : fields.map((field, index) => (index === without_field ? '' : field));
+    },
     report: (message = 'GTFRI') => {
       const now = moment();
-      const body = [identity, ...dialect.content(message, state, now)].join(',');
+      const body = [identity, ...unit.fieldsOf(message)].join(',');
       outbox.add({ message, body, send_time: writeTime(now.unit_at_ms), count: nextCount() });
     },
     beat: () => {
@@ -174,7 +186,7 @@ export const createTrackUnit = (dialect: UnitDialect, options: TrackUnitOptions)
       note(actuations, command);
       Object.assign(state, effect);
     }
-    if (event) unit.report(event.done);
+    if (event && !unit.faults.eventless) unit.report(event.done);
   };
 
   const acknowledge = ({ message, serial }: Command, { sub_command }: Reaction): void => {
@@ -192,7 +204,13 @@ export const createTrackUnit = (dialect: UnitDialect, options: TrackUnitOptions)
     note(received, command);
     const reaction = unit.faults.silent ? undefined : dialect.react(command, state, moment());
     if (!reaction) return;
-    const { mute, ack_after_ms = 0 } = unit.faults;
+    const { mute, hangs_up, ack_after_ms = 0 } = unit.faults;
+    if (hangs_up && reaction.effect) {
+      note(actuations, command);
+      Object.assign(state, reaction.effect);
+      socket?.destroy();
+      return;
+    }
     if (!mute && ack_after_ms === 0) acknowledge(command, reaction);
     else if (!mute) later(() => acknowledge(command, reaction), ack_after_ms);
     if (reaction.new_password !== undefined) password = reaction.new_password;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CommandCapability } from '#lib/domain/command.ts';
 import type { MercedesBenzFakeOptions } from '../../../e2e/fakes/mercedes-benz/fake.ts';
 import { AdapterFailure, type AttachStatus } from '../port.ts';
-import { collectUnits, createOrder, failureOf } from '../test-context.ts';
+import { createOrder, failureOf } from '../test-context.ts';
 import { mercedes_benz_adapter as adapter } from './adapter.ts';
 import { startTestAccount, test_vin } from './test-account.ts';
 
@@ -31,19 +31,6 @@ describe('credentials', () => {
     fake.control.revokeTokens();
     await adapter.verifyCredentials(credentials, context);
     expect(tokens()).toBe(3);
-  });
-
-  it('are told apart: invalid, and unreachable', async () => {
-    const { credentials, context, fake } = await start();
-    const wrong = { ...credentials, values: { ...credentials.values, client_id: 'stranger' } };
-    expect(await adapter.verifyCredentials(wrong, context)).toMatchObject({ ok: false, reason: 'invalid' });
-    await fake.close();
-    expect(await adapter.verifyCredentials({ ...credentials, revision: 2 }, context)).toMatchObject({ ok: false, reason: 'unreachable' });
-  });
-
-  it('list the cars of the account', async () => {
-    const { credentials, context } = await start();
-    expect(await collectUnits(adapter, credentials, context)).toEqual([{ unit_id: test_vin }]);
   });
 });
 
@@ -104,21 +91,6 @@ describe('a command', () => {
     expect(await failureOf(send('LOCK_CENTRAL_LOCK'))).toBe(kind);
   });
 
-  it.each([
-    [{ kind: 'status', status: 403, body: { type: '/vehicle/blacklist', vins: [test_vin] } }, 'setup'],
-    [{ kind: 'status', status: 403 }, 'rejected'],
-    [{ kind: 'status', status: 400 }, 'vendor'],
-    [{ kind: 'status', status: 429, body: { message: 'Rate limit is exceeded. Try again in 7 seconds.' } }, 'limited'],
-    [{ kind: 'status', status: 503, headers: { 'retry-after': '3' } }, 'unknown'],
-    [{ kind: 'reset_after_acting' }, 'unknown'],
-    [{ kind: 'html' }, 'unknown'],
-  ] as const)('answered %j is %s', async (fault, kind) => {
-    const { send, fake } = await start();
-    fake.control.injectFault(fault, 1, 'command');
-    expect(await failureOf(send('LOCK_CENTRAL_LOCK'))).toBe(kind);
-    expect(fake.control.actuations.length).toBeLessThanOrEqual(1);
-  });
-
   it('waits as long as the text of a refusal says', async () => {
     const { send, fake } = await start();
     fake.control.injectFault({ kind: 'status', status: 429, body: { message: 'Try again in 7 seconds.' } }, 1, 'command');
@@ -132,15 +104,6 @@ describe('a command', () => {
     await readNews();
     expect(await failureOf(send('LOCK_CENTRAL_LOCK'))).toBe('state');
     expect(fake.control.requests.filter(({ kind }) => kind === 'command')).toEqual([]);
-  });
-
-  it('keeps the secret and the token out of every failure and log line', async () => {
-    const { send, fake, log_lines } = await start();
-    fake.control.injectFault({ kind: 'status', status: 400, body: { detail: 'bearer abcdefghijklmnop made-up-secret' } }, 1, 'command');
-    const failure = await send('LOCK_CENTRAL_LOCK').catch((error: unknown) => error);
-    const told = JSON.stringify([log_lines, failure instanceof AdapterFailure && [failure.message, failure.vendor_detail]]);
-    expect(told).not.toContain('made-up-secret');
-    expect(told).not.toContain('abcdefghijklmnop');
   });
 });
 

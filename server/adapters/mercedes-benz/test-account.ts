@@ -6,6 +6,7 @@ import { mergeNotes } from '#lib/domain/unit-notes.ts';
 import { createFakeVehicle } from '../../../e2e/fakes/fake-vehicle.ts';
 import { createTopic, openMemorySource } from '../../../e2e/fakes/kafka/topic.ts';
 import { createMercedesBenzFake, type MercedesBenzFakeOptions } from '../../../e2e/fakes/mercedes-benz/fake.ts';
+import type { GuardLimits } from '../brand-guard.ts';
 import type { AdapterContext, Credentials, StreamNews } from '../port.ts';
 import { createAdapterContext, createTestClock } from '../test-context.ts';
 import { mercedes_benz_adapter } from './adapter.ts';
@@ -13,23 +14,35 @@ import { mercedes_benz_adapter } from './adapter.ts';
 export const test_vin = 'W1KFTCARB00000001';
 const isElectric = (model: VehicleModel) => model.capabilities.vehicle_state.includes('CHARGING_STATUS');
 
-export const startTestAccount = async (more: Partial<MercedesBenzFakeOptions> = {}, model = mercedes_benz_models[0]) => {
+type Message = { data?: { signals?: { name: string }[] } } & Record<string, unknown>;
+/** Changes what the vendor is about to send. */
+export type AlterMessage = (message: Message) => Message;
+
+export const startTestAccount = async (
+  more: Partial<MercedesBenzFakeOptions> = {},
+  model = mercedes_benz_models[0],
+  limits: Partial<GuardLimits> = { longest_call_ms: 2_000 },
+) => {
   if (!model) throw new Error('The catalogue has no model.');
   const clock = createTestClock();
   const topic = createTopic({ name: 'vehiclesignals.fleet', clock: clock.now });
   const secret = 'made-up-secret';
+  let alter: AlterMessage = (message) => message;
   const vehicles = [{ ...createFakeVehicle(test_vin, { updated_at: clock.now() }), electric: isElectric(model) }];
   const fake = createMercedesBenzFake({
     clock: clock.now,
     vehicles,
     client_id: 'fleet',
     client_secret: secret,
-    send: topic.append,
+    send: (text) => {
+      const altered = alter(JSON.parse(text) as Message);
+      topic.append(JSON.stringify(altered));
+    },
     registered: [test_vin],
     ...more,
   });
   const url = await fake.listen();
-  const { context, log_lines, close } = createAdapterContext('MERCEDES_BENZ', clock.now, { longest_call_ms: 2_000 });
+  const { context, log_lines, close } = createAdapterContext('MERCEDES_BENZ', clock.now, limits);
   const source = openMemorySource(topic, 'fleet.motorpool');
   const unit: UnitRef = { unit_id: test_vin, model, settings: {}, notes: {} };
   const values = {
@@ -44,8 +57,8 @@ export const startTestAccount = async (more: Partial<MercedesBenzFakeOptions> = 
   if (!stream) throw new Error('The adapter has no stream.');
 
   /** Reads what the vendor has sent, as the gateway does, and lays its notes over the unit's. */
-  const readNews = async (): Promise<StreamNews> => {
-    const messages = await source.poll(2_000);
+  const readNews = async (wait_ms = 2_000): Promise<StreamNews> => {
+    const messages = await source.poll(wait_ms);
     const news = stream.translate(messages, (vin) => (vin === unit.unit_id ? unit : undefined), clock.now());
     unit.notes = mergeNotes(unit.notes ?? {}, news.notes);
     await source.commit(messages);
@@ -63,9 +76,13 @@ export const startTestAccount = async (more: Partial<MercedesBenzFakeOptions> = 
     url,
     unit,
     credentials,
+    secret,
     context: { ...context, awaitResult } satisfies AdapterContext,
     log_lines,
     readNews,
+    alterMessages: (wanted: AlterMessage) => {
+      alter = wanted;
+    },
     stream,
     end: async () => {
       await fake.close();

@@ -5,9 +5,8 @@ import { Secret } from '#lib/domain/secret.ts';
 import type { UnitRef } from '#lib/domain/telematics.ts';
 import type { VendorProfile } from '#lib/domain/vendor-profile.ts';
 import { createFakeVehicle } from '../../../e2e/fakes/fake-vehicle.ts';
-import type { HttpFault } from '../../../e2e/fakes/http-fault.ts';
 import { createNiuFake, type NiuFakeOptions } from '../../../e2e/fakes/niu/fake.ts';
-import type { Credentials, FailureKind } from '../port.ts';
+import type { Credentials } from '../port.ts';
 import { collectUnits, createAdapterContext, createOrder, createTestClock, failureOf } from '../test-context.ts';
 import { createNiuAdapter, niu_adapter } from './adapter.ts';
 import { niu_assumed_profile } from './profile.ts';
@@ -47,17 +46,6 @@ const other_profile: VendorProfile = {
   command: { ...niu_assumed_profile.command, encoding: 'form' },
 };
 
-describe('verifyCredentials', () => {
-  it('asks for a token and the first page', async () => {
-    const { adapter, credentials, context, fake } = await start();
-    expect(await adapter.verifyCredentials(credentials, context)).toEqual({ ok: true, units_visible: 1 });
-    const wrong = { ...credentials, values: { ...credentials.values, client_secret: new Secret('guess') } };
-    expect(await adapter.verifyCredentials(wrong, context)).toMatchObject({ ok: false, reason: 'invalid' });
-    await fake.close();
-    expect(await adapter.verifyCredentials(credentials, context)).toMatchObject({ ok: false, reason: 'unreachable' });
-  });
-});
-
 describe('discoverUnits', () => {
   it('reads every page', async () => {
     const vehicles = Array.from({ length: 7 }, (_, index) => createFakeVehicle(`NBSG4C7B4064700${index}`));
@@ -90,23 +78,6 @@ describe('fetchState', () => {
     expect(await failureOf(adapter.fetchState(credentials, unit, context))).toBeUndefined();
     expect(control.issuedTokens()).toBe(2);
   });
-
-  const faults: [HttpFault, FailureKind][] = [
-    [{ kind: 'status', status: 403 }, 'rejected'],
-    [{ kind: 'status', status: 404 }, 'setup'],
-    [{ kind: 'status', status: 429 }, 'limited'],
-    [{ kind: 'status', status: 504 }, 'offline'],
-    [{ kind: 'status', status: 500 }, 'vendor'],
-    [{ kind: 'status', status: 200, body: { status: 1200, desc: 'no' } }, 'vendor'],
-    [{ kind: 'html' }, 'vendor'],
-    [{ kind: 'deep_json' }, 'vendor'],
-    [{ kind: 'black_hole' }, 'offline'],
-  ];
-  it.each(faults)('%o is %s', async (fault, kind) => {
-    const { adapter, credentials, unit, context, control } = await start();
-    control.injectFault(fault, 1, 'read');
-    expect(await failureOf(adapter.fetchState(credentials, unit, context))).toBe(kind);
-  });
 });
 
 describe('a command', () => {
@@ -119,26 +90,6 @@ describe('a command', () => {
     expect(vehicle.driving_enabled).toBe(true);
     expect(await send('DISABLE_DRIVING')).toMatchObject({ status: 'succeeded' });
     expect(control.actuations.map(({ command }) => command)).toEqual(['ENABLE_DRIVING', 'DISABLE_DRIVING']);
-  });
-
-  it.each(['UNLOCK_TOP_CASE', 'LOCK_TOP_CASE', 'UNLOCK_BATTERY_COMPARTMENT', 'DRAW_ATTENTION'] as const)(
-    '%s is proved by the answer',
-    async (capability) => {
-      const { send, control } = await start();
-      expect(await send(capability)).toEqual({ status: 'succeeded' });
-      expect(control.actuations).toMatchObject([{ command: capability, unit_id: serial }]);
-    },
-  );
-
-  it('for the state reads it', async () => {
-    const { send } = await start();
-    expect(await send('REQUEST_VEHICLE_STATE')).toMatchObject({ status: 'succeeded', report: { unit_id: serial } });
-  });
-
-  it('that the profile lacks is unsupported', async () => {
-    const { send, control } = await start();
-    expect(await failureOf(send('UNLOCK_CENTRAL_LOCK'))).toBe('unsupported');
-    expect(control.requests).toHaveLength(0);
   });
 
   it('whose effect does not show yet is accepted for 30 s', async () => {
@@ -154,29 +105,5 @@ describe('a command', () => {
     expect(await send('DRAW_ATTENTION')).toEqual({ status: 'succeeded' });
     expect(calls('command')).toHaveLength(2);
     expect(control.actuations).toHaveLength(1);
-  });
-
-  const faults: [HttpFault, FailureKind, number][] = [
-    [{ kind: 'status', status: 200, body: { status: 1200, desc: 'offline' } }, 'vendor', 0],
-    [{ kind: 'status', status: 403 }, 'rejected', 0],
-    [{ kind: 'status', status: 404 }, 'setup', 0],
-    [{ kind: 'status', status: 409 }, 'state', 0],
-    [{ kind: 'status', status: 429 }, 'limited', 0],
-    [{ kind: 'status_after_acting', status: 504 }, 'unknown', 1],
-    [{ kind: 'status_after_acting', status: 500 }, 'unknown', 1],
-    [{ kind: 'status_after_acting', status: 307 }, 'unknown', 1],
-    [{ kind: 'silent_after_acting' }, 'unknown', 1],
-    [{ kind: 'reset_after_acting' }, 'unknown', 1],
-    [{ kind: 'reset_mid_body' }, 'unknown', 1],
-    [{ kind: 'html' }, 'unknown', 1],
-    [{ kind: 'truncated_json' }, 'unknown', 1],
-    [{ kind: 'drip' }, 'unknown', 1],
-  ];
-  it.each(faults)('met by %o is %s and sent once', async (fault, kind, actuations) => {
-    const { send, control, calls } = await start();
-    control.injectFault(fault, 1, 'command');
-    expect(await failureOf(send('ENABLE_DRIVING'))).toBe(kind);
-    expect(calls('command')).toHaveLength(1);
-    expect(control.actuations).toHaveLength(actuations);
   });
 });

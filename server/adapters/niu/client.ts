@@ -100,7 +100,8 @@ const openEnvelope = (answer: HttpAnswer, { credentials, profile }: Access, purp
   }
   const body = readJson(answer.text);
   const verdict = findOne(body, profile.envelope.ok.pointer);
-  if (verdict === undefined) {
+  // Neither yes nor no: whether the vehicle was told cannot be read from it.
+  if (verdict === undefined || typeof verdict === 'object') {
     throw new AdapterFailure(purpose === 'command' ? 'unknown' : 'vendor', 'NIU answered with something unreadable', { vendor_detail });
   }
   if (String(verdict) !== String(profile.envelope.ok.equals))
