@@ -18,8 +18,8 @@ import { seedActor } from '#server/seed/seed-fleet.ts';
 import { listVehicles } from '#server/services/vehicle-lists.ts';
 import { toVehicle } from '#server/services/vehicle-view.ts';
 import { insertApiToken } from '#server/store/api-clients.ts';
-import { listVehiclesById } from '#server/store/command-plans.ts';
 import { listVehicleEntries } from '#server/store/vehicle-list.ts';
+import { listVehicleRows } from '#server/store/vehicles.ts';
 import { createStreamHub } from '#server/streams/sse.ts';
 import type { SampleVehicle, Usage, WebOptions, WebQuestion, WebReady } from './messages.ts';
 
@@ -92,7 +92,7 @@ const makePage = {
     const page = { ...query, archived: false };
     const entries = await listVehicleEntries(app.db.read, app.db.dialect, fleet_id, page);
     const shown = entries.slice(0, query.limit).map(({ id }) => id);
-    const rows = await listVehiclesById(app.db.read, app.db.dialect, fleet_id, shown);
+    const rows = await listVehicleRows(app.db.read, app.db.dialect, fleet_id, shown);
     const by_id = new Map(rows.map((row) => [row.id, row]));
     return JSON.stringify({ items: shown.flatMap((id) => by_id.get(id) ?? []).map(toVehicle) });
   },

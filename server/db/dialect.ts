@@ -26,6 +26,9 @@ export interface Dialect {
   deleteAfterUpdate(table: Table, key: string, of: Table, by: string): string[];
   /** `column` is one of the values: one statement text, however many there are. */
   anyOf(column: string, values: readonly string[]): RawBuilder<boolean>;
+  /** Values as one parameter, and the table `given (value)` that such a parameter is. */
+  asParameter(values: readonly string[]): unknown;
+  given(parameter: RawBuilder<unknown>): RawBuilder<unknown>;
   /** Ends a SELECT whose rows must stay as they are until the transaction ends. */
   row_lock: RawBuilder<unknown>;
   /** Held until the transaction ends. The caller locks fleets in the order of their ids. */
@@ -102,6 +105,8 @@ export const sqlite: Dialect = {
     `CREATE TRIGGER ${of}_gone AFTER UPDATE ON ${table} BEGIN DELETE FROM ${of} WHERE ${by} = old.${key}; END`,
   ],
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
+  asParameter: (values) => JSON.stringify(values),
+  given: (parameter) => sql`json_each(${parameter}) AS given`,
   // BEGIN IMMEDIATE already lets only one writer in.
   row_lock: sql``,
   lockFleet: async () => {},
@@ -167,6 +172,8 @@ export const postgres: Dialect = {
     `CREATE TRIGGER ${of}_gone AFTER UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${of}_gone()`,
   ],
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} = ANY(${[...values]}::text[])`,
+  asParameter: (values) => [...values],
+  given: (parameter) => sql`unnest(${parameter}::text[]) AS given (value)`,
   row_lock: sql`ORDER BY id FOR NO KEY UPDATE`,
   lockFleet: async (tx, fleet_id) => {
     await run(tx, "SELECT pg_advisory_xact_lock(hashtextextended('motorpool.fleet.' || $1, 0))", [fleet_id]);

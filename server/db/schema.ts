@@ -81,7 +81,7 @@ export interface Schema extends AccessTables, HealthTables, DeskTables, StreamTa
   /** What a vehicle is found by exactly: `brand=niu`, `tags=harbour`, `custom_fields.colour=white`. */
   vehicle_terms: { fleet_id: string; term: string; created_at: string; vehicle_id: string };
   /** JSON text of a vehicle without its last contact. A change of the vehicle's row removes it. */
-  vehicle_documents: { vehicle_id: string; form: string; document: string };
+  vehicle_documents: { vehicle_id: string; fleet_id: string; revision: number; form: string; document: string };
   latest_states: {
     vehicle_id: string;
     fleet_id: string;

@@ -3,7 +3,7 @@ import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import { findActorByCookie, findActorByToken, sessionCookieValue } from '#server/auth/find-actor.ts';
 import { isOwnPage } from '#server/auth/own-page.ts';
-import type { RestContext } from './environment.ts';
+import { flowIdOf, type RestContext, requestHeader } from './environment.ts';
 
 const requireFleet = (actor: Actor, fleet_id: string | undefined): Actor => {
   if (fleet_id !== undefined && fleet_id !== actor.fleet_id)
@@ -22,16 +22,16 @@ const requireOwnPages = (app: App, context: RestContext) => {
 
 /** The caller, by access token or by the sign-in of a person, who may name another of his fleets. Throws 401 for strangers. */
 export const authenticate = async (app: App, context: RestContext): Promise<Actor> => {
-  const flow_id = context.get('flow_id');
-  const fleet_id = context.req.header('x-invers-fleet-id');
-  const authorization = context.req.header('authorization');
+  const flow_id = flowIdOf(context);
+  const fleet_id = requestHeader(context, 'x-invers-fleet-id');
+  const authorization = requestHeader(context, 'authorization');
   if (authorization !== undefined) {
     const [, token] = /^bearer +([\w.~+/=-]+)$/i.exec(authorization.trim()) ?? [];
     const actor = token && (await findActorByToken(app, token, flow_id));
     if (!actor) throw new Problem('invalid-credentials', 'The access token is not known or has expired. Ask for a new one.');
     return requireFleet(actor, fleet_id);
   }
-  const cookie = sessionCookieValue(app, context.req.header('cookie'));
+  const cookie = sessionCookieValue(app, requestHeader(context, 'cookie'));
   const actor = cookie && (await findActorByCookie(app, cookie, flow_id));
   if (!actor) throw new Problem('missing-credentials', 'Send an access token: Authorization: Bearer …');
   requireOwnPages(app, context);

@@ -6,7 +6,8 @@ import { discoveryDocument, jwksDocument } from '#lib/contract/discovery.ts';
 import { openApiDocument } from '#lib/contract/openapi.ts';
 import type { App } from '#server/app.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import type { Environment, RestContext } from './environment.ts';
+import { answer } from './answer.ts';
+import { type Environment, type RestContext, requestHeader, tell } from './environment.ts';
 
 const makers: Record<string, (place: { app_url: string }) => object> = {
   '/openapi.json': openApiDocument,
@@ -30,10 +31,10 @@ export const addDocuments = (app: App, rest: Hono<Environment>): string[] => {
     rest.get(path, (context: RestContext) => {
       parseInput('The query', z.strictObject({}), context.req.query());
       sealed ??= seal(make(app.config));
-      context.header('etag', sealed.etag);
-      context.header('cache-control', 'public, no-cache');
-      if (isKnown(context.req.header('if-none-match'), sealed.etag)) return context.body(null, 304);
-      return context.body(sealed.text, 200, { 'content-type': 'application/json; charset=utf-8' });
+      tell(context, 'etag', sealed.etag);
+      tell(context, 'cache-control', 'public, no-cache');
+      if (isKnown(requestHeader(context, 'if-none-match'), sealed.etag)) return answer(context, 304);
+      return answer(context, 200, sealed.text, 'application/json; charset=utf-8');
     });
   }
   return Object.keys(makers);

@@ -4,9 +4,9 @@ import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import type { StreamHub, StreamSink, View } from '#server/streams/sse.ts';
+import { answer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
-import type { RestContext } from './environment.ts';
-import { rateLimitHeaders } from './rate-limits.ts';
+import { headOf, type RestContext, requestHeader } from './environment.ts';
 
 /** A reader with more than this unsent is cut; it comes back with its cursor. */
 const buffer_limit_bytes = 1_048_576;
@@ -29,7 +29,7 @@ export interface StreamParts {
 
 /** The sequence of the last event that the caller has, by `Last-Event-ID` or `after`. */
 export const cursorOf = (context: RestContext): number | undefined => {
-  const text = context.req.header('last-event-id') ?? context.req.query('after');
+  const text = requestHeader(context, 'last-event-id') ?? context.req.query('after');
   if (text === undefined) return undefined;
   if (!/^\d{1,15}$/.test(text)) {
     const message = 'after is the sequence of the last event that you have.';
@@ -63,14 +63,13 @@ const createSink = (outgoing: ServerResponse): StreamSink => ({
 /** Sends server-sent events until one side ends it. Whose rights or fleet have changed is let go, and comes back with those that he has now. */
 export const answerStream = async (app: App, hub: StreamHub, context: RestContext, parts: StreamParts): Promise<Response> => {
   const view = parts.viewOf(parts.actor);
-  if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': event_stream });
+  if (context.req.method === 'HEAD') return answer(context, 200, null, event_stream);
   const { outgoing } = context.env;
   outgoing.writeHead(200, {
+    ...headOf(context),
     'content-type': event_stream,
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
-    'x-invers-flow-id': context.get('flow_id'),
-    ...rateLimitHeaders(context),
   });
   outgoing.write(`retry: 1000\n\n${parts.opening}`);
   if (parts.over) {

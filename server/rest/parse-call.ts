@@ -1,12 +1,14 @@
 import type { Operation } from '#lib/contract/operation.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { parseIdempotencyKey, parseInput } from '#server/services/parse-input.ts';
-import type { RestContext } from './environment.ts';
+import { type RestContext, requestHeader } from './environment.ts';
 import { readJson } from './read-body.ts';
 
 /** `a=1&a=2&b=3&c.d=4` → `{ a: ['1', '2'], b: '3', c: { d: '4' } }`, whatever the names. */
 export const queryObject = (context: RestContext): object => {
-  const { searchParams } = new URL(context.req.url);
+  const [, search] = /\?([^#]*)/.exec(context.req.url) ?? [];
+  if (!search) return {};
+  const searchParams = new URLSearchParams(search);
   const parts = new Map<string, unknown>();
   const keyed = new Map<string, [string, unknown][]>();
   for (const name of new Set(searchParams.keys())) {
@@ -28,6 +30,6 @@ export const parseCall = async (operation: Operation, context: RestContext) => {
   const query = parseInput('The query', operation.query, queryObject(context));
   const sent = operation.method === 'GET' || operation.method === 'DELETE' ? undefined : await readJson(context);
   const body = sent === undefined && operation.body_optional ? undefined : parseInput('The body', operation.body, sent);
-  const idempotency_key = parseIdempotencyKey(context.req.header('idempotency-key'));
-  return { params: params.data, query, body, if_match: context.req.header('if-match'), idempotency_key };
+  const idempotency_key = parseIdempotencyKey(requestHeader(context, 'idempotency-key'));
+  return { params: params.data, query, body, if_match: requestHeader(context, 'if-match'), idempotency_key };
 };

@@ -7,7 +7,7 @@ import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import type { Limits } from '#server/config.ts';
-import type { RestContext } from './environment.ts';
+import { type RestContext, tell } from './environment.ts';
 
 type Bucket = keyof Limits;
 
@@ -50,9 +50,9 @@ export const createRateLimits = (app: App) => {
   /** Takes one from the bucket and tells the caller how he stands. Throws 429 when it is empty. */
   const spend = async (context: RestContext, bucket: Bucket, key: string): Promise<void> => {
     const standing = await spendIn(limiters[bucket], key);
-    context.header('x-rate-limit-limit', String(limits[bucket]));
-    context.header('x-rate-limit-remaining', String(standing.remaining));
-    context.header('x-rate-limit-reset', String(Math.ceil((app.clock() + standing.ends_in_ms) / 1000)));
+    tell(context, 'x-rate-limit-limit', String(limits[bucket]));
+    tell(context, 'x-rate-limit-remaining', String(standing.remaining));
+    tell(context, 'x-rate-limit-reset', String(Math.ceil((app.clock() + standing.ends_in_ms) / 1000)));
     if (standing.exceeded) throw new Problem('too-many-requests', texts[bucket], { retry_after_seconds: retryAfter(standing) });
   };
 
@@ -71,7 +71,3 @@ export const createRateLimits = (app: App) => {
   };
 };
 export type RateLimits = ReturnType<typeof createRateLimits>;
-
-/** What was told about limits so far, for an answer that is written past Hono. */
-export const rateLimitHeaders = (context: RestContext): Record<string, string> =>
-  Object.fromEntries([...context.res.headers].filter(([name]) => name.startsWith('x-rate-limit-')));

@@ -1,12 +1,12 @@
 import { Problem } from '#lib/domain/problem.ts';
-import type { RestContext } from './environment.ts';
+import { type RestContext, requestHeader } from './environment.ts';
 
 const body_limit_bytes = 1_048_576;
 const depth_limit = 32;
 
 const readBytes = async (context: RestContext): Promise<Buffer> => {
   const tooLarge = () => new Problem('payload-too-large', 'A body has at most 1 MiB.');
-  if (Number(context.req.header('content-length') ?? 0) > body_limit_bytes) throw tooLarge();
+  if (Number(requestHeader(context, 'content-length') ?? 0) > body_limit_bytes) throw tooLarge();
   const parts: Uint8Array[] = [];
   let size = 0;
   const stream = context.req.raw.body;
@@ -52,7 +52,7 @@ export const readText = async (context: RestContext): Promise<string | undefined
 export const readJson = async (context: RestContext): Promise<unknown> => {
   const text = await readText(context);
   if (text === undefined || text.trim() === '') return undefined;
-  const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const type = requestHeader(context, 'content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json' && type !== 'application/merge-patch+json') {
     throw new Problem('unsupported-media-type', 'Send the body as application/json.');
   }

@@ -5,7 +5,8 @@ import { tokenHash } from '#server/auth/token-hash.ts';
 import { newToken } from '#server/ids.ts';
 import { insertApiToken } from '#server/store/api-clients.ts';
 import { write } from '#server/store/write.ts';
-import { callerAddress, type RestContext } from './environment.ts';
+import { answerJson } from './answer.ts';
+import { callerAddress, flowIdOf, type RestContext, requestHeader, tell } from './environment.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readText } from './read-body.ts';
 
@@ -47,7 +48,7 @@ const single = (parameters: URLSearchParams, name: string): string | undefined =
 };
 
 const formOf = async (context: RestContext): Promise<URLSearchParams> => {
-  const is_form = context.req.header('content-type')?.toLowerCase().startsWith('application/x-www-form-urlencoded');
+  const is_form = requestHeader(context, 'content-type')?.toLowerCase().startsWith('application/x-www-form-urlencoded');
   const text = await readText(context);
   return new URLSearchParams(is_form ? text : '');
 };
@@ -69,11 +70,11 @@ const issue = async (app: App, context: RestContext) => {
   if (!grant_type) throw new TokenError(400, 'invalid_request', 'grant_type is missing.');
   if (grant_type !== 'client_credentials') throw new TokenError(400, 'unsupported_grant_type', 'Only client_credentials.');
   const [id, secret] = [single(form, 'client_id'), single(form, 'client_secret')];
-  const authorization = context.req.header('authorization');
+  const authorization = requestHeader(context, 'authorization');
   if (authorization !== undefined && secret)
     throw new TokenError(400, 'invalid_request', 'Authenticate by Basic or in the body, not by both.');
   const given = basicCredentials(authorization) ?? (id && secret ? { id, secret } : undefined);
-  const checked = given && (await checkClientSecret(app, { ...given, address: callerAddress(context), flow_id: context.get('flow_id') }));
+  const checked = given && (await checkClientSecret(app, { ...given, address: callerAddress(context), flow_id: flowIdOf(context) }));
   if (!checked) throw new TokenError(401, 'invalid_client', 'The client id or the secret is not right.');
   const { client, secret_hash } = checked;
   const permissions = grantedPermissions(
@@ -98,17 +99,17 @@ const issue = async (app: App, context: RestContext) => {
 
 /** `POST /auth/oauth/token`: client credentials by Basic (`#` raw or percent-encoded) or form; the grant in query or form. */
 export const answerToken = async (app: App, limits: RateLimits, context: RestContext): Promise<Response> => {
-  context.header('cache-control', 'no-store');
   const wait_seconds = await limits.spendTokenRequest(callerAddress(context));
   if (wait_seconds !== undefined) {
-    context.header('retry-after', String(wait_seconds));
-    return context.json({ error: 'temporarily_unavailable', error_description: 'Too many token requests from this address.' }, 429);
+    tell(context, 'retry-after', String(wait_seconds));
+    const error_description = 'Too many token requests from this address.';
+    return answerJson(context, 429, { error: 'temporarily_unavailable', error_description });
   }
   try {
-    return context.json(await issue(app, context));
+    return answerJson(context, 200, await issue(app, context));
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
-    if (error.status === 401) context.header('www-authenticate', 'Basic realm="motorpool"');
-    return context.json({ error: error.code, error_description: error.message }, error.status);
+    if (error.status === 401) tell(context, 'www-authenticate', 'Basic realm="motorpool"');
+    return answerJson(context, error.status, { error: error.code, error_description: error.message });
   }
 };

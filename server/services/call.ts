@@ -22,8 +22,10 @@ export type Call<K extends OperationId> = InputOf<Operations[K]> & {
 export type Service<K extends OperationId> = (app: App, actor: Actor, call: Call<K>) => Promise<OutputOf<Operations[K]>>;
 
 declare const text_of: unique symbol;
-/** JSON text of a `T`: what is answered as it is, without having been an object. */
-export type JsonText<T> = string & { readonly [text_of]: T };
+/** JSON text of a `T` in parts: answered as it is, without having been an object, and put together where it is written. */
+export type JsonText<T> = readonly string[] & { readonly [text_of]: T };
+
+export const jsonText = <T>(parts: readonly string[]): JsonText<T> => parts as JsonText<T>;
 
 /** A service of one operation that hands its answer over as JSON text. */
 export type TextService<K extends OperationId> = (app: App, actor: Actor, call: Call<K>) => Promise<JsonText<OutputOf<Operations[K]>>>;
@@ -32,4 +34,4 @@ export type TextService<K extends OperationId> = (app: App, actor: Actor, call: 
 export const parsed =
   <K extends OperationId>(service: TextService<K>): Service<K> =>
   async (app, actor, call) =>
-    JSON.parse(await service(app, actor, call));
+    JSON.parse((await service(app, actor, call)).join(''));

@@ -21,16 +21,19 @@ const forms = new Map<string, string>(
     return [brand, shape.digest('base64url').slice(0, 12)];
   }),
 );
-const current_forms = [...forms.values()];
+const current_forms: ReadonlySet<string> = new Set(forms.values());
 
 export const documentRow = (row: Documented) => ({
   vehicle_id: row.id,
+  fleet_id: row.fleet_id,
+  revision: row.revision,
   form: forms.get(row.telematics_brand) ?? '',
   document: JSON.stringify(toVehicle({ ...row, last_contact_at: null })),
 });
 
-const withContact = (document: string, last_contact_at: string | null): string =>
-  last_contact_at === null ? document : `${document.slice(0, -1)},"last_contact_at":${JSON.stringify(last_contact_at)}}`;
+/** Parts of one text: what was kept ends before its last contact. */
+const withContact = (document: string, last_contact_at: string | null): string[] =>
+  last_contact_at === null ? [document] : [document.slice(0, -1), `,"last_contact_at":${JSON.stringify(last_contact_at)}}`];
 
 /** In the transaction that wrote the row, which must be as it is stored: the text would outlive a mistake. */
 export const keepDocument = (tx: Query, row: Documented): Promise<void> => upsertDocument(tx, documentRow(row));
@@ -38,20 +41,20 @@ export const keepDocument = (tx: Query, row: Documented): Promise<void> => upser
 export interface VehicleText {
   id: string;
   revision: number;
-  text: string;
+  /** Of JSON. */
+  parts: string[];
 }
 
 /** JSON texts of these vehicles of the fleet, in their order. Who is gone meanwhile is left out. */
 export const listVehicleTexts = async (app: App, fleet_id: string, ids: readonly string[]): Promise<VehicleText[]> => {
   const { read, dialect } = app.db;
-  const found = await listDocuments(read, dialect, current_forms, fleet_id, ids);
-  const missing = found.filter(({ document }) => document === null).map(({ id }) => id);
-  const rows = missing.length > 0 ? await listVehicleRows(read, dialect, fleet_id, missing) : [];
   const texts = new Map<string, VehicleText>();
-  for (const { id, revision, document, last_contact_at } of found) {
-    if (document !== null) texts.set(id, { id, revision, text: withContact(document, last_contact_at) });
+  for (const { id, revision, form, document, last_contact_at } of await listDocuments(read, dialect, fleet_id, ids)) {
+    if (current_forms.has(form)) texts.set(id, { id, revision, parts: withContact(document, last_contact_at) });
   }
-  for (const row of rows) texts.set(row.id, { id: row.id, revision: row.revision, text: JSON.stringify(toVehicle(row)) });
+  const missing = ids.filter((id) => !texts.has(id));
+  const rows = missing.length > 0 ? await listVehicleRows(read, dialect, fleet_id, missing) : [];
+  for (const row of rows) texts.set(row.id, { id: row.id, revision: row.revision, parts: [JSON.stringify(toVehicle(row))] });
   return ids.flatMap((id) => texts.get(id) ?? []);
 };
 
@@ -60,7 +63,7 @@ const batch = 200;
 /** Writes the texts that are missing: of vehicles changed by other hands, and of all after a release that shows them differently. */
 export const fillDocuments = async (app: App): Promise<void> => {
   for (let found = batch; found === batch; ) {
-    const missing = await listUndocumented(app.db.read, current_forms, batch);
+    const missing = await listUndocumented(app.db.read, [...current_forms], batch);
     await write(app, async (tx) => {
       await app.db.dialect.lockVehicles(
         tx,

@@ -5,7 +5,7 @@ import type { App } from '#server/app.ts';
 import { listStateTexts } from '#server/store/latest-states.ts';
 import { type ListEntry, listVehicleEntries, type VehiclePage } from '#server/store/vehicle-list.ts';
 import { authorise } from './authorise.ts';
-import type { JsonText, TextService } from './call.ts';
+import { type JsonText, jsonText, type TextService } from './call.ts';
 import { vehicleNotFound } from './change-vehicle.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 import { etagOf } from './revision.ts';
@@ -16,12 +16,12 @@ const Position = z.object({ value: z.string(), id: z.string() });
 type PageQuery = Omit<VehiclePage, 'after'> & { page_token?: string | undefined };
 type PageOf = OutputOf<Operations['listVehicles' | 'listLatestVehicleStates']>;
 
-/** One page of the fleet's vehicles, each as the text that `textsOf` gives for it. */
+/** One page of the fleet's vehicles, each as the parts of text that `textsOf` gives for it. */
 const answerPage = async <T extends PageOf>(
   app: App,
   fleet_id: string,
   { page_token, limit, ...filters }: PageQuery,
-  textsOf: (ids: string[]) => Promise<string[]>,
+  textsOf: (ids: string[]) => Promise<string[][]>,
 ): Promise<JsonText<T>> => {
   const after = page_token === undefined ? undefined : decodePageToken(page_token, Position, filters);
   const entries = await listVehicleEntries(app.db.read, app.db.dialect, fleet_id, { ...filters, limit, after });
@@ -29,11 +29,12 @@ const answerPage = async <T extends PageOf>(
   const texts = await textsOf(shown.map(({ id }) => id));
   const last: ListEntry | undefined = entries.length > limit ? shown.at(-1) : undefined;
   const token = last && encodePageToken({ value: last.value, id: last.id }, filters);
-  return `{"items":[${texts.join(',')}]${token ? `,"next_page_token":"${token}"` : ''}}` as JsonText<T>;
+  const items = texts.flatMap((parts, index) => (index === 0 ? parts : [',', ...parts]));
+  return jsonText(['{"items":[', ...items, token ? `],"next_page_token":"${token}"}` : ']}']);
 };
 
 const vehicleTexts = (app: App, fleet_id: string) => async (ids: string[]) =>
-  (await listVehicleTexts(app, fleet_id, ids)).map(({ text }) => text);
+  (await listVehicleTexts(app, fleet_id, ids)).map(({ parts }) => parts);
 
 export const listVehicles: TextService<'listVehicles'> = async (app, actor, { query }) => {
   authorise(actor, 'listVehicles');
@@ -50,7 +51,7 @@ export const listLatestVehicleStates: TextService<'listLatestVehicleStates'> = a
   return answerPage(app, actor.fleet_id, query, async (ids) => {
     const states = await listStateTexts(app.db.read, app.db.dialect, ids);
     const by_id = new Map(states.map(({ vehicle_id, state }) => [vehicle_id, state]));
-    return ids.map((id) => `{"vehicle_id":"${id}","vehicle_state":${by_id.get(id) ?? '{}'}}`);
+    return ids.map((id) => [`{"vehicle_id":"${id}","vehicle_state":`, by_id.get(id) ?? '{}', '}']);
   });
 };
 
@@ -59,5 +60,5 @@ export const getVehicle: TextService<'getVehicle'> = async (app, actor, { params
   const [vehicle] = await listVehicleTexts(app, actor.fleet_id, [params.vehicle_id]);
   if (!vehicle) throw vehicleNotFound(params.vehicle_id);
   onRevision?.(etagOf(vehicle));
-  return vehicle.text as JsonText<OutputOf<Operations['getVehicle']>>;
+  return jsonText(vehicle.parts);
 };

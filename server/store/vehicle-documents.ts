@@ -5,39 +5,36 @@
 import { sql } from 'kysely';
 import type { Dialect, Query } from '#server/db/dialect.ts';
 import type { Schema } from '#server/db/schema.ts';
+import { statement } from './statement.ts';
 
 /** `form`: of which shape the text is; a text of another shape is not read. */
 export const upsertDocument = async (tx: Query, row: Schema['vehicle_documents']): Promise<void> => {
-  const { form, document } = row;
+  const { revision, form, document } = row;
   await tx
     .insertInto('vehicle_documents')
     .values(row)
-    .onConflict((conflict) => conflict.column('vehicle_id').doUpdateSet({ form, document }))
+    .onConflict((conflict) => conflict.column('vehicle_id').doUpdateSet({ revision, form, document }))
     .execute();
 };
 
 export interface DocumentRow {
   id: string;
   revision: number;
-  document: string | null;
+  form: string;
+  document: string;
   last_contact_at: string | null;
 }
 
-/** In no order. */
-export const listDocuments = async (
-  db: Query,
-  dialect: Dialect,
-  forms: readonly string[],
-  fleet_id: string,
-  ids: readonly string[],
-): Promise<DocumentRow[]> => {
-  const { rows } =
-    await sql<DocumentRow>`SELECT vehicles.id, vehicles.revision, vehicle_documents.document, latest_states.last_contact_at FROM vehicles
-    LEFT JOIN vehicle_documents ON vehicle_documents.vehicle_id = vehicles.id AND vehicle_documents.form IN (${sql.join(forms)})
-    LEFT JOIN latest_states ON latest_states.vehicle_id = vehicles.id
-    WHERE ${dialect.anyOf('vehicles.id', ids)} AND vehicles.fleet_id = ${fleet_id}`.execute(db);
-  return rows;
-};
+/** The texts there are, in no order. CROSS JOIN keeps SQLite to this order of the tables. */
+const findDocuments = statement<DocumentRow, 'fleet_id' | 'ids'>(
+  (dialect, slot) => sql<DocumentRow>`SELECT kept.vehicle_id AS id, kept.revision, kept.form, kept.document, latest_states.last_contact_at
+    FROM ${dialect.given(slot('ids'))} CROSS JOIN vehicle_documents AS kept
+    LEFT JOIN latest_states ON latest_states.vehicle_id = kept.vehicle_id
+    WHERE kept.vehicle_id = given.value AND kept.fleet_id = ${slot('fleet_id')}`,
+);
+
+export const listDocuments = (db: Query, dialect: Dialect, fleet_id: string, ids: readonly string[]): Promise<DocumentRow[]> =>
+  findDocuments(db, dialect, { fleet_id, ids: dialect.asParameter(ids) });
 
 /** Vehicles of all fleets without a text of these forms. */
 export const listUndocumented = async (db: Query, forms: readonly string[], limit: number): Promise<{ id: string; fleet_id: string }[]> =>

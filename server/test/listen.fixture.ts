@@ -9,13 +9,15 @@ import type { TestApp } from './app.fixture.ts';
 export type Alter = (response: Response, request: Request) => Response;
 
 /** The API of a test installation at an address of its own, for clients that insist on a socket. The installation believes that this is its public address. */
-export const listen = async ({ app }: TestApp, alter: Alter = (response) => response) => {
+export const listen = async ({ app }: TestApp, alter?: Alter) => {
   const server = createServer((message, response) => void answer(message, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const hub = createStreamHub(app);
   const rest = createRest({ ...app, config: { ...app.config, app_url: url } }, hub);
-  const serve = async (request: Request, env: HttpBindings) => alter(await rest.fetch(request, env), request);
+  // What is written to the socket can no longer be altered.
+  const serve = async (request: Request, env: HttpBindings) =>
+    alter ? alter(await rest.fetch(request), request) : rest.fetch(request, env);
   const answer = getRequestListener((request, env) => serve(request, env as HttpBindings), { overrideGlobalObjects: false });
   return {
     url,

@@ -13,6 +13,7 @@ import * as unit_passwords from './0008-unit-passwords.ts';
 import * as people from './0009-people.ts';
 import * as desk from './0011-desk.ts';
 import * as health from './0014-health.ts';
+import * as quick_reads from './0015-quick-reads.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -32,4 +33,5 @@ export const migrations: Record<string, Step> = {
   '0009-people': people,
   '0011-desk': desk,
   '0014-health': health,
+  '0015-quick-reads': quick_reads,
 };
