@@ -4,6 +4,8 @@ import { connect, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { adapters } from '#server/adapters/registry.ts';
 import { type Gateway, startGateway } from '#server/gateway/gateway.ts';
+import { updateVehicle } from '#server/store/vehicles.ts';
+import { write } from '#server/store/write.ts';
 import vectors from '../adapters/teltonika/vectors.json' with { type: 'json' };
 import { createApi } from '../test/api.fixture.ts';
 import { describeOnBothDatabases, type TestApp } from '../test/app.fixture.ts';
@@ -60,11 +62,10 @@ const instantsOf = (vector: Vector): number[] =>
 describeOnBothDatabases('published Teltonika frames', (makeApp) => {
   const send = async (test: TestApp, vector: Vector, imei: string) => {
     // The frames are years old: the unit was attached before them, and the clock stands where they were fresh.
-    const [oldest_ms = 0] = instantsOf(vector);
-    test.clock.advance(oldest_ms - 1000 - test.clock.now());
+    test.clock.advance((instantsOf(vector).at(-1) ?? 0) + 1000 - test.clock.now());
     const fleet = await makeFleet(test);
     const vehicle = await fleet.addVehicle({ unit: { id: imei, brand: 'TELTONIKA', setup: { vehicle_model_id: models.teltonika } } });
-    test.clock.advance((instantsOf(vector).at(-1) ?? 0) + 1000 - test.clock.now());
+    await write(test.app, (tx) => updateVehicle(tx, vehicle.id, { attached_at: '2000-01-01T00:00:00.000Z' }));
     const gateway = await startTest(test);
     const socket = connect(gateway.listener_ports.TELTONIKA ?? 0, '127.0.0.1').setNoDelay(true);
     try {

@@ -96,12 +96,13 @@ const cases: Case[] = [
 describeOnBothDatabases('published @Track frames', (makeApp) => {
   it.each(cases.map((one) => [one.id, one] as const))('%s', async (id, one) => {
     const test = await makeApp();
-    // The frames are years old: the clock stands where they were fresh.
+    // The frames are years old: the unit was attached before them, and the clock stands where they were fresh.
     test.clock.advance(Date.parse(one.at) - test.clock.now());
     const fleet = await makeFleet(test);
     const unit = { id: one.imei, brand: one.brand, setup: { vehicle_model_id: modelOf(one.brand, one.model) } };
     const vehicle = await fleet.addVehicle({ unit: { ...unit, authentication: { password: 'Zk7Yq2' } } });
-    await write(test.app, (tx) => updateVehicle(tx, vehicle.id, { unit_settings: JSON.stringify({ server_ack: true }) }));
+    const attached_at = '2000-01-01T00:00:00.000Z';
+    await write(test.app, (tx) => updateVehicle(tx, vehicle.id, { attached_at, unit_settings: JSON.stringify({ server_ack: true }) }));
     const gateway = await startTest(test);
     const socket = connect(gateway.listener_ports[one.brand] ?? 0, '127.0.0.1').setNoDelay(true);
     onTestFinished(() => void socket.destroy());

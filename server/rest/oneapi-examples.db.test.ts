@@ -101,6 +101,10 @@ describeOnBothDatabases('the examples of the OneAPI pages, run by curl', (makeAp
     expect(json).toMatchObject({ id: ulid, name: new_credentials.name, client_id: new_credentials.client_id });
     expect(JSON.stringify(json)).not.toContain(new_credentials.client_secret);
     expect(await run('add_credentials', { brand })).toMatchObject({ status: 409, json: { type: '/problems/conflicting-resource' } });
+    // The page's name is free again for the next brand.
+    const address = `${server.api_url}/telematics-brands/${brand}/credentials/${json.id}`;
+    const gone = await fetch(address, { method: 'DELETE', headers: { authorization: `Bearer ${client.token}` } });
+    expect(gone.status).toBe(204);
   });
 
   it('unlock a car, with an empty body that calls itself JSON', async () => {

@@ -169,6 +169,7 @@ describeOnBothDatabases('a command over real sockets', (makeApp) => {
 
   it('immobilises by a fresh state alone, where the fleet wants it so', async () => {
     await set({ immobilizer_requires_fresh_state: true });
+    await change({ attached_at: new Date(test.clock.now() - 3_600_000).toISOString() });
     cloud.control.setState(vehicle.telematics_unit.id, { updated_at: test.clock.now() - 61_000 });
     const refused = await send('disable-driving');
     expect(refused).toMatchObject({ status: 409, json: { type: '/problems/vehicle/conflicting-state' } });
