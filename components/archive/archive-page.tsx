@@ -1,5 +1,6 @@
 'use client';
 import { Archive, Search, X } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { problemOf } from '#components/lifecycle/problem-of.ts';
 import { PageHeader } from '#components/shell/page-header.tsx';
@@ -23,14 +24,25 @@ import { type ArchivePage, useArchive } from './use-archive.ts';
 import { useSearchText } from './use-search-text.ts';
 import { vehicleName } from './vehicle-name.ts';
 
+const ReplaceUnit = dynamic(() => import('#components/vehicle/replace-unit.tsx').then((module) => module.ReplaceUnit));
+
 export interface ArchivePageProps extends ArchiveActions {
   first: { q: string; page: ArchivePage };
   may_restore: boolean;
   may_remove: boolean;
+  may_store_credentials: boolean;
 }
 
 /** Vehicles that left the fleet and can still come back. */
-export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicle, removeVehicle, archiveVehicle }: ArchivePageProps) {
+export function ArchivedVehicles({
+  first,
+  may_restore,
+  may_remove,
+  may_store_credentials,
+  restoreVehicle,
+  removeVehicle,
+  archiveVehicle,
+}: ArchivePageProps) {
   const words = useText();
   const { t } = words;
   const { text, setText, q } = useSearchText(first.q);
@@ -38,6 +50,7 @@ export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicl
   const [restoring, setRestoring] = useState<string>();
   const [refused, setRefused] = useState<{ vehicle_id: string; problem: ProblemBody }>();
   const [removing, setRemoving] = useState<Vehicle>();
+  const [replacing, setReplacing] = useState<Vehicle>();
   const [erased, setErased] = useState<Vehicle>();
 
   const archiveAgain = async (vehicle: Vehicle) => {
@@ -145,6 +158,7 @@ export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicl
                   refused={refused?.vehicle_id === vehicle.id ? refused.problem : undefined}
                   onRestore={() => void restore(vehicle)}
                   onRemove={() => setRemoving(vehicle)}
+                  onOtherUnit={() => setReplacing(vehicle)}
                   onDismiss={() => setRefused(undefined)}
                 />
               ))}
@@ -158,6 +172,20 @@ export function ArchivedVehicles({ first, may_restore, may_remove, restoreVehicl
             {t('Show more')}
           </Button>
         </div>
+      )}
+      {replacing && (
+        <ReplaceUnit
+          vehicle={replacing}
+          label={vehicleName(replacing)}
+          purpose="restore"
+          may_store_credentials={may_store_credentials}
+          send={(telematics_unit) => restoreVehicle({ params: { vehicle_id: replacing.id }, body: { telematics_unit } })}
+          onDone={() => {
+            setRefused(undefined);
+            void refresh();
+          }}
+          onClose={() => setReplacing(undefined)}
+        />
       )}
       {removing && (
         <RemoveDialog

@@ -22,11 +22,13 @@ export interface ArchiveRowProps {
   refused: ProblemBody | undefined;
   onRestore: () => void;
   onRemove: () => void;
+  /** Restores with another unit. */
+  onOtherUnit: () => void;
   onDismiss: () => void;
 }
 
 export function ArchiveRow(props: ArchiveRowProps) {
-  const { vehicle, may_restore, may_remove, restoring, refused, onRestore, onRemove, onDismiss } = props;
+  const { vehicle, may_restore, may_remove, restoring, refused, onRestore, onRemove, onOtherUnit, onDismiss } = props;
   const { t, translate } = useText();
   const { license_plate, custom_name, brand, model } = vehicle.master_data;
   const name = vehicleName(vehicle);
@@ -80,6 +82,9 @@ export function ArchiveRow(props: ArchiveRowProps) {
                       : translate(refused.detail)}
                   </p>
                   {is_unit_conflict && <UnitHolder brand={vehicle.telematics_unit.brand} unit_id={vehicle.telematics_unit.id} />}
+                  <Button size="sm" onClick={onOtherUnit} className="my-1">
+                    {t('Restore with another unit…')}
+                  </Button>
                   <p className="text-xs">{t('Flow id {id}', { id: refused.flow_id })}</p>
                 </div>
                 <IconButton size="sm" label={t('Dismiss')} icon={X} onClick={onDismiss} />

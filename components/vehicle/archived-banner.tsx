@@ -16,11 +16,12 @@ export const daysLeft = (deletes_at: string, now_ms: number): number =>
 export function ArchivedBanner({
   archived_at,
   deletes_at,
-  may_restore,
+  onRestore,
 }: {
   archived_at: string;
   deletes_at: string;
-  may_restore: boolean;
+  /** Restores with another unit; absent for people who may not restore. */
+  onRestore?: (() => void) | undefined;
 }) {
   const { t, count } = useText();
   const days = useTicking((now_ms) => daysLeft(deletes_at, now_ms));
@@ -35,10 +36,15 @@ export function ArchivedBanner({
         {count(days, '{count} day left until its data are erased.', '{count} days left until its data are erased.')}{' '}
         {t('What is shown is the last known.')}
       </p>
-      {may_restore && (
-        <Link href="/archive" className="font-medium underline underline-offset-2">
-          {t('Restore in the archive')}
-        </Link>
+      {onRestore && (
+        <span className="flex flex-wrap items-center gap-x-3" data-print="never">
+          <Link href="/archive" className="font-medium underline underline-offset-2">
+            {t('Restore in the archive')}
+          </Link>
+          <button type="button" onClick={onRestore} className="rounded-sm font-medium underline underline-offset-2">
+            {t('Restore with another unit…')}
+          </button>
+        </span>
       )}
     </section>
   );

@@ -8,6 +8,8 @@ export interface UnitFacts {
   unit_id_label: string;
   /** How it is expected to report, as known when the page was made. */
   pace: Pace;
+  /** It has a password of its own. */
+  has_password: boolean;
   /** How well the model's behaviour is known; absent when the person may not read the setup. */
   evidence?: z.infer<typeof Evidence> | undefined;
 }

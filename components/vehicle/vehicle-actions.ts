@@ -15,4 +15,12 @@ export interface VehicleActions extends CommandActions, EventActions {
   setOperationStatus: Action<'setOperationStatus'>;
   setRentalStatus: Action<'setRentalStatus'>;
   archiveVehicle: Action<'archiveVehicle'>;
+  restoreVehicle: Action<'restoreVehicle'>;
+  changeModel: Action<'changeModel'>;
+  changeUnit: Action<'changeUnit'>;
+  configureUnit: Action<'configureUnit'>;
+  addNote: Action<'addNote'>;
+  deleteNote: Action<'deleteNote'>;
+  createPositionLink: Action<'createPositionLink'>;
+  deletePositionLink: Action<'deletePositionLink'>;
 }

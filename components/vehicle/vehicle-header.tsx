@@ -1,26 +1,23 @@
 'use client';
-import { Braces, ChevronRight, Ellipsis } from 'lucide-react';
+import { Braces, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
 import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
-import { IconButton } from '#components/ui/icon-button.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import { life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import type { Pace } from '#lib/domain/freshness.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { Text } from '#lib/messages/text.ts';
-import { ArchiveDialog } from './archive-dialog.tsx';
 import { ContactFreshness } from './contact-freshness.tsx';
 import { EvidenceNote } from './evidence-note.tsx';
-import { RawDataDialog } from './raw-data-dialog.tsx';
 import { StatusChip, StatusMenu } from './status-menu.tsx';
 import { TagsEditor } from './tags-editor.tsx';
 import type { UnitFacts } from './unit-facts.ts';
 import type { VehicleActions } from './vehicle-actions.ts';
+import type { VehicleDialog } from './vehicle-dialogs.tsx';
 import { VehicleIdentity } from './vehicle-identity.tsx';
+import { VehicleMenu } from './vehicle-menu.tsx';
 import type { VehicleRecord } from './vehicle-record.ts';
 
 export interface VehicleHeaderProps {
@@ -30,7 +27,7 @@ export interface VehicleHeaderProps {
   permissions: readonly Permission[];
   actions: VehicleActions;
   onVehicle: (vehicle: Vehicle) => void;
-  onArchived: () => void;
+  onOpen: (dialog: VehicleDialog) => void;
 }
 
 const modelText = ({ master_data }: Vehicle, { t }: Text): string =>
@@ -44,8 +41,7 @@ const modelText = ({ master_data }: Vehicle, { t }: Text): string =>
     .join(' · ');
 
 /** Which vehicle this is, how it stands, and what can be done with it as a whole. */
-export function VehicleHeader({ record, unit, pace, permissions, actions, onVehicle, onArchived }: VehicleHeaderProps) {
-  const [open, setOpen] = useState<'raw' | 'archive'>();
+export function VehicleHeader({ record, unit, pace, permissions, actions, onVehicle, onOpen }: VehicleHeaderProps) {
   const text = useText();
   const { t } = text;
   const { vehicle } = record;
@@ -53,7 +49,6 @@ export function VehicleHeader({ record, unit, pace, permissions, actions, onVehi
   const params = { vehicle_id: vehicle.id };
   const archived = vehicle.archived_at !== undefined;
   const may_edit = allows(permissions, 'vehicles') && !archived;
-  const may_archive = allows(permissions, 'vehicle-lifecycle') && !archived;
   return (
     <header className="flex flex-col gap-1.5">
       <nav aria-label={t('Path')} className="flex items-center gap-1 text-ink-faint text-xs">
@@ -93,44 +88,15 @@ export function VehicleHeader({ record, unit, pace, permissions, actions, onVehi
           )}
         </div>
         <div className="ml-auto flex items-center gap-1.5 max-sm:order-1">
-          <Button size="sm" className="max-sm:hidden" onClick={() => setOpen('raw')}>
+          <Button size="sm" className="max-sm:hidden" onClick={() => onOpen('raw')}>
             <Braces aria-hidden size={14} /> {t('Raw data')}
           </Button>
-          <Menu>
-            <MenuTrigger asChild>
-              <IconButton label={t('More')} icon={Ellipsis} variant="secondary" size="sm" />
-            </MenuTrigger>
-            <MenuContent>
-              {allows(permissions, 'events-trips.ro') && (
-                <MenuItem asChild>
-                  <Link href={`/events?vehicle=${vehicle.id}`}>{t('Events of this vehicle')}</Link>
-                </MenuItem>
-              )}
-              <MenuItem onSelect={() => setOpen('raw')}>{t('Raw data')}</MenuItem>
-              {may_archive && (
-                <>
-                  <MenuSeparator />
-                  <MenuItem icon="archive" danger onSelect={() => setOpen('archive')}>
-                    {t('Archive vehicle…')}
-                  </MenuItem>
-                </>
-              )}
-            </MenuContent>
-          </Menu>
+          <VehicleMenu vehicle={vehicle} has_password={unit.has_password} permissions={permissions} onOpen={onOpen} />
         </div>
       </div>
       <VehicleIdentity vehicle={vehicle} unit={unit} />
       <TagsEditor vehicle={vehicle} setTags={may_edit ? actions.setTags : undefined} onSaved={onVehicle} />
       <EvidenceNote evidence={unit.evidence} />
-      <RawDataDialog open={open === 'raw'} onClose={() => setOpen(undefined)} label={label} record={record} />
-      <ArchiveDialog
-        open={open === 'archive'}
-        onClose={() => setOpen(undefined)}
-        vehicle_id={vehicle.id}
-        label={label}
-        archiveVehicle={actions.archiveVehicle}
-        onArchived={onArchived}
-      />
     </header>
   );
 }

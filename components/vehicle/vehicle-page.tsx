@@ -17,6 +17,7 @@ import { ArchivedBanner } from './archived-banner.tsx';
 import { CustomFieldsEditor } from './custom-fields-editor.tsx';
 import { Details } from './details.tsx';
 import { MasterDataEditor } from './master-data-editor.tsx';
+import { NotesPanel } from './notes-panel.tsx';
 import { StatePanel } from './state-panel.tsx';
 import { SupportStrip } from './support-strip.tsx';
 import { type Moment, Timeline } from './timeline.tsx';
@@ -24,6 +25,7 @@ import type { UnitFacts } from './unit-facts.ts';
 import { useLookAt } from './use-look-at.ts';
 import { useVehicleRecord } from './use-vehicle-record.ts';
 import type { VehicleActions } from './vehicle-actions.ts';
+import { type VehicleDialog, VehicleDialogs } from './vehicle-dialogs.tsx';
 import { VehicleHeader } from './vehicle-header.tsx';
 import { paceOf, situationOf, type VehicleRecord } from './vehicle-record.ts';
 import { VehicleTrailMap } from './vehicle-trail-map.tsx';
@@ -54,6 +56,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
   const [tab, setTab] = useState<PhoneTab>('overview');
   const { look_at, setLookAt } = useLookAt();
   const [moment, setMoment] = useState<Moment | undefined>(look_at === undefined ? undefined : { at: look_at });
+  const [dialog, setDialog] = useState<VehicleDialog>();
   const [opened, setOpened] = useState<EventLogEntry>();
   const [settling, setSettling] = useState<CommandLogEntry>();
   const { vehicle } = record;
@@ -78,13 +81,13 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
         permissions={permissions}
         actions={actions}
         onVehicle={takeVehicle}
-        onArchived={() => void refresh()}
+        onOpen={setDialog}
       />
       {vehicle.archived_at && vehicle.deletes_at && (
         <ArchivedBanner
           archived_at={vehicle.archived_at}
           deletes_at={vehicle.deletes_at}
-          may_restore={allows(permissions, 'vehicle-lifecycle')}
+          onRestore={allows(permissions, 'vehicle-lifecycle') ? () => setDialog('restore') : undefined}
         />
       )}
       <Segmented
@@ -112,6 +115,9 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
                 blocked_reason={archived ? t('An archived vehicle takes no commands.') : undefined}
               />
             </Panel>
+          </div>
+          <div className={only('overview')}>
+            <NotesPanel vehicle_id={vehicle.id} me={me} actions={may_settle ? actions : undefined} />
           </div>
           <div className={only('state')}>
             <StatePanel vehicle={vehicle} state={record.state} pace={pace} />
@@ -157,6 +163,16 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
           )}
         </div>
       </div>
+      <VehicleDialogs
+        open={dialog}
+        onClose={() => setDialog(undefined)}
+        label={label}
+        record={record}
+        permissions={permissions}
+        actions={actions}
+        onVehicle={takeVehicle}
+        onChanged={() => void refresh()}
+      />
       <EventSheet
         entry={opened}
         label={label}

@@ -11,11 +11,13 @@ import { fleet } from './german/fleet.ts';
 import { lifecycle } from './german/lifecycle.ts';
 import { map } from './german/map.ts';
 import { permissions } from './german/permissions.ts';
+import { position } from './german/position.ts';
 import { problems } from './german/problems.ts';
 import { shell } from './german/shell.ts';
 import { states } from './german/states.ts';
 import { ui } from './german/ui.ts';
 import { vehicle } from './german/vehicle.ts';
+import { vehicle_dialogs } from './german/vehicle-dialogs.ts';
 import { vehicle_history } from './german/vehicle-history.ts';
 
 /** English → German, by area of the screens. */
@@ -33,10 +35,12 @@ export const german = {
   ...lifecycle,
   ...map,
   ...permissions,
+  ...position,
   ...problems,
   ...shell,
   ...states,
   ...ui,
   ...vehicle,
+  ...vehicle_dialogs,
   ...vehicle_history,
 } as const;

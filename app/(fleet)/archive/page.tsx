@@ -26,6 +26,7 @@ export default async function ArchivePage({ searchParams }: { searchParams: Sear
         first={{ q, page }}
         may_restore={allows(viewer.permissions, 'vehicle-lifecycle')}
         may_remove={allows(viewer.permissions, 'vehicle-archive')}
+        may_store_credentials={allows(viewer.permissions, 'oem-credentials')}
         restoreVehicle={restoreVehicle}
         removeVehicle={removeVehicle}
         archiveVehicle={archiveVehicle}

@@ -2,7 +2,12 @@
 import { defineAction } from '#server/actions/define-action.ts';
 import * as archive from '#server/services/archive.ts';
 import * as commands from '#server/services/commands.ts';
+import * as configuration from '#server/services/configuration.ts';
 import * as event_marks from '#server/services/event-marks.ts';
+import * as lifecycle from '#server/services/lifecycle.ts';
+import * as notes from '#server/services/notes.ts';
+import * as position_links from '#server/services/position-links.ts';
+import * as unit from '#server/services/unit.ts';
 import * as vehicles from '#server/services/vehicles.ts';
 
 export const requestCommand = defineAction('runCommand', commands.requestCommand);
@@ -16,3 +21,11 @@ export const archiveVehicle = defineAction('archiveVehicle', archive.archiveVehi
 export const acknowledgeEvent = defineAction('acknowledgeEvent', event_marks.acknowledgeEvent);
 export const assignEvent = defineAction('assignEvent', event_marks.assignEvent);
 export const commentEvent = defineAction('commentEvent', event_marks.commentEvent);
+export const restoreVehicle = defineAction('restoreVehicle', archive.restoreVehicle);
+export const changeModel = defineAction('changeModel', lifecycle.changeModel);
+export const changeUnit = defineAction('changeUnit', unit.changeUnit);
+export const configureUnit = defineAction('configureUnit', configuration.configureUnit);
+export const addNote = defineAction('addNote', notes.addNote);
+export const deleteNote = defineAction('deleteNote', notes.deleteNote);
+export const createPositionLink = defineAction('createPositionLink', position_links.createPositionLink);
+export const deletePositionLink = defineAction('deletePositionLink', position_links.deletePositionLink);

@@ -67,6 +67,7 @@ export default async function Page({ params }: Props) {
         unit={{
           unit_id_label: brand?.unit_id_label ?? 'Unit',
           pace: { expected_interval_seconds: freshness.expected_interval_seconds, silence_seconds: freshness.silence_seconds },
+          has_password: brand?.authentication === 'INDIVIDUAL',
           evidence: setup?.evidence,
         }}
         permissions={viewer.permissions}
