@@ -77,7 +77,7 @@ export const fleet_columns: readonly FleetColumn[] = [
   {
     id: 'rental',
     label: 'Rental',
-    width: 104,
+    width: 118,
     share: 0,
     rank: 6,
     cell: (row) => <StatusDot status={rental_statuses[row.rental_status]} />,

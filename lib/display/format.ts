@@ -3,10 +3,10 @@
  */
 const no_break_space = '\u00a0';
 
-/** What differs beyond `Intl`. */
+/** What differs beyond `Intl`; `days` stands behind the words for past and future. */
 const words = {
-  en: { tag: 'en-GB', now: 'now', day: 'd', ago: (age: string) => `${age} ago`, ahead: (age: string) => `in ${age}` },
-  de: { tag: 'de-DE', now: 'jetzt', day: 'Tg', ago: (age: string) => `vor ${age}`, ahead: (age: string) => `in ${age}` },
+  en: { tag: 'en-GB', now: 'now', day: 'd', days: 'd', ago: (age: string) => `${age} ago`, ahead: (age: string) => `in ${age}` },
+  de: { tag: 'de-DE', now: 'jetzt', day: 'Tg', days: 'Tagen', ago: (age: string) => `vor ${age}`, ahead: (age: string) => `in ${age}` },
 } as const;
 
 const minute_ms = 60_000;
@@ -42,7 +42,7 @@ const remembered = <T>(make: (key: string) => T) => {
 };
 
 const makeFormats = (language: 'en' | 'de'): Formats => {
-  const { tag, now, day: day_unit, ago, ahead } = words[language];
+  const { tag, now, day: day_unit, days, ago, ahead } = words[language];
   const numbers = remembered((digits) => new Intl.NumberFormat(tag, { maximumFractionDigits: Number(digits), signDisplay: 'negative' }));
   const instants = remembered((key) => {
     const [style, timeZone] = key.split(' ') as [keyof typeof instant_styles, string];
@@ -52,12 +52,12 @@ const makeFormats = (language: 'en' | 'de'): Formats => {
     const text = numbers(String(digits)).format(value);
     return unit ? `${text}${no_break_space}${unit}` : text;
   };
-  const formatDuration = (duration_ms: number): string => {
+  const lengthText = (duration_ms: number, unit_of_days: string): string => {
     const ms = Math.max(0, duration_ms);
     if (ms < minute_ms) return formatNumber(Math.floor(ms / 1000), 's');
     if (ms < hour_ms) return formatNumber(Math.floor(ms / minute_ms), 'min');
     if (ms < 2 * day_ms) return formatNumber(Math.floor(ms / hour_ms), 'h');
-    return formatNumber(Math.floor(ms / day_ms), day_unit);
+    return formatNumber(Math.floor(ms / day_ms), unit_of_days);
   };
   const formatIn = (iso: string, time_zone: string, style: keyof typeof instant_styles): string => {
     const at = Date.parse(iso);
@@ -65,11 +65,11 @@ const makeFormats = (language: 'en' | 'de'): Formats => {
   };
   return {
     formatNumber,
-    formatDuration,
+    formatDuration: (duration_ms) => lengthText(duration_ms, day_unit),
     formatAge: (at_ms, now_ms) => {
       const age_ms = now_ms - at_ms;
       if (Math.abs(age_ms) < 1000) return now;
-      return age_ms > 0 ? ago(formatDuration(age_ms)) : ahead(formatDuration(-age_ms));
+      return age_ms > 0 ? ago(lengthText(age_ms, days)) : ahead(lengthText(-age_ms, days));
     },
     formatInstant: (iso, time_zone = 'UTC') => formatIn(iso, time_zone, 'exact'),
     formatClock: (iso, time_zone = 'UTC') => formatIn(iso, time_zone, 'clock'),

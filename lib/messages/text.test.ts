@@ -21,6 +21,10 @@ describe('text', () => {
   it('writes numbers and ages as the language does', () => {
     expect(german.formatNumber(12_345.6, 'km', 1)).toBe('12.345,6\u00a0km');
     expect(german.formatAge(0, 120_000)).toBe('vor 2\u00a0min');
+    expect(german.formatAge(0, 3 * 86_400_000)).toBe('vor 3\u00a0Tagen');
+    expect(german.formatDuration(3 * 86_400_000)).toBe('3\u00a0Tg');
+    expect(german.translate('Permission missing')).toBe('Recht fehlt');
+    expect(german.translate('What nobody translated.')).toBe('What nobody translated.');
     expect(english.formatAge(120_000, 0)).toBe('in 2\u00a0min');
   });
 });

@@ -16,7 +16,7 @@ export const admin = {
   'No credentials are stored': 'Keine Zugänge gespeichert',
   'Manufacturers whose service Motorpool asks for vehicles need an account of your fleet. They are verified before they are saved, and sealed.':
     'Hersteller, bei deren Dienst Motorpool Fahrzeuge abfragt, brauchen ein Konto Ihrer Flotte. Zugänge werden vor dem Speichern geprüft und versiegelt.',
-  Health: 'Befinden',
+  Health: 'Status',
   'Secret of {name} replaced': 'Geheimnis von {name} ersetzt',
   'All vehicles with {brand} units': 'Alle Fahrzeuge mit Einheiten von {brand}',
   'Asking…': 'Wird gefragt …',

@@ -61,7 +61,7 @@ export const bulk = {
   'Fill in what is to change.': 'Tragen Sie ein, was sich ändern soll.',
   Apply: 'Übernehmen',
   '{done} of {count} done': '{done} von {count} erledigt',
-  Id: 'Kennung',
+  Id: 'Nummer',
   Result: 'Ergebnis',
   Problem: 'Problem',
   '1 vehicle': '1 Fahrzeug',

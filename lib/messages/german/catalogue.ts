@@ -18,7 +18,7 @@ export const catalogue = {
   'The name in your Kafka topic, when it is another than the client id.':
     'Der Name in Ihrem Kafka-Topic, falls er anders lautet als die Client-Kennung.',
   'Kafka topic': 'Kafka-Topic',
-  'When it is not vehiclesignals. and the client name.': 'Falls es nicht vehiclesignals. mit dem Client-Namen ist.',
+  'When it is not vehiclesignals. and the client name.': 'Falls es nicht „vehiclesignals.“ plus Client-Name ist.',
   'Kafka consumer group prefix': 'Präfix der Kafka-Consumer-Gruppe',
   'When it is not the client name.': 'Falls es nicht der Client-Name ist.',
   'Token address': 'Token-Adresse',
