@@ -11,6 +11,11 @@ export const doc_pages = [
     text: 'Every operation with its parameters, examples and problems, made from the table that the server runs. Can be tried in place.',
   },
   {
+    href: '/docs/brands',
+    label: 'Brands',
+    text: 'What each telematics brand reports and carries out, how its state arrives, and how well that is known.',
+  },
+  {
     href: '/docs/from-oneapi',
     label: 'Moving from OneAPI',
     text: 'What works after changing the base URL, what differs, and what this release does not have.',

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import type { Message, Text } from '#lib/messages/text.ts';
@@ -44,6 +45,11 @@ export function BrandStep({ brands, draft, change }: BrandStepProps) {
           </Choice>
         ))}
       </div>
+      <p className="mt-3 text-ink-soft text-sm">
+        <Link href="/docs/brands" target="_blank" className="rounded-sm text-accent-ink hover:underline">
+          {text.t('What each brand reports and carries out')}
+        </Link>
+      </p>
     </fieldset>
   );
 }

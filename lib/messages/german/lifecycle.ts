@@ -10,6 +10,7 @@ export const lifecycle = {
     'Die Fähigkeiten stammen aus einer öffentlichen Umsetzung. Probieren Sie jeden Befehl einmal aus, bevor Sie sich darauf verlassen.',
   'The capabilities are inferred, not documented. Try each command on this vehicle before you rely on it.':
     'Die Fähigkeiten sind erschlossen, nicht belegt. Probieren Sie jeden Befehl an diesem Fahrzeug aus, bevor Sie sich darauf verlassen.',
+  'What each brand reports and carries out': 'Was jede Marke meldet und ausführt',
   'Brand of the telematics unit': 'Marke der Telematikeinheit',
   'no credentials: units report to Motorpool': 'kein Zugang nötig: Einheiten melden sich bei Motorpool',
   'one account for many vehicles': 'ein Konto für viele Fahrzeuge',
