@@ -35,18 +35,14 @@ export const BrandOverview = () => (
             <Badge tone={evidence_texts[brand.evidence].tone}>{evidence_texts[brand.evidence].label}</Badge>
           </h2>
           <dl className="mt-2 text-sm">
-            <Fact name="State comes by">{record?.state_by ?? 'not known'}</Fact>
+            <Fact name="State comes by">{record ? `${record.state_by} (${record.transports})` : 'not known'}</Fact>
             <Fact name="Commands succeed by">{record?.success_by ?? 'not known'}</Fact>
             <Fact name="Units">{`${brand.unit_id_label}; ${discovery_texts[record?.discovery ?? ''] ?? 'typed by hand'}`}</Fact>
             <Fact name="Credentials">{credential_texts[brand.authentication]}</Fact>
             <Fact name="Models">
               {`${model_count}: ${verified} verified, ${one_implementation} by one implementation, ${assumed} assumed`}
             </Fact>
-            {record?.not_shown.map((reason) => (
-              <Fact key={reason} name="Not tested">
-                {reason}
-              </Fact>
-            ))}
+            {record?.not_tested && <Fact name="Not tested">{record.not_tested}</Fact>}
           </dl>
         </li>
       ))}

@@ -19,10 +19,10 @@ export const BrandTable = <Name extends string>({
 }) => (
   <section aria-label={title} className="mt-8">
     <h2 className="font-semibold text-lg">{title}</h2>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
     <section
       aria-label={`Table of ${title.toLowerCase()}`}
       className="mt-2 overflow-x-auto rounded-lg border border-line bg-surface"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
       tabIndex={0}
     >
       <table className="w-full border-collapse text-sm">

@@ -9,7 +9,7 @@ const api_key = 'made-up-key-for-tests';
 
 export const conformance: ConformanceDescriptor = {
   adapter,
-  state_by: 'poll',
+  state_by: 'questions to the vendor',
   success_by: 'answer of the car',
   discovery: 'list',
   refusal: 'unit',

@@ -130,7 +130,7 @@ const startRig = async (model: VehicleModel): Promise<Rig> => {
 
 export const conformance: ConformanceDescriptor = {
   adapter,
-  state_by: 'stream (Kafka)',
+  state_by: 'the vendor’s Kafka log',
   success_by: 'result on the stream',
   discovery: 'list',
   refusal: 'setup',

@@ -9,7 +9,7 @@ const client = { client_id: 'fleet', client_secret: 'made-up-secret' };
 
 export const conformance: ConformanceDescriptor = {
   adapter,
-  state_by: 'poll',
+  state_by: 'questions to the vendor',
   success_by: 'state after the answer; answer for sound and battery',
   discovery: 'list',
   refusal: 'state',

@@ -9,7 +9,7 @@ const client = { client_id: 'E00000', client_secret: 'made-up-secret' };
 
 export const conformance: ConformanceDescriptor = {
   adapter,
-  state_by: 'push, and poll where pushes fail to come',
+  state_by: 'messages of the vendor, and questions where these fail to come',
   success_by: 'status after the answer; answer for sound and battery',
   discovery: 'observed',
   refusal: 'vendor',
