@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { createKafkaClient } from '#server/adapters/kafka-client.ts';
+import { localBroker } from './kafka/broker.ts';
 import { type DemoFile, writeDemoFile } from './world/demo-file.ts';
 import { createScenario } from './world/scenario.ts';
 
@@ -79,10 +81,17 @@ const startDemo = async (count: number) => {
   const demo: DemoFile = {
     version: 1,
     scenario: { seed: 5, count },
-    vendor_ports: { cloudboxx: await takeFreePort(), niu: await takeFreePort(), segway: await takeFreePort() },
+    vendor_ports: {
+      cloudboxx: await takeFreePort(),
+      niu: await takeFreePort(),
+      segway: await takeFreePort(),
+      mercedes_benz: await takeFreePort(),
+      kafka: await takeFreePort(),
+    },
     cloudboxx: { api_key: 'box-key' },
     niu: { client_id: 'niu-client', client_secret: 'niu-secret' },
     segway: { client_id: 'E00001', client_secret: push_secret, push_path: '/push/SEGWAY/unguessable' },
+    mercedes_benz: { client_id: 'demo-fleet', client_secret: 'car-secret' },
     unit_passwords: {},
     api_client: { client_id: 'F0000#cl2', client_secret: 'booking-secret' },
   };
@@ -134,6 +143,25 @@ it('plays the vendors, connects the trackers, pushes signed reports, and leaves 
   const texting = [...of('OKAI'), ...of('QUECLINK')].filter((vehicle) => vehicle.offline_hours === undefined);
   await vi.waitFor(() => expect([...text_imeis].sort()).toEqual(texting.map((vehicle) => vehicle.unit_id).sort()), soon);
   await vi.waitFor(() => expect(counts.records).toBeGreaterThanOrEqual(reachable.length), soon);
+
+  const cars = await fetch(`http://127.0.0.1:${demo.vendor_ports.mercedes_benz}/v1/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'openid', ...demo.mercedes_benz }),
+  });
+  const car_token = (await cars.json()).access_token;
+  const log = await createKafkaClient({ allow_private_addresses: true }).open({
+    bootstrap: localBroker(demo.vendor_ports.kafka),
+    topic: 'vehiclesignals.demo-fleet',
+    group_id: 'demo-fleet.test',
+    client_id: 'test',
+    getToken: async () => car_token,
+  });
+  onTestFinished(log.close);
+  const own_vins = new Set(of('MERCEDES_BENZ').map((vehicle) => vehicle.unit_id));
+  await vi.waitFor(async () => {
+    const [first] = await log.poll(1_000);
+    expect(own_vins).toContain(JSON.parse(first?.value ?? '{}').vin);
+  }, soon);
 
   await vi.waitFor(() => expect(pushes.length).toBeGreaterThan(1), soon);
   const [first] = pushes;

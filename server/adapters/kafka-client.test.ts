@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createKafkaBroker } from '../../e2e/fakes/kafka/broker.ts';
+import { createKafkaBroker, localBroker } from '../../e2e/fakes/kafka/broker.ts';
 import { createTopic } from '../../e2e/fakes/kafka/topic.ts';
 import { createKafkaClient, type KafkaClientOptions } from './kafka-client.ts';
 
@@ -18,7 +18,7 @@ const startLuring = async (options: KafkaClientOptions) => {
   const address = inner.address();
   const topic = createTopic({ name: 'vehiclesignals.fleet', clock: Date.now });
   const broker = createKafkaBroker({ topics: [topic], acceptsToken: () => true, group_prefix: 'fleet' });
-  const bootstrap = await broker.listen();
+  const bootstrap = localBroker(await broker.listen());
   onTestFinished(broker.close);
   broker.control.advertise({ host: '127.0.0.2', port: typeof address === 'object' && address ? address.port : 0 });
   const opening = createKafkaClient(options).open({

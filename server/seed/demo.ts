@@ -9,7 +9,13 @@ import { newToken } from '#server/ids.ts';
 import { write } from '#server/store/write.ts';
 import { writeDemoFile } from '../../e2e/fakes/world/demo-file.ts';
 import { createScenario } from '../../e2e/fakes/world/scenario.ts';
-import { composeDemoFile, makeUnitPasswords, makeVendorSecrets, vendorCredentials } from '../../e2e/fakes/world/vendor-secrets.ts';
+import {
+  composeDemoFile,
+  makeUnitPasswords,
+  makeVendorSecrets,
+  vendor_port_count,
+  vendorCredentials,
+} from '../../e2e/fakes/world/vendor-secrets.ts';
 import { composeAccess, writeAccessFile } from './access-file.ts';
 import { findFreePorts } from './free-port.ts';
 import { seedCredentials } from './seed-credentials.ts';
@@ -24,7 +30,7 @@ const hour_ms = 3_600_000;
 
 export const seedDemo = async (app: App, count = 300): Promise<void> => {
   const paths = dataPaths(app.config.data_dir);
-  const ports = await findFreePorts((app.config.gateway_port || 3001) + port_distance, 3);
+  const ports = await findFreePorts((app.config.gateway_port || 3001) + port_distance, vendor_port_count);
   const secrets = makeVendorSecrets(ports, newToken);
   const { vehicles, archived } = createScenario({ seed: scenario_seed, count });
   const unit_passwords = makeUnitPasswords([...vehicles, ...archived], newToken);

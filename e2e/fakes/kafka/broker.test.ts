@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createKafkaClient } from '#server/adapters/kafka-client.ts';
 import type { MessageSource } from '#server/adapters/message-source.ts';
 import { errors } from './apis.ts';
-import { createKafkaBroker, type KafkaBrokerOptions } from './broker.ts';
+import { createKafkaBroker, type KafkaBrokerOptions, localBroker } from './broker.ts';
 import { createConsumerGroups } from './consumer-groups.ts';
 import { crc32c } from './record-batch.ts';
 import { createTopic } from './topic.ts';
@@ -22,7 +22,7 @@ const start = async (more: Partial<KafkaBrokerOptions> = {}) => {
     group_prefix: 'fleet',
     ...more,
   });
-  const bootstrap = await broker.listen();
+  const bootstrap = localBroker(await broker.listen());
   onTestFinished(broker.close);
   const client = createKafkaClient({ allow_private_addresses: true });
   const wanted = { bootstrap, topic: topic.name, group_id: 'fleet.motorpool', client_id: 'reader', getToken: async () => 'token' };

@@ -18,6 +18,9 @@ const header = record({ key: int16, version: int16, correlation_id: int32, clien
 /** A fetch without messages is shorter. */
 const least_batch_bytes = 100;
 
+/** The address of a broker on this machine as clients' settings have it. */
+export const localBroker = (port: number): string => `SASL_PLAINTEXT://127.0.0.1:${port}`;
+
 export const createKafkaBroker = (options: KafkaBrokerOptions) => {
   let fault: BrokerFault | undefined;
   let port = 0;
@@ -87,10 +90,10 @@ export const createKafkaBroker = (options: KafkaBrokerOptions) => {
     });
 
   return {
-    /** Resolves to the address as credentials take it. Without a port any free one. */
-    listen: async (wanted_port = 0): Promise<string> => {
+    /** Resolves to the port. Without one any free one. */
+    listen: async (wanted_port = 0): Promise<number> => {
       await open(wanted_port);
-      return `SASL_PLAINTEXT://127.0.0.1:${port}`;
+      return port;
     },
     close: async (): Promise<void> => {
       if (server.listening) await shut();

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { createFakeGarage } from '../fake-vehicle.ts';
 import { createHttpFake, type FakeRequest } from '../http-fake.ts';
 import type { CallKind, FakeAnswer } from '../http-fault.ts';
 import { createTokenDesk } from './accounts.ts';
+import { createCarCommands, type ResultPlan } from './car-commands.ts';
 import { createMessages } from './messages.ts';
 import { type FakeCar, positionSignals, services, signalsOf } from './signals.ts';
+import { vendorProblem as problem } from './vendor-problem.ts';
 
 export interface MercedesBenzFakeOptions {
   clock: () => number;
@@ -18,27 +19,16 @@ export interface MercedesBenzFakeOptions {
   /** Registered with the account, services active, from the start. */
   registered?: readonly string[];
   /** Milliseconds from the 202 to its result. */
-  result_after_ms?: number;
+  result_after_ms?: number | ((vin: string) => number);
+  /** Milliseconds until ordered services are active; as long as a result unless said otherwise. */
+  activation_after_ms?: (vin: string) => number;
 }
-
-/** What becomes of a command on its way through the car. */
-export type ResultPlan = 'success' | 'failure' | 'late' | 'never' | 'twice' | 'before_202';
 
 interface Registration {
   services: Map<string, string>;
 }
 
-const changes: Record<string, Partial<FakeCar>> = {
-  'doors-lock': { locked: true },
-  'doors-unlock': { locked: false },
-  'rental-start': { driving_enabled: true },
-  'rental-end': { driving_enabled: false },
-};
 const vehicles_path = '/api/v1/accounts/vehicles';
-const problem = (status: number, type: string, more: object): FakeAnswer => ({
-  status,
-  body: { type, title: 'Error', statusCode: status, instance: 'about:blank', ...more },
-});
 const readBody = ({ body }: FakeRequest): unknown => {
   try {
     return JSON.parse(body);
@@ -55,17 +45,19 @@ export const createMercedesBenzFake = (options: MercedesBenzFakeOptions) => {
   const desk = createTokenDesk({ clock, client_id, client_secret, token_life_seconds, accepts });
   const messages = createMessages(clock);
   const registered = new Map<string, Registration>();
-  const plans: ResultPlan[] = [];
   const held: (() => void)[] = [];
   const holds = { services: false, registrations: false };
   const without_connectivity = new Set<string>();
   const timers = new Set<NodeJS.Timeout>();
 
-  const soon = (work: () => void): void => {
+  const resultAfter = (vin: string): number => (typeof result_after_ms === 'number' ? result_after_ms : result_after_ms(vin));
+  const activationAfter = options.activation_after_ms ?? resultAfter;
+
+  const after = (wait_ms: number, work: () => void): void => {
     const timer = setTimeout(() => {
       timers.delete(timer);
       work();
-    }, result_after_ms);
+    }, wait_ms);
     timers.add(timer);
   };
   const allActive = (): Registration => ({ services: new Map(services.map(({ id }) => [id, 'ACTIVE'])) });
@@ -88,7 +80,7 @@ export const createMercedesBenzFake = (options: MercedesBenzFakeOptions) => {
         send(known ? messages.registration(String(vin), 'SUCCESSFUL') : messages.registration(String(vin), 'FAILED', [error]));
       };
       if (holds.registrations) held.push(finish);
-      else soon(finish);
+      else after(resultAfter(String(vin)), finish);
     }
     return { status: 201 };
   };
@@ -115,7 +107,7 @@ export const createMercedesBenzFake = (options: MercedesBenzFakeOptions) => {
         report(vin);
       };
       if (holds.services) held.push(finish);
-      else soon(finish);
+      else after(ids.every((id) => registration.services.get(id) === 'ACTIVE') ? resultAfter(vin) : activationAfter(vin), finish);
     }
     return { status: 202 };
   };
@@ -153,47 +145,22 @@ export const createMercedesBenzFake = (options: MercedesBenzFakeOptions) => {
     },
   };
 
-  const carryOut = (vin: string, command: string, tracking_id: string, plan: ResultPlan): void => {
-    const car = garage.find(vin) as FakeCar | undefined;
-    if (!car) return;
-    if (plan === 'failure') {
-      send(messages.commandResponse(vin, command, tracking_id, 'FAILED', [{ code: '4002', message: 'Failed due to door is open' }]));
-      return;
-    }
-    garage.actuate(car, command, changes[command] ?? {});
-    if (plan === 'never') return;
-    for (let told = 0; told < (plan === 'twice' ? 2 : 1); told += 1)
-      send(messages.commandResponse(vin, command, tracking_id, 'SUCCESSFUL'));
-    report(vin);
-  };
-
-  const command = (vin: string, name: string, request: FakeRequest, inert: boolean): FakeAnswer => {
-    if (request.body !== '') return problem(400, '/error/bad-request', { validationErrors: [{ field: 'body', message: 'must be empty' }] });
-    const registration = registered.get(vin);
-    if (!registration) return problem(404, '/error/data-not-found', { vin, detail: 'The vehicle is not yours.' });
-    const service = services.find(({ commands }) => (commands as readonly string[]).includes(name));
-    if (!service) return problem(404, '/error/data-not-found', { vin, command: name, detail: 'No such command.' });
-    if (registration.services.get(service.id) !== 'ACTIVE') {
-      const detail = 'The required service to execute the command is not active on the given vehicle.';
-      return problem(404, '/error/data-not-found', { vin, serviceId: service.id, detail });
-    }
-    const tracking_id = randomUUID();
-    const plan = plans.shift() ?? 'success';
-    const act = () => carryOut(vin, name, tracking_id, plan);
-    if (!inert) {
-      if (plan === 'before_202') act();
-      else if (plan === 'late') held.push(act);
-      else soon(act);
-    }
-    return { status: 202, body: { vin, command: name, commandState: 'ACCEPTED', commandTrackingId: tracking_id } };
-  };
+  const { take, plans } = createCarCommands({
+    garage,
+    messages,
+    send,
+    report,
+    servicesOf: (vin) => registered.get(vin)?.services,
+    soon: (vin, work) => after(resultAfter(vin), work),
+    hold: (work) => void held.push(work),
+  });
 
   const answerVehicle = (request: FakeRequest, inert: boolean): FakeAnswer => {
     const [, vin = '', rest = ''] = /^\/api\/v[12]\/(?:accounts\/)?vehicles\/([^/]+)\/(.+)$/.exec(request.path) ?? [];
     if (request.method === 'GET' && rest === 'compatibilities') return compatibilities(vin);
     if (request.method === 'GET' && rest === 'services') return serviceStatuses(vin);
     const [, name] = /^commands\/([a-z-]+)$/.exec(rest) ?? [];
-    if (request.method === 'POST' && name) return command(vin, name, request, inert);
+    if (request.method === 'POST' && name) return take(vin, name, request, inert);
     return { status: 404, body: { error: 'no such path' } };
   };
 

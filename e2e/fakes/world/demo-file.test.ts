@@ -8,10 +8,11 @@ import { composeDemoFile, makeVendorSecrets, vendorCredentials } from './vendor-
 const file: DemoFile = {
   version: 1,
   scenario: { seed: 1, count: 300 },
-  vendor_ports: { cloudboxx: 3011, niu: 3012, segway: 3013 },
+  vendor_ports: { cloudboxx: 3011, niu: 3012, segway: 3013, mercedes_benz: 3014, kafka: 3015 },
   cloudboxx: { api_key: 'key' },
   niu: { client_id: 'id', client_secret: 'secret' },
   segway: { client_id: 'id', client_secret: 'secret', push_path: '/push/SEGWAY/token' },
+  mercedes_benz: { client_id: 'id', client_secret: 'secret' },
   unit_passwords: { '868070040000017': 'Zk7Yq2' },
   api_client: { client_id: 'F0000#cl1', client_secret: 'secret' },
 };
@@ -33,11 +34,11 @@ it('comes back as it was written and is for its owner alone', () => {
 it('refuses a file of another shape', () => {
   const path = makePath();
   writeFileSync(path, JSON.stringify({ ...file, version: 2 }));
-  expect(() => readDemoFile(path)).toThrow();
+  expect(() => readDemoFile(path)).toThrow('another version of the demo fleet');
 });
 
 it('is made of what the fleet stores as credentials', () => {
-  const secrets = makeVendorSecrets([3011, 3012, 3013], () => 'made');
+  const secrets = makeVendorSecrets([3011, 3012, 3013, 3014, 3015], () => 'made');
   const composed = composeDemoFile(secrets, new Map([['SEGWAY', '/push/SEGWAY/token']]), {
     scenario: file.scenario,
     unit_passwords: file.unit_passwords,

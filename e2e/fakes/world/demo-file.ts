@@ -11,7 +11,7 @@ export const DemoFile = z.strictObject({
   version: z.literal(1),
   scenario: z.strictObject({ seed: z.int(), count: z.int().positive() }),
   /** Where each fake vendor listens on the loopback interface. */
-  vendor_ports: z.strictObject({ cloudboxx: port, niu: port, segway: port }),
+  vendor_ports: z.strictObject({ cloudboxx: port, niu: port, segway: port, mercedes_benz: port, kafka: port }),
   cloudboxx: z.strictObject({ api_key: z.string() }),
   niu: z.strictObject({ client_id: z.string(), client_secret: z.string() }),
   segway: z.strictObject({
@@ -20,6 +20,7 @@ export const DemoFile = z.strictObject({
     /** Path at the gateway to which the vendor appends its own, `/push/{brand}/{token}`. */
     push_path: z.string().startsWith('/push/'),
   }),
+  mercedes_benz: z.strictObject({ client_id: z.string(), client_secret: z.string() }),
   /** Of units that have one each, by unit id. */
   unit_passwords: z.record(z.string(), z.string()).default({}),
   /** Of the booking system. */
@@ -33,4 +34,8 @@ export const writeDemoFile = (path: string, file: DemoFile): void => {
 };
 
 /** Throws when there is none or it is of another shape. */
-export const readDemoFile = (path: string): DemoFile => DemoFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+export const readDemoFile = (path: string): DemoFile => {
+  const { data } = DemoFile.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!data) throw new Error(`${path} belongs to another version of the demo fleet; with a new data directory a new one is made.`);
+  return data;
+};

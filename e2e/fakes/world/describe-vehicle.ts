@@ -1,3 +1,4 @@
+import { findBrand } from '#lib/catalogue/catalogue.ts';
 import type { VehicleModel } from '#lib/domain/telematics.ts';
 import { type BrandShare, fleetModels, isElectric, kindOfModel } from './fleet-mix.ts';
 import { drawCarPlate, drawMopedPlate, drawUnique, drawVin, makerCode, pickColor } from './identity.ts';
@@ -61,14 +62,16 @@ export const describeVehicle = (random: Random) => {
     const year = Math.max(Number(model.start_of_production.slice(0, 4)), wholeBetween(random, 2019, 2025));
     const registered = kind !== 'scooter';
     const color = pickColor(random);
+    const unit_id = drawUnique(used.unit, () => share.drawUnitId(random));
+    const built_in = findBrand(share.brand)?.unit_id_label === 'VIN';
     return {
       brand: share.brand,
-      unit_id: drawUnique(used.unit, () => share.drawUnitId(random)),
+      unit_id,
       vehicle_model_id: model.id,
       extensions: model.extensions.filter(() => random() < 0.5).map((extension) => extension.id),
       master_data: {
         ...(registered && {
-          vin: drawUnique(used.vin, () => drawVin(random, makerCode(model.vehicle_brand))),
+          vin: built_in ? unit_id : drawUnique(used.vin, () => drawVin(random, makerCode(model.vehicle_brand))),
           license_plate: drawUnique(used.plate, () => (kind === 'moped' ? drawMopedPlate(random) : drawCarPlate(random))),
         }),
         brand: model.vehicle_brand,

@@ -1,6 +1,6 @@
 import { listModels } from '#lib/catalogue/catalogue.ts';
 import type { TelematicsBrand, VehicleModel } from '#lib/domain/telematics.ts';
-import { drawHex, drawImei, drawSerial } from './identity.ts';
+import { drawHex, drawImei, drawSerial, drawVin, makerCode } from './identity.ts';
 import type { Random } from './random.ts';
 import type { VehicleKind } from './vehicle-kinds.ts';
 
@@ -13,9 +13,10 @@ export interface BrandShare {
 
 /** Which telematics brands a simulated fleet is made of. */
 export const fleet_mix: BrandShare[] = [
-  { brand: 'CLOUDBOXX', share: 86 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawHex(random, 16) },
-  { brand: 'TELTONIKA', share: 72 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawImei(random, '35250308') },
+  { brand: 'CLOUDBOXX', share: 80 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawHex(random, 16) },
+  { brand: 'TELTONIKA', share: 66 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawImei(random, '35250308') },
   { brand: 'QUECLINK', share: 12 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawImei(random, '86289402') },
+  { brand: 'MERCEDES_BENZ', share: 12 / 300, types: ['CAR', 'VAN'], drawUnitId: (random) => drawVin(random, makerCode('Mercedes-Benz')) },
   { brand: 'NIU', share: 76 / 300, types: ['MOPED'], drawUnitId: (random) => drawSerial(random, 'N', 16) },
   { brand: 'SEGWAY', share: 42 / 300, types: ['KICKSCOOTER'], drawUnitId: (random) => drawImei(random, '86820005') },
   { brand: 'OKAI', share: 12 / 300, types: ['KICKSCOOTER'], drawUnitId: (random) => drawImei(random, '86807004') },

@@ -6,6 +6,7 @@ import type { DemoFile } from './demo-file.ts';
 import { createPushFleet } from './push-fleet.ts';
 import { createRandom } from './random.ts';
 import { createScenario } from './scenario.ts';
+import { createSignalFleet } from './signal-fleet.ts';
 import { applySnapshot, takeSnapshot, type WorldSnapshot } from './snapshot.ts';
 import { createUnitFleet, type UnitListeners } from './unit-fleet.ts';
 import { startVendors } from './vendors.ts';
@@ -35,7 +36,13 @@ export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<v
   const scenario = createScenario({ seed, count });
   const vehicles = applySnapshot([...scenario.vehicles, ...scenario.spare], options.snapshot);
   const world = createWorld({ seed, clock, vehicles });
-  const vendors = await startVendors(demo, world.vehicles, `${options.gateway_url}${demo.segway.push_path}`, clock);
+  const vendors = await startVendors({
+    demo,
+    vehicles: world.vehicles,
+    push_url: `${options.gateway_url}${demo.segway.push_path}`,
+    resumed: Object.keys(options.snapshot).length > 0,
+    clock,
+  });
   const units = createUnitFleet({
     vehicles: world.vehicles,
     listeners: options.unit_listeners,
@@ -44,6 +51,7 @@ export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<v
     seed,
   });
   const pushes = createPushFleet({ vehicles: vendors.push_vehicles, push: vendors.push, clock, seed, log });
+  const signals = createSignalFleet({ vehicles: vendors.reporting_vehicles, report: vendors.report, clock, seed });
   const call = createApiClient({ api_url: options.api_url, ...demo.api_client }, clock);
   const booking = startBooking({ world, call, random: createRandom(seed), clock, log });
 
@@ -52,6 +60,7 @@ export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<v
     world.tick();
     units.tick();
     pushes.tick();
+    signals.tick();
     ticks += 1;
     if (ticks % ticks_per_save !== 0) return;
     options.saveSnapshot(takeSnapshot(world.vehicles));

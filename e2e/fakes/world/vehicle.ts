@@ -35,6 +35,7 @@ export interface SimulatedVehicle {
   updated_at: number;
   position_at: number;
 
+  readonly electric: boolean;
   readonly scenario: ScenarioVehicle;
   phase: Phase;
   phase_ends_at: number;
@@ -74,6 +75,7 @@ export const createVehicle = (scenario: ScenarioVehicle, node: number, now: numb
     top_case_locked: true,
     updated_at: silent_since,
     position_at: silent_since - (scenario.stale_position_hours ?? 0) * hour_ms,
+    electric: scenario.electric,
     scenario,
     phase: scenario.situation === 'driving' ? 'parked' : scenario.situation,
     phase_ends_at: 0,

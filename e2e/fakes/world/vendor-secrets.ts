@@ -1,9 +1,13 @@
 /** What opens the fake vendors, and the same as the credentials that a fleet stores for the real adapters. */
 import { findBrand } from '#lib/catalogue/catalogue.ts';
+import { mercedesBenzCredentials } from '../mercedes-benz/cloud.ts';
 import type { DemoFile } from './demo-file.ts';
 import type { ScenarioVehicle } from './scenario-vehicle.ts';
 
-export interface VendorSecrets extends Pick<DemoFile, 'vendor_ports' | 'cloudboxx' | 'niu'> {
+/** How many ports the fake vendors need. */
+export const vendor_port_count = 5;
+
+export interface VendorSecrets extends Pick<DemoFile, 'vendor_ports' | 'cloudboxx' | 'niu' | 'mercedes_benz'> {
   segway: Omit<DemoFile['segway'], 'push_path'>;
 }
 
@@ -11,12 +15,13 @@ const pushing_brand = 'SEGWAY';
 
 /** New secrets of fake vendors that listen on these ports, in the order of `vendor_ports`. */
 export const makeVendorSecrets = (ports: readonly number[], makeSecret: () => string): VendorSecrets => {
-  const [cloudboxx = 0, niu = 0, segway = 0] = ports;
+  const [cloudboxx = 0, niu = 0, segway = 0, mercedes_benz = 0, kafka = 0] = ports;
   return {
-    vendor_ports: { cloudboxx, niu, segway },
+    vendor_ports: { cloudboxx, niu, segway, mercedes_benz, kafka },
     cloudboxx: { api_key: makeSecret() },
     niu: { client_id: 'demo-fleet', client_secret: makeSecret() },
     segway: { client_id: 'E00001', client_secret: makeSecret() },
+    mercedes_benz: { client_id: 'demo-fleet', client_secret: makeSecret() },
   };
 };
 
@@ -26,10 +31,15 @@ export const vendorCredentials = ({
   cloudboxx,
   niu,
   segway,
+  mercedes_benz,
 }: VendorSecrets): { brand: string; values: Record<string, string> }[] => [
   { brand: 'CLOUDBOXX', values: { ...cloudboxx, base_url: `http://127.0.0.1:${vendor_ports.cloudboxx}/api` } },
   { brand: 'NIU', values: { ...niu, base_url: `http://127.0.0.1:${vendor_ports.niu}` } },
   { brand: pushing_brand, values: { ...segway, base_url: `http://127.0.0.1:${vendor_ports.segway}` } },
+  {
+    brand: 'MERCEDES_BENZ',
+    values: mercedesBenzCredentials(mercedes_benz, { http: vendor_ports.mercedes_benz, kafka: vendor_ports.kafka }),
+  },
 ];
 
 /** `push_paths`: by brand, where the gateway takes a vendor's pushes. */
