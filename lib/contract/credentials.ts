@@ -26,6 +26,7 @@ export const StoredCredentials = z.object({
   checked_at: z.iso.datetime().optional(),
   last_success_at: z.iso.datetime().optional(),
   consecutive_failures: z.int(),
+  former_secret_in_use: z.boolean().describe('A replaced secret stays in use until the manufacturer has accepted the new one'),
   vehicle_count: z.int(),
   created_at: z.iso.datetime(),
   modified_at: z.iso.datetime(),

@@ -24,6 +24,7 @@ import { createPlanRunner } from './plan-runner.ts';
 import { createPoller } from './poller.ts';
 import { createPushServer } from './push-server.ts';
 import { createReportPace } from './report-pace.ts';
+import { createSecretRotation } from './secret-rotation.ts';
 import { streamMetrics } from './stream-metrics.ts';
 import { createStreams } from './streams.ts';
 import { offline_grace_ms } from './tcp-listener.ts';
@@ -164,6 +165,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     checkUnitPassword: passwords.check,
     disconnect: (brand, unit_id) => listeners.get(brand)?.sessions.disconnect(unit_id),
   });
+  const rotation = createSecretRotation({ app, vault, findAdapter: findHttpAdapter });
   const setups = createUnitSetups({ app, adapters: http_adapters, vault, health });
   const webhooks = createWebhookRelay({
     app,
@@ -182,6 +184,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   poller.start();
   streams.start();
   setups.start();
+  rotation.start();
 
   const quietly = (name: string, work: () => Promise<unknown>) => () =>
     void work().catch((error: unknown) => app.log.error({ err: error }, `${name} failed`));
@@ -226,6 +229,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
         configurator.stop(),
         streams.stop(),
         setups.stop(),
+        rotation.stop(),
         push.close(),
         closeListeners(),
       ]);

@@ -2,14 +2,15 @@ import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { listModels } from '#lib/catalogue/catalogue.ts';
 import type { CredentialsCheck } from '#lib/contract/credentials.ts';
-import type { CredentialCheck, DiscoveredUnit, HttpAdapter } from '#server/adapters/port.ts';
+import type { DiscoveredUnit, HttpAdapter } from '#server/adapters/port.ts';
 import { type App, nowAt } from '#server/app.ts';
 import { unseal } from '#server/auth/unseal.ts';
-import { findCredentials, listCredentials, updateCredentials } from '#server/store/credentials.ts';
+import { findCredentials, listCredentials } from '#server/store/credentials.ts';
 import { finishGatewayJob, type GatewayJobRow, listRequestedJobs } from '#server/store/gateway-jobs.ts';
 import { findVehicle, findVehicleByUnit, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
-import type { CredentialsVault, OpenedCredentials } from './open-credentials.ts';
+import type { CredentialsVault } from './open-credentials.ts';
+import { toCheck, verifyStored } from './verify-credentials.ts';
 
 export interface JobParts {
   app: App;
@@ -32,34 +33,18 @@ const DiscoverInput = z.object({ brand: z.string() });
 const DropInput = z.object({ brand: z.string(), unit_id: z.string() });
 const discovery_limit = 2000;
 
-const toCheck = (check: CredentialCheck): CredentialsCheck => {
-  if (check.ok) return { status: 'VALID', ...(check.units_visible !== undefined && { units_visible: check.units_visible }) };
-  const refused = check.reason === 'invalid' || check.reason === 'forbidden';
-  return { status: refused ? 'INVALID' : 'UNTESTED', detail: check.detail };
-};
-
 const verify = async ({ app, private_key, vault, findAdapter }: JobParts, job: GatewayJobRow): Promise<CredentialsCheck> => {
   const input = VerifyInput.parse(JSON.parse(job.input));
   const adapter = findAdapter(input.brand);
   if (!adapter) return { status: 'UNTESTED', detail: 'This telematics brand cannot be asked.' };
-  let opened: OpenedCredentials | undefined;
-  if (input.credentials_id) opened = await vault.open(job.fleet_id, input.credentials_id);
-  else if (input.sealed_secrets) {
-    const place = { table: 'gateway_jobs', column: 'sealed_secrets', fleet_id: job.fleet_id, row_id: job.id };
-    opened = vault.openLoose(input.brand, job.fleet_id, job.id, input.fields ?? {}, unseal(private_key, input.sealed_secrets, place));
+  if (input.credentials_id) {
+    const row = await findCredentials(app.db.read, job.fleet_id, input.credentials_id);
+    return row ? verifyStored(app, vault, adapter, row, job.flow_id) : { status: 'UNTESTED', detail: 'These credentials are gone.' };
   }
-  if (!opened) return { status: 'UNTESTED', detail: 'These credentials are gone.' };
-  const check = toCheck(await adapter.verifyCredentials(opened.credentials, opened.context(job.flow_id)));
-  const stored_id = input.credentials_id;
-  if (stored_id) {
-    await write(app, async (tx) => {
-      if (!(await findCredentials(tx, job.fleet_id, stored_id))) return;
-      const { status, detail } = check;
-      const success = status === 'VALID' && { last_success_at: nowAt(app), consecutive_failures: 0 };
-      await updateCredentials(tx, stored_id, { status, status_detail: detail ?? null, checked_at: nowAt(app), ...success });
-    });
-  }
-  return check;
+  const place = { table: 'gateway_jobs', column: 'sealed_secrets', fleet_id: job.fleet_id, row_id: job.id };
+  const secrets = unseal(private_key, input.sealed_secrets ?? '', place);
+  const opened = vault.openLoose(input.brand, job.fleet_id, job.id, input.fields ?? {}, secrets);
+  return toCheck(await adapter.verifyCredentials(opened.credentials, opened.context(job.flow_id)));
 };
 
 const modelOf = (brand: string, hint: string | undefined): { vehicle_model_id?: string } => {

@@ -21,13 +21,20 @@ export interface OpenedCredentials {
 export interface CredentialsVault {
   /** Undefined when they are gone. Opened once per revision. */
   open(fleet_id: string, credentials_id: string): Promise<OpenedCredentials | undefined>;
+  /** The secrets in use: the former ones until those that replaced them have worked. */
   openRow(row: CredentialsRow): OpenedCredentials;
+  /** The secrets that were stored last, to try them. */
+  openNewest(row: CredentialsRow): OpenedCredentials;
   /** Credentials that are not stored: a check before saving. */
   openLoose(brand: string, fleet_id: string, id: string, fields: Record<string, string>, secrets: Secret): OpenedCredentials;
 }
 
 /** What an old secret did wrong must not count against the new one. */
 export const guardKey = ({ id, revision }: Pick<Credentials, 'id' | 'revision'>): string => `${id}/${revision}`;
+
+/** Negative while the secrets before this revision are in use. */
+export const revisionInUse = (row: Pick<CredentialsRow, 'revision' | 'former_sealed_secrets'>): number =>
+  row.former_sealed_secrets === null ? row.revision : -row.revision;
 
 const asSecrets = (opened: Secret): Record<string, Secret> =>
   Object.fromEntries(
@@ -61,18 +68,27 @@ export const createCredentialsVault = (
     return { fleet_id, brand, credentials, context };
   };
 
-  const openRow = (row: CredentialsRow): OpenedCredentials => {
-    const known = opened.get(row.id);
-    if (known && known.credentials.revision === row.revision) return known;
+  const unsealRow = (row: CredentialsRow, fields: string, sealed_secrets: string, revision: number): OpenedCredentials => {
     const place = { table: 'credentials', column: 'sealed_secrets', fleet_id: row.fleet_id, row_id: row.id };
-    const values = { ...JSON.parse(row.fields), ...asSecrets(unseal(private_key, row.sealed_secrets, place)) };
-    const fresh = assemble(row.brand, row.fleet_id, { id: row.id, values, revision: row.revision });
+    const values = { ...JSON.parse(fields), ...asSecrets(unseal(private_key, sealed_secrets, place)) };
+    return assemble(row.brand, row.fleet_id, { id: row.id, values, revision });
+  };
+
+  const openRow = (row: CredentialsRow): OpenedCredentials => {
+    const revision = revisionInUse(row);
+    const known = opened.get(row.id);
+    if (known && known.credentials.revision === revision) return known;
+    const fresh =
+      revision < 0
+        ? unsealRow(row, row.former_fields ?? row.fields, row.former_sealed_secrets ?? row.sealed_secrets, revision)
+        : unsealRow(row, row.fields, row.sealed_secrets, revision);
     opened.set(row.id, fresh);
     return fresh;
   };
 
   return {
     openRow,
+    openNewest: (row) => unsealRow(row, row.fields, row.sealed_secrets, row.revision),
     open: async (fleet_id, credentials_id) => {
       const row = await findCredentials(app.db.read, fleet_id, credentials_id);
       if (row) return openRow(row);

@@ -4,7 +4,7 @@ import { AdapterFailure, type PolledAdapter } from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
 import { listPolledVehicles, type PolledVehicle } from '#server/store/polled-vehicles.ts';
-import type { CredentialsHealth } from './credentials-health.ts';
+import type { CredentialsHealth, Used } from './credentials-health.ts';
 import type { Ingest } from './ingest.ts';
 import { type CredentialsVault, guardKey } from './open-credentials.ts';
 import { backOffDelay, lookAfterCommand, nextPollDelay, pollSeconds, pushed_lately_ms, waitForLimit } from './poll-plan.ts';
@@ -43,8 +43,8 @@ interface CredentialsLine {
   /** Units in a row that could not be reached. */
   offline: number;
   not_before: number;
-  /** Under which the brand's guard knows them. */
-  guard_key?: string;
+  /** Which secrets the last poll used. */
+  in_use?: Used;
 }
 
 /** One of the calls that may run at once is left to commands. */
@@ -108,12 +108,12 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, gu
         return;
       }
       const unit = { unit_id: vehicle.telematics_unit_id, model, settings: JSON.parse(vehicle.unit_settings) };
-      credentials.guard_key = guardKey(opened.credentials);
+      credentials.in_use = opened.credentials;
       const report = await adapter.fetchState(opened.credentials, unit, opened.context(flow_id));
       await ingest.store([{ report, fleet_id: vehicle.fleet_id }]);
       credentials.failures = 0;
       credentials.offline = 0;
-      health.succeeded(vehicle.credentials_id);
+      health.succeeded(opened.credentials);
       const last_push = pushes.get(`${vehicle.telematics_brand}/${vehicle.telematics_unit_id}`);
       line.looks = line.looks === undefined ? undefined : line.looks + 1;
       const soon_ms = line.looks === undefined ? undefined : lookAfterCommand(line.looks);
@@ -137,7 +137,7 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, gu
     if (credentials.not_before > app.clock()) return;
     credentials.failures += 1;
     credentials.not_before = app.clock() + backOffDelay(credentials.failures, failure?.retry_after_ms, Math.random);
-    health.failed(vehicle.credentials_id, error);
+    if (credentials.in_use) health.failed(credentials.in_use, error);
     const fields = { vehicle_id: vehicle.id, credentials_id: vehicle.credentials_id, kind: failure?.kind, flow_id, err: error };
     if (credentials.failures === 1) app.log.warn(fields, 'Poll failed; these credentials wait');
   };
@@ -148,7 +148,8 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, gu
     if (!line || !adapter || line.busy || line.next_at > now_ms) return;
     const credentials = lineOf(vehicle.credentials_id);
     if (credentials.not_before > now_ms || credentials.running >= mostPolls(adapter)) return;
-    const granted = credentials.guard_key && guardOf(vehicle.telematics_brand).credentialsFigures(credentials.guard_key)?.left;
+    const { in_use } = credentials;
+    const granted = in_use && guardOf(vehicle.telematics_brand).credentialsFigures(guardKey(in_use))?.left;
     if (line.looks === undefined && granted && waitForLimit(granted, now_ms) > 0) return;
     line.busy = true;
     credentials.running += 1;

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { AdapterFailure, type HttpAdapter, type PushReply } from '#server/adapters/port.ts';
+import { AdapterFailure, type HttpAdapter, type PushReply, type PushRequest } from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
 import { newFlowId } from '#server/ids.ts';
-import { findCredentialsByPushToken } from '#server/store/credentials.ts';
+import { type CredentialsRow, findCredentialsByPushToken } from '#server/store/credentials.ts';
 import type { Ingest } from './ingest.ts';
-import type { CredentialsVault } from './open-credentials.ts';
+import type { CredentialsVault, OpenedCredentials } from './open-credentials.ts';
 
 export interface PushServerParts {
   app: App;
@@ -39,6 +39,20 @@ const answer = (response: ServerResponse, { status, body = '', content_type = 't
 const single = (headers: IncomingMessage['headers']): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
 
+/** While a secret is replaced a push may be signed with either. */
+const receiveBySecret = async (adapter: HttpAdapter, vault: CredentialsVault, row: CredentialsRow, pushed: PushRequest) => {
+  const receive = ({ credentials, context }: OpenedCredentials) => {
+    if (!adapter.receivePush) throw new Error('This brand does not push.');
+    return adapter.receivePush(pushed, credentials, context(newFlowId()));
+  };
+  try {
+    return await receive(vault.openRow(row));
+  } catch (error) {
+    if (row.former_sealed_secrets === null || !(error instanceof AdapterFailure) || error.kind !== 'rejected') throw error;
+    return receive(vault.openNewest(row));
+  }
+};
+
 /** The gateway's own HTTP port: vendors push states here, operators read health and metrics. Answers good only after COMMIT. */
 export const createPushServer = async (parts: PushServerParts): Promise<{ port: number; close(): Promise<void> }> => {
   const { app, ingest, vault } = parts;
@@ -50,9 +64,8 @@ export const createPushServer = async (parts: PushServerParts): Promise<{ port: 
     if (!row || row.brand !== brand || !adapter?.receivePush) return { status: 404 };
     const body = await readBody(request);
     if (!body) return { status: 413 };
-    const opened = vault.openRow(row);
     const pushed = { path: `/${rest.join('/')}`, query: Object.fromEntries(url.searchParams), headers: single(request.headers), body };
-    const { reports, reply } = await adapter.receivePush(pushed, opened.credentials, opened.context(newFlowId()));
+    const { reports, reply } = await receiveBySecret(adapter, vault, row, pushed);
     await ingest.store(reports.map((report) => ({ report, fleet_id: row.fleet_id })));
     for (const report of reports) parts.onPush(report.brand, report.unit_id);
     return reply;

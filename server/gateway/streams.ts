@@ -8,7 +8,7 @@ import { deleteSeenMessages } from '#server/store/seen-messages.ts';
 import { findStream, upsertStream } from '#server/store/streams.ts';
 import { write } from '#server/store/write.ts';
 import type { CredentialsHealth } from './credentials-health.ts';
-import type { CredentialsVault } from './open-credentials.ts';
+import { type CredentialsVault, revisionInUse } from './open-credentials.ts';
 import { backOffDelay } from './poll-plan.ts';
 import { type BatchParts, type StreamPlace, storeBatch } from './stream-batch.ts';
 
@@ -125,7 +125,7 @@ export const createStreams = (parts: StreamParts): Streams => {
         line.caught_up_at_ms = Math.max(line.caught_up_at_ms, messages.at(-1)?.stored_at_ms ?? 0);
         onStored();
       }
-      health.succeeded(line.place.credentials_id);
+      health.succeeded({ id: line.place.credentials_id, revision: line.revision });
       if (performance.now() - looked_at_ms < look_at_lag_ms) continue;
       looked_at_ms = performance.now();
       await lookAtLag(line, source);
@@ -155,7 +155,7 @@ export const createStreams = (parts: StreamParts): Streams => {
         });
       } catch (error) {
         failures += 1;
-        health.failed(row.id, error);
+        health.failed({ id: row.id, revision: line.revision }, error);
         const retry_after_ms = error instanceof AdapterFailure ? error.retry_after_ms : undefined;
         app.log.warn({ ...line.place, failures, err: error }, 'A stream broke; it is opened anew');
         await noteState(line).catch((failure: unknown) => app.log.error({ err: failure }, 'State of a stream not noted'));
@@ -167,7 +167,7 @@ export const createStreams = (parts: StreamParts): Streams => {
   const open = (row: CredentialsRow, stream: StreamSide): void => {
     const line: Line = {
       place: { credentials_id: row.id, fleet_id: row.fleet_id, brand: row.brand },
-      revision: row.revision,
+      revision: revisionInUse(row),
       stopped: false,
       wake: () => {},
       ended: Promise.resolve(),
@@ -194,7 +194,8 @@ export const createStreams = (parts: StreamParts): Streams => {
   const reload = async (): Promise<void> => {
     const rows = new Map((await listAllCredentials(app.db.read)).map((row) => [row.id, row]));
     for (const line of [...lines.values()]) {
-      if (rows.get(line.place.credentials_id)?.revision !== line.revision) await shut(line);
+      const row = rows.get(line.place.credentials_id);
+      if (!row || revisionInUse(row) !== line.revision) await shut(line);
     }
     for (const row of rows.values()) {
       const stream = parts.adapters.find(({ brand }) => brand === row.brand)?.stream;

@@ -125,14 +125,14 @@ export const createUnitSetups = ({ app, adapters, vault, health }: SetupParts): 
     });
   };
 
-  const tryLater = async (row: UnitSetupRow, error: unknown): Promise<void> => {
+  const tryLater = async (row: UnitSetupRow, { credentials }: OpenedCredentials, error: unknown): Promise<void> => {
     const failure = error instanceof AdapterFailure ? error : undefined;
     const attempts = row.attempts + 1;
     app.log.warn(
       { unit_id: row.unit_id, wish: row.wish, attempts, kind: failure?.kind, vendor_detail: failure?.vendor_detail, err: error },
       'A setup step failed',
     );
-    if (failure?.kind === 'rejected') health.failed(row.credentials_id, error);
+    if (failure?.kind === 'rejected') health.failed(credentials, error);
     const gives_up = row.wish === 'DETACH' && attempts >= most_detach_attempts;
     const next_at = new Date(app.clock() + backOffDelay(attempts, failure?.retry_after_ms, Math.random)).toISOString();
     const detail = "The manufacturer's service could not be asked; it is tried again.";
@@ -147,7 +147,7 @@ export const createUnitSetups = ({ app, adapters, vault, health }: SetupParts): 
     try {
       await (row.wish === 'ATTACH' ? attachOnce(row, adapter, opened) : detachOnce(row, adapter, opened));
     } catch (error) {
-      await tryLater(row, error);
+      await tryLater(row, opened, error);
     }
   };
 

@@ -32,7 +32,14 @@ describeOnBothDatabases('credentials', (makeApp) => {
     const read = await call('GET', `NIU/credentials/${id}`);
     const now = '2030-06-10T06:13:20.000Z';
     const { client_secret: _, ...fields } = niu;
-    const facts = { status: 'UNTESTED', consecutive_failures: 0, vehicle_count: 1, created_at: now, modified_at: now };
+    const facts = {
+      status: 'UNTESTED',
+      former_secret_in_use: false,
+      consecutive_failures: 0,
+      vehicle_count: 1,
+      created_at: now,
+      modified_at: now,
+    };
     expect(read.json).toEqual({ ...created.json, brand: 'NIU', fields, ...facts });
     expect(read.headers.get('etag')).toBe('"1"');
     expect((await call('GET', 'NIU/credentials')).json.items).toEqual([read.json]);

@@ -38,6 +38,7 @@ const toStored = (row: CredentialsRow, vehicle_count: number): StoredCredentials
     ...(row.checked_at && { checked_at: row.checked_at }),
     ...(row.last_success_at && { last_success_at: row.last_success_at }),
     consecutive_failures: row.consecutive_failures,
+    former_secret_in_use: row.former_sealed_secrets !== null,
     vehicle_count,
     created_at: row.created_at,
     modified_at: row.modified_at,
@@ -125,6 +126,12 @@ export const getCredentials: Service<'getCredentials'> = async (app, actor, call
   return view(app, actor, call);
 };
 
+/** What worked last stays in use until the gateway has seen the new secrets accepted; a second replacement in between keeps the one that worked. */
+const keptSecrets = (row: CredentialsRow): Pick<CredentialsRow, 'former_fields' | 'former_sealed_secrets'> | undefined => {
+  if (row.former_sealed_secrets !== null || row.status !== 'VALID') return undefined;
+  return { former_fields: row.fields, former_sealed_secrets: row.sealed_secrets };
+};
+
 /** Replaces secrets (and addresses). The credentials count as untested until the next check. */
 export const updateCredentials: Service<'updateCredentials'> = async (app, actor, { params, body, if_match, onRevision }) => {
   authorise(actor, 'updateCredentials');
@@ -136,7 +143,7 @@ export const updateCredentials: Service<'updateCredentials'> = async (app, actor
     const { open, secret } = partReplacements(brand, JSON.parse(row.fields), body);
     await updateRow(tx, row.id, {
       fields: JSON.stringify(open),
-      ...(secret && { sealed_secrets: sealSecrets(app, row.fleet_id, 'credentials', row.id, secret) }),
+      ...(secret && { sealed_secrets: sealSecrets(app, row.fleet_id, 'credentials', row.id, secret), ...keptSecrets(row) }),
       status: 'UNTESTED',
       status_detail: null,
       consecutive_failures: 0,

@@ -50,18 +50,42 @@ export const countVehiclesByCredentials = async (db: Query, fleet_id: string): P
   return new Map(rows.map((row) => [row.credentials_id ?? '', Number(row.count)]));
 };
 
-export const noteCredentialsSuccess = async (tx: Query, id: string, now: string): Promise<void> => {
-  await tx
+/** Only while they are what they were; false when they have been replaced since. */
+export const updateCredentialsAt = async (
+  tx: Query,
+  id: string,
+  revision: number,
+  changes: Updateable<Schema['credentials']>,
+): Promise<boolean> => {
+  const row = await tx
     .updateTable('credentials')
-    .set({ last_success_at: now, consecutive_failures: 0, status: 'VALID', status_detail: null })
+    .set(changes)
     .where('id', '=', id)
-    .execute();
+    .where('revision', '=', revision)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 };
 
-export const addCredentialsFailure = async (tx: Query, id: string): Promise<void> => {
+/** A success with the former secrets says nothing about the newest: `newest` false leaves their status. */
+export const noteCredentialsSuccess = async (tx: Query, id: string, revision: number, newest: boolean, now: string): Promise<void> => {
+  const status = newest && { status: 'VALID', status_detail: null };
+  await updateCredentialsAt(tx, id, revision, { last_success_at: now, consecutive_failures: 0, ...status });
+};
+
+export const addCredentialsFailure = async (tx: Query, id: string, revision: number): Promise<void> => {
   await tx
     .updateTable('credentials')
     .set(({ eb }) => ({ consecutive_failures: eb('consecutive_failures', '+', 1) }))
     .where('id', '=', id)
+    .where('revision', '=', revision)
     .execute();
+};
+
+/** Credentials whose newest secrets have not worked yet, while the former ones have. */
+export const listRotating = async (db: Query): Promise<CredentialsRow[]> =>
+  db.selectFrom('credentials').selectAll().where('former_sealed_secrets', 'is not', null).execute();
+
+export const endRotation = async (tx: Query, id: string, revision: number): Promise<void> => {
+  await updateCredentialsAt(tx, id, revision, { former_fields: null, former_sealed_secrets: null });
 };

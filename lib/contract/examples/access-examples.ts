@@ -34,6 +34,7 @@ const stored = {
   checked_at: reported_at,
   last_success_at: reported_at,
   consecutive_failures: 0,
+  former_secret_in_use: false,
   vehicle_count: 41,
   created_at: added_at,
   modified_at: added_at,
