@@ -12,6 +12,7 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { useLiveEvents } from '#lib/client/live-provider.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
+import { SetupNotice } from './setup-notice.tsx';
 
 /** The vehicle exists. Says when it reports for the first time, which is what one waits for. */
 export function Added({ vehicle, onAnother }: { vehicle: Vehicle; onAnother: () => void }) {
@@ -48,6 +49,9 @@ export function Added({ vehicle, onAnother }: { vehicle: Vehicle; onAnother: () 
           </>
         )}
       </p>
+      <div className="mt-3 max-w-xl text-left">
+        <SetupNotice vehicle_id={vehicle.id} />
+      </div>
       <div className="mt-5 flex flex-wrap justify-center gap-2">
         <Link href={`/vehicles/${vehicle.id}`} className={buttonClass({ variant: 'primary' })}>
           {t('Open the vehicle')}

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { OutputOf } from '#lib/contract/operation.ts';
+import type { Operations } from '#lib/contract/operations.ts';
 import type { Pace } from '#lib/domain/freshness.ts';
 import type { Evidence } from '#lib/domain/telematics.ts';
 
@@ -12,4 +14,6 @@ export interface UnitFacts {
   has_password: boolean;
   /** How well the model's behaviour is known; absent when the person may not read the setup. */
   evidence?: z.infer<typeof Evidence> | undefined;
+  /** Absent when the person may not read it. */
+  setup?: OutputOf<Operations['getUnitSetup']> | undefined;
 }

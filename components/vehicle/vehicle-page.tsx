@@ -6,6 +6,7 @@ import { SettleDialog } from '#components/commands/settle-dialog.tsx';
 import { EventSheet } from '#components/events/event-sheet.tsx';
 import type { FeedPage } from '#components/events/feed.ts';
 import { vehicleLabel } from '#components/events/vehicle-label.ts';
+import { SetupNotice } from '#components/lifecycle/setup-notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -90,6 +91,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
           onRestore={allows(permissions, 'vehicle-lifecycle') ? () => setDialog('restore') : undefined}
         />
       )}
+      {unit.setup && !archived && <SetupNotice vehicle_id={vehicle.id} initial={unit.setup} changeModel={actions.changeModel} />}
       <Segmented
         label={t('Part of the page')}
         value={tab}

@@ -13,6 +13,7 @@ import { map } from './german/map.ts';
 import { permissions } from './german/permissions.ts';
 import { position } from './german/position.ts';
 import { problems } from './german/problems.ts';
+import { setup } from './german/setup.ts';
 import { shell } from './german/shell.ts';
 import { states } from './german/states.ts';
 import { ui } from './german/ui.ts';
@@ -37,6 +38,7 @@ export const german = {
   ...permissions,
   ...position,
   ...problems,
+  ...setup,
   ...shell,
   ...states,
   ...ui,

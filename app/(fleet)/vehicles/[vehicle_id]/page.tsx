@@ -69,6 +69,7 @@ export default async function Page({ params }: Props) {
           pace: { expected_interval_seconds: freshness.expected_interval_seconds, silence_seconds: freshness.silence_seconds },
           has_password: brand?.authentication === 'INDIVIDUAL',
           evidence: setup?.evidence,
+          setup,
         }}
         permissions={viewer.permissions}
         me={viewer.id}
