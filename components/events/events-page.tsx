@@ -15,6 +15,7 @@ import { type EventsFilter, feedFilter, formatEventsFilter, parseEventsFilter } 
 import { ExportButton } from './export-button.tsx';
 import type { FeedPage } from './feed.ts';
 import { KindFilter } from './kind-filter.tsx';
+import { SinceYouLeft } from './since-you-left.tsx';
 import { VehicleFilter } from './vehicle-filter.tsx';
 import { type VehicleLabels, vehicleLabel } from './vehicle-label.ts';
 
@@ -24,10 +25,12 @@ export interface EventsPageProps {
   labels: VehicleLabels;
   /** Absent for people who may not mark events. */
   marking?: Marking | undefined;
+  /** User id of the person. */
+  me: string;
 }
 
 /** The fleet's live feed: stored, so that a reload loses nothing. The address holds the filters. */
-export function EventsPage({ first_page, labels, marking }: EventsPageProps) {
+export function EventsPage({ first_page, labels, marking, me }: EventsPageProps) {
   const { t, formatInstant } = useText();
   const { time_zone } = useClock();
   const search = useSearchParams();
@@ -66,6 +69,7 @@ export function EventsPage({ first_page, labels, marking }: EventsPageProps) {
           )
         }
       />
+      <SinceYouLeft me={me} />
       <div className="flex flex-wrap items-center gap-2 border-line border-b px-4 pb-3">
         <VehicleFilter
           vehicle_id={filter.vehicle_id}

@@ -1,6 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
+import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
@@ -85,7 +86,11 @@ export function SupportStrip({ record, with_commands }: { record: VehicleRecord;
     <section aria-label={t('At a glance')}>
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-surface md:grid-cols-3 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none">
         <Cell label={t('Where')} wide>
-          {state.position ? <PositionFact position={state.position} /> : <span className="text-ink-faint">{missing('position')}</span>}
+          {state.position ? (
+            <PositionFact position={state.position} label={vehicleLabel(record.vehicle)} />
+          ) : (
+            <span className="text-ink-faint">{missing('position')}</span>
+          )}
         </Cell>
         <Cell label={t('Locked?')}>
           <FactLine fact={lockFact(state, text)} missing={missing('central_lock', 'top_case_lock')} />

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import { ChevronLeft, ChevronRight, ZoomOut } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { EventKind } from '#components/events/event-kinds.ts';
+import { Button } from '#components/ui/button.tsx';
 import { useClock } from '#components/ui/clock.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { call } from '#lib/client/api.ts';
@@ -29,7 +30,10 @@ export function TimelineBars({ vehicle_id, kinds, look_at, onLook }: TimelineBar
   const { t, count, formatDay, formatClock } = useText();
   const { time_zone } = useClock();
   const now_ms = useTicking((present_ms) => Math.floor(present_ms / minute_ms)) * minute_ms;
-  const [hour_ms, setHour] = useState<number>();
+  const [chosen_ms, setHour] = useState<number>();
+  const looked_ms = look_at === undefined ? now_ms : Date.parse(look_at);
+  // An hour that the look has left is closed.
+  const hour_ms = chosen_ms !== undefined && looked_ms >= chosen_ms && looked_ms <= chosen_ms + 60 * minute_ms ? chosen_ms : undefined;
   const live = look_at === undefined;
   const span = useMemo(() => {
     if (hour_ms !== undefined) return hourOf(hour_ms);
@@ -68,6 +72,11 @@ export function TimelineBars({ vehicle_id, kinds, look_at, onLook }: TimelineBar
           {title}
           {counted.isError && ` · ${t('could not be counted')}`}
         </span>
+        {!live && (
+          <Button size="sm" variant="ghost" onClick={() => onLook(undefined)}>
+            {t('Back to live')}
+          </Button>
+        )}
         {drilled && <IconButton size="sm" label={t('Whole day')} icon={ZoomOut} onClick={() => setHour(undefined)} />}
         <IconButton size="sm" label={t('Earlier')} icon={ChevronLeft} onClick={() => step(-1)} />
         <IconButton size="sm" label={t('Later')} icon={ChevronRight} disabled={span.end_ms > now_ms} onClick={() => step(1)} />

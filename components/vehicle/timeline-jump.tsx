@@ -9,11 +9,10 @@ import { fromWallTime, toWallTime } from '#lib/display/zoned-time.ts';
 export interface TimelineJumpProps {
   look_at: string | undefined;
   onJump: (at: string) => void;
-  onLive: () => void;
 }
 
-/** Leads to any time, given in the fleet's zone, and back to the present. Give it a `key` of the time that is looked at. */
-export function TimelineJump({ look_at, onJump, onLive }: TimelineJumpProps) {
+/** Leads to any time, given in the fleet's zone. Give it a `key` of the time that is looked at. */
+export function TimelineJump({ look_at, onJump }: TimelineJumpProps) {
   const { t } = useText();
   const { time_zone } = useClock();
   const [text, setText] = useState(look_at ? toWallTime(Date.parse(look_at), time_zone) : '');
@@ -23,7 +22,7 @@ export function TimelineJump({ look_at, onJump, onLive }: TimelineJumpProps) {
     if (at_ms !== undefined) onJump(new Date(at_ms).toISOString());
   };
   return (
-    <form onSubmit={jump} className="flex flex-wrap items-center gap-1.5" data-print="never">
+    <form onSubmit={jump} className="flex items-center gap-1.5" data-print="never">
       <Input
         type="datetime-local"
         required
@@ -31,16 +30,11 @@ export function TimelineJump({ look_at, onJump, onLive }: TimelineJumpProps) {
         title={time_zone}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        className="w-48! h-7! text-xs"
+        className="h-7! w-46! text-xs"
       />
       <Button type="submit" size="sm">
         {t('Jump')}
       </Button>
-      {look_at && (
-        <Button size="sm" variant="ghost" onClick={onLive}>
-          {t('Back to live')}
-        </Button>
-      )}
     </form>
   );
 }

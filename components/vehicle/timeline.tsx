@@ -147,12 +147,16 @@ export function Timeline(props: TimelineProps) {
     <Panel
       title={t('Timeline')}
       flush
-      actions={<ExportButton filter={filter} name={`events-${vehicle_id}`} />}
+      actions={
+        <>
+          <TimelineJump key={look_at ?? 'live'} look_at={look_at} onJump={lookAt} />
+          <ExportButton filter={filter} name={`events-${vehicle_id}`} />
+        </>
+      }
       className="min-h-0 overflow-hidden lg:flex-1 lg:[&>:last-child]:flex lg:[&>:last-child]:min-h-0 lg:[&>:last-child]:flex-1 lg:[&>:last-child]:flex-col"
     >
-      <div className="flex flex-col gap-2 border-line border-b px-3 py-2">
+      <div className="border-line border-b px-3 py-2" data-print="never">
         <KindFilter kinds={kinds} onChange={setKinds} />
-        <TimelineJump key={look_at ?? 'live'} look_at={look_at} onJump={lookAt} onLive={goLive} />
       </div>
       <TimelineBars vehicle_id={vehicle_id} kinds={kinds} look_at={look_at} onLook={lookAt} />
       <TimelineList

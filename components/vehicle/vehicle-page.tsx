@@ -17,6 +17,7 @@ import type { Message } from '#lib/messages/text.ts';
 import { ArchivedBanner } from './archived-banner.tsx';
 import { CustomFieldsEditor } from './custom-fields-editor.tsx';
 import { Details } from './details.tsx';
+import { HistoryPanel } from './history-panel.tsx';
 import { MasterDataEditor } from './master-data-editor.tsx';
 import { NotesPanel } from './notes-panel.tsx';
 import { StatePanel } from './state-panel.tsx';
@@ -60,6 +61,10 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
   const [dialog, setDialog] = useState<VehicleDialog>();
   const [opened, setOpened] = useState<EventLogEntry>();
   const [settling, setSettling] = useState<CommandLogEntry>();
+  const lookAt = (at: string) => {
+    setLookAt(at);
+    setMoment({ at });
+  };
   const { vehicle } = record;
   const pace = paceOf(record, unit.pace);
   const label = vehicleLabel(vehicle);
@@ -124,6 +129,17 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
           <div className={only('state')}>
             <StatePanel vehicle={vehicle} state={record.state} pace={pace} />
           </div>
+          {may_read_events && (
+            <div className={only('state')}>
+              <HistoryPanel
+                vehicle_id={vehicle.id}
+                capabilities={vehicle.capabilities}
+                look_at={look_at}
+                marked_at={moment?.at}
+                onPickTime={lookAt}
+              />
+            </div>
+          )}
           <div className={clsx(only('details'), 'flex flex-col gap-3')}>
             {may_edit ? (
               <>
@@ -182,8 +198,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
         onOpen={setOpened}
         onBefore={(at) => {
           setOpened(undefined);
-          setLookAt(at);
-          setMoment({ at });
+          lookAt(at);
         }}
         marking={may_settle ? { actions, me } : undefined}
       />

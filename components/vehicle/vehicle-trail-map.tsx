@@ -37,7 +37,7 @@ export function VehicleTrailMap({ record, with_trail, highlighted_at, onPickTime
   return (
     <section
       aria-label={t('Map')}
-      className="relative h-64 overflow-hidden rounded-lg border border-line bg-surface md:h-80"
+      className="relative h-64 overflow-hidden rounded-lg border border-line bg-surface md:h-72"
       data-print="never"
     >
       <LazyVehicleMap vehicle={vehicle} points={points} highlighted_at={highlighted_at} theme={theme} {...(onPickTime && { onPickTime })} />

@@ -46,6 +46,7 @@ export default async function Page({ searchParams }: Props) {
       <EventsPage
         first_page={first_page}
         labels={Object.fromEntries(named.items.map((vehicle) => [vehicle.id, vehicleLabel(vehicle)]))}
+        me={viewer.id}
         marking={allows(viewer.permissions, 'vehicle-commands') ? { actions: { ...actions }, me: viewer.id } : undefined}
       />
     </QueryProvider>
