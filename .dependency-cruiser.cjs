@@ -157,7 +157,7 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: '(^|/)node_modules/' },
-    exclude: { path: '^[.]next/|^e2e/fixtures/client-project/|[.]css$' },
+    exclude: { path: '^[.]next/|^e2e/fixtures/(client-project|eighth-brand/files)/|[.]css$' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],
       exportsFields: ['exports'],

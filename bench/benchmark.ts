@@ -4,12 +4,14 @@ export type Benchmark = {
   title: string;
   /** What is measured is compared with `goal`: at least for a share of a limit, at most for a multiple of a peer. */
   goal: { ratio: number; better: 'higher' | 'lower' };
+  /** False: measured once, not on each database. */
+  needs_database?: boolean;
   /** Runs ours and the peer once each, interleaved by the caller over the repetitions. Throws when rows or answers are missing. */
   subject: Measure;
   peer: Measure;
 };
 
-export type Database = 'sqlite' | 'postgresql';
+export type Database = 'sqlite' | 'postgresql' | 'none';
 export type MeasureContext = { database: Database; database_url: string | undefined; repetition: number };
 /** Throughput or latency in `unit`, and the processor time of the measured server per operation. */
 export type Figure = { value: number; unit: string; cpu_us_per_operation?: number; p50?: number };

@@ -1,6 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
 import { measureRawAppend } from './ingest/append-raw.ts';
-import { measureIngest } from './ingest/run-ingest.ts';
+import { measureFleetSize, measureIngest } from './ingest/run-ingest.ts';
 
 const vehicles = 10_000;
 
@@ -25,5 +25,19 @@ export const benchmarks: Benchmark[] = [
     goal: { ratio: 3, better: 'higher' },
     subject: (context) => measureIngest(context, { store: 'real', vehicles, records_per_packet: 10 }),
     peer: (context) => measureIngest(context, { store: 'real', vehicles, records_per_packet: 1 }),
+  },
+  {
+    id: 'A4',
+    title: 'processor time of a record in a fleet of 100,000 against one of 10,000',
+    goal: { ratio: 1.5, better: 'lower' },
+    subject: (context) => measureFleetSize(context, 100_000),
+    peer: (context) => measureFleetSize(context, 10_000),
+  },
+  {
+    id: 'A4-small',
+    title: 'processor time of a record in a fleet of 10,000 against one of 1,000',
+    goal: { ratio: 1.5, better: 'lower' },
+    subject: (context) => measureFleetSize(context, 10_000),
+    peer: (context) => measureFleetSize(context, 1_000),
   },
 ];

@@ -27,7 +27,8 @@ const postgres = await startPostgres();
 const outcomes: Outcome[] = [];
 try {
   for (const benchmark of benchmarks) {
-    for (const database of ['sqlite', 'postgresql'] as const) outcomes.push(await repeat(benchmark, database));
+    const databases: Database[] = benchmark.needs_database === false ? ['none'] : ['sqlite', 'postgresql'];
+    for (const database of databases) outcomes.push(await repeat(benchmark, database));
   }
 } finally {
   await postgres.stop();

@@ -29,17 +29,20 @@ await migrate(db);
 const log = createLog('bench', 'error');
 const app: App = { config: loadConfig({}), db, clock: Date.now, log, public_key: readPublicKey(join(options.data_dir, 'keys')) };
 
+const vehicles_per_transaction = 5_000;
 if (options.store === 'real') {
-  await write(app, async (tx, emit, audit) => {
-    const fleet_id = await seedFleet(app, tx, 'Bench');
-    const actor = seedActor(fleet_id);
-    // What the load sends is measured from yesterday on.
-    const earlier = { ...app, clock: () => Date.now() - 2 * 86_400_000 };
-    for (let index = 0; index < options.vehicles; index += 1) {
-      const telematics_unit = { id: benchImei(index), brand, setup: { vehicle_model_id: model.id } };
-      await addVehicleIn(earlier, tx, emit, audit, actor, { telematics_unit });
-    }
-  });
+  const fleet_id = await write(app, (tx) => seedFleet(app, tx, 'Bench'));
+  const actor = seedActor(fleet_id);
+  // What the load sends is measured from yesterday on.
+  const earlier = { ...app, clock: () => Date.now() - 2 * 86_400_000 };
+  for (let first = 0; first < options.vehicles; first += vehicles_per_transaction) {
+    await write(app, async (tx, emit, audit) => {
+      for (let index = first; index < Math.min(options.vehicles, first + vehicles_per_transaction); index += 1) {
+        const telematics_unit = { id: benchImei(index), brand, setup: { vehicle_model_id: model.id } };
+        await addVehicleIn(earlier, tx, emit, audit, actor, { telematics_unit });
+      }
+    });
+  }
 }
 
 const ingest = createIngest(app);
@@ -65,10 +68,14 @@ const listener = await createTcpListener({
 });
 
 /** Measured values in the log, not acknowledgements: a record counts when its position is there. */
+let counted_before = 0;
 const countStored = async (): Promise<number> => {
   if (options.store === 'null') return 0;
   const rows = await db.read.selectFrom('events').select('data').where('type', '=', 'VehicleStateRecorded').execute();
-  return rows.filter(({ data }) => stateOfRecord(JSON.parse(data)).position !== undefined).length;
+  const all = rows.filter(({ data }) => stateOfRecord(JSON.parse(data)).position !== undefined).length;
+  const stored = all - counted_before;
+  counted_before = all;
+  return stored;
 };
 
 let used = process.cpuUsage();

@@ -14,14 +14,13 @@ const element = (id: number, size: 1 | 2 | 4, value: number) => {
   return { id, bytes };
 };
 const times = new Map<number, number>();
-const started_ms = Date.now() - 86_400_000;
 
 const nextPacket = (unit: number): Buffer => {
   const records = Array.from({ length: options.records_per_packet }, () => {
     const count = (times.get(unit) ?? 0) + 1;
     times.set(unit, count);
     return {
-      timestamp_ms: started_ms + count * 1000,
+      timestamp_ms: options.begins_at_ms + count * 1000,
       priority: 0,
       longitude: -56.16 + (count % 1000) * 1e-5,
       latitude: -34.9 + (unit % 1000) * 1e-5,

@@ -12,6 +12,8 @@ export interface LoadOptions {
   connections: number;
   records_per_packet: number;
   duration_ms: number;
+  /** Times of measurement begin here, so that a second run on the same data is newer than the first. */
+  begins_at_ms: number;
 }
 export interface LoadResult {
   acknowledged: number;
