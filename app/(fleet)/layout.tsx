@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { SignedInFrame } from '#components/fleet/signed-in-frame.tsx';
 import { parseTheme, theme_cookie } from '#components/shell/theme.ts';
 import { nowAt } from '#server/app.ts';
-import { requirePage } from '#server/pages/require-page.ts';
+import { requireOwnPage } from '#server/pages/require-page.ts';
 import { listFleets } from '#server/services/access.ts';
 import { liveStart } from '#server/services/fleet.ts';
 import { chooseFleet } from './actions.ts';
 
 export default async function FleetLayout({ children }: { children: ReactNode }) {
-  const { app, actor, viewer } = await requirePage();
+  const { app, actor, viewer } = await requireOwnPage();
   const fleets = await listFleets(app, actor, { params: {}, query: {}, body: undefined });
   return (
     <SignedInFrame

@@ -13,6 +13,8 @@ describe('readSignInAnswer', () => {
 
   it('tells a wrong password from other refusals', () => {
     expect(at('?error=CredentialsSignin&provider=credentials')).toMatchObject({ ok: false, reason: 'wrong' });
+    expect(at('?error=CodeNeeded')).toMatchObject({ ok: false, reason: 'code_needed' });
+    expect(at('?error=WrongCode')).toMatchObject({ ok: false, reason: 'wrong_code' });
     expect(at('?error=AccessDenied')).toMatchObject({ ok: false, reason: 'refused' });
   });
 

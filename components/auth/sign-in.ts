@@ -1,9 +1,13 @@
 import type { Message, Text } from '#lib/messages/text.ts';
 
-export type SignInOutcome = { ok: true } | { ok: false; reason: 'wrong' | 'too_many' | 'refused' | 'no_answer'; text: string };
+export type SignInOutcome =
+  | { ok: true }
+  | { ok: false; reason: 'wrong' | 'too_many' | 'code_needed' | 'wrong_code' | 'refused' | 'no_answer'; text: string };
 
 const failures = {
   wrong: 'E-mail or password is wrong. Check both and try again.',
+  code_needed: 'Your account has a second factor.',
+  wrong_code: 'This code is wrong, too old or used already. Wait for the next one.',
   refused: 'Sign-in was refused. Ask an administrator of the fleet whether your account is active.',
   no_answer: 'Motorpool did not answer. Check your connection and try again.',
 } as const satisfies Record<string, Message>;
@@ -26,6 +30,12 @@ const tooMany = (minutes: string | undefined, { t, count }: Text): SignInOutcome
         ),
 });
 
+const reasons: Readonly<Record<string, keyof typeof failures>> = {
+  CredentialsSignin: 'wrong',
+  CodeNeeded: 'code_needed',
+  WrongCode: 'wrong_code',
+};
+
 /** Reads the address that the sign-in answers with: no `error` in it means signed in. `TooManyAttempts:7` says how long to wait. */
 export const readSignInAnswer = (address: string, text: Text): SignInOutcome => {
   if (address === '' || !URL.canParse(address, 'http://motorpool.invalid')) return fail('no_answer', text);
@@ -33,16 +43,19 @@ export const readSignInAnswer = (address: string, text: Text): SignInOutcome => 
   if (error === null) return { ok: true };
   const wait = error.match(/^TooManyAttempts\D*(\d+)?/);
   if (wait) return tooMany(wait[1], text);
-  return fail(error === 'CredentialsSignin' ? 'wrong' : 'refused', text);
+  return fail(reasons[error] ?? 'refused', text);
 };
 
 /** Signs in by next-auth's own protocol: a token against forged requests first, then the form, answered as JSON. */
-export const signIn = async (email: string, password: string, text: Text): Promise<SignInOutcome> => {
+export const signIn = async (
+  { email, password, code }: { email: string; password: string; code?: string | undefined },
+  text: Text,
+): Promise<SignInOutcome> => {
   try {
     const { csrfToken } = await (await fetch('/api/auth/csrf', { cache: 'no-store' })).json();
     const answer = await fetch('/api/auth/callback/credentials', {
       method: 'POST',
-      body: new URLSearchParams({ csrfToken, email: email.trim(), password, callbackUrl: '/', json: 'true' }),
+      body: new URLSearchParams({ csrfToken, email: email.trim(), password, ...(code && { code }), callbackUrl: '/', json: 'true' }),
     });
     const is_json = answer.headers.get('content-type')?.startsWith('application/json') ?? false;
     if (is_json) return readSignInAnswer((await answer.json()).url ?? '', text);

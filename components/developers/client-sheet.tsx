@@ -99,7 +99,7 @@ export function ClientSheet({ client, grantor, api_url, createApiClient, updateA
         <Field label={t('Name')} required hint={t('What the program does, for example “Booking system”.')} error={name_error}>
           <Input value={name} maxLength={100} autoFocus onChange={(event) => setName(event.target.value)} />
         </Field>
-        <PermissionPicker grades={grades} onChange={setGrades} grantor={grantor} client={client?.permissions ?? []} />
+        <PermissionPicker grades={grades} onChange={setGrades} grantor={grantor} held={client?.permissions ?? []} />
         <ProblemNote problem={problem} />
       </form>
     </Sheet>

@@ -6,7 +6,7 @@ import { useText } from '#lib/client/text-provider.tsx';
 import { type Permission, preset_names, presetPermissions } from '#lib/domain/access.ts';
 import { permission_areas } from '#lib/domain/permission-areas.ts';
 import type { Message } from '#lib/messages/text.ts';
-import { choosable, type Grade, type Grades, within } from './permission-grades.ts';
+import { choosable, type Grade, type Grades, type Grantee, within } from './permission-grades.ts';
 
 const grade_labels: Record<Grade, Message> = { none: 'permission|None', read: 'Read', write: 'Write' };
 
@@ -15,14 +15,15 @@ export interface PermissionPickerProps {
   onChange: (grades: Grades) => void;
   /** What the person holds who grants. */
   grantor: readonly Permission[];
-  /** What the client holds until now. */
-  client: readonly Permission[];
+  /** What the client or person holds until now. */
+  held: readonly Permission[];
+  of?: Grantee;
 }
 
 /** A line per area: nothing, reading, or writing too. What the person cannot grant is not offered. */
-export function PermissionPicker({ grades, onChange, grantor, client }: PermissionPickerProps) {
+export function PermissionPicker({ grades, onChange, grantor, held, of = 'clients' }: PermissionPickerProps) {
   const { t, translate } = useText();
-  const offered = permission_areas.map((area) => ({ ...area, choices: choosable(area.area, grantor, client) }));
+  const offered = permission_areas.map((area) => ({ ...area, choices: choosable(area.area, grantor, held, of) }));
   const rows = offered.filter(({ choices }) => choices.length > 1);
   const presets = preset_names.map((value) => ({ value, label: translate(value) }));
   return (
@@ -38,7 +39,7 @@ export function PermissionPicker({ grades, onChange, grantor, client }: Permissi
           value=""
           onChange={(event) => {
             const preset = preset_names.find((name) => name === event.target.value);
-            if (preset) onChange(within(presetPermissions(preset), grantor, client));
+            if (preset) onChange(within(presetPermissions(preset), grantor, held, of));
           }}
         />
       </Field>

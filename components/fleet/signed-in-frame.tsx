@@ -85,11 +85,20 @@ const Shell = ({ children, viewer, fleets, chooseFleet, ...props }: Omit<SignedI
   );
 };
 
+/** A whole new page: nothing of the session that has ended lives on. */
+const leaveForSignIn = () => {
+  const { pathname, search } = window.location;
+  window.location.replace(`/login?from=${encodeURIComponent(`${pathname}${search}`)}`);
+};
+
 /** What all signed-in pages share and keep across navigation: the live connection, the fleet, the frame. */
-export const SignedInFrame = ({ after, children, ...props }: SignedInFrameProps) => (
-  <LiveProvider after={after}>
-    <FleetProvider>
-      <Shell {...props}>{children}</Shell>
-    </FleetProvider>
-  </LiveProvider>
-);
+export function SignedInFrame({ after, children, ...props }: SignedInFrameProps) {
+  const router = useRouter();
+  return (
+    <LiveProvider after={after} onAccess={() => router.refresh()} onSignedOut={leaveForSignIn}>
+      <FleetProvider>
+        <Shell {...props}>{children}</Shell>
+      </FleetProvider>
+    </LiveProvider>
+  );
+}

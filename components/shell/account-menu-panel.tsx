@@ -1,5 +1,5 @@
 'use client';
-import { BookOpen, LogOut } from 'lucide-react';
+import { BookOpen, CircleUser, LogOut } from 'lucide-react';
 import Link from 'next/link';
 import {
   Menu,
@@ -74,6 +74,12 @@ export function AccountMenuPanel({ viewer, theme, onSignOut, fleet_choice }: Acc
           ))}
         </MenuRadioGroup>
         <MenuSeparator />
+        <MenuItem asChild>
+          <Link href="/account" className="flex items-center gap-2">
+            <CircleUser aria-hidden size={14} className="text-ink-faint" />
+            {t('Account')}
+          </Link>
+        </MenuItem>
         <MenuItem asChild>
           <Link href="/docs" className="flex items-center gap-2">
             <BookOpen aria-hidden size={14} className="text-ink-faint" />

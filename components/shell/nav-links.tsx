@@ -1,5 +1,6 @@
 'use client';
 import clsx from 'clsx';
+import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -21,11 +22,11 @@ export function Rail({ entries, current }: NavLinksProps) {
       data-print="never"
       className="hidden w-13 shrink-0 flex-col gap-0.5 overflow-y-auto border-line border-r bg-surface px-2 py-2 md:flex xl:w-44"
     >
-      {entries.map((entry) => {
+      {entries.map((entry, index) => {
         const Glyph = navIcon(entry.id);
         return (
           <div key={entry.id} className="contents">
-            {entry.group && (
+            {entry.group && entry.group !== entries[index - 1]?.group && (
               <p className="mt-3 border-line border-t pt-3 font-medium text-ink-faint text-xs xl:px-2 xl:pb-1">
                 <span className="max-xl:sr-only">{t(entry.group)}</span>
               </p>
@@ -50,29 +51,57 @@ export function Rail({ entries, current }: NavLinksProps) {
   );
 }
 
-/** Bottom edge on a phone. */
+const phone_places = 5;
+const place_class =
+  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 font-medium text-ink-soft text-xs focus-visible:-outline-offset-2 aria-[current=page]:text-accent-ink';
+
+/** Bottom edge on a phone: as many as fit, the others behind the last place. */
 export function BottomBar({ entries, current }: NavLinksProps) {
   const { t } = useText();
+  const fit = entries.length > phone_places ? entries.slice(0, phone_places - 1) : entries;
+  const others = entries.slice(fit.length);
   return (
     <nav
       aria-label={t('Main')}
       data-print="never"
-      className="flex shrink-0 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="relative flex shrink-0 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {entries.map((entry) => {
+      {fit.map((entry) => {
         const Glyph = navIcon(entry.id);
         return (
-          <Link
-            key={entry.id}
-            href={entry.href}
-            {...aria(entry, current)}
-            className="flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 font-medium text-ink-soft text-xs focus-visible:-outline-offset-2 aria-[current=page]:text-accent-ink"
-          >
+          <Link key={entry.id} href={entry.href} {...aria(entry, current)} className={place_class}>
             <Glyph aria-hidden size={20} />
             <span className="max-w-full truncate">{t(entry.short_label ?? entry.label)}</span>
           </Link>
         );
       })}
+      {others.length > 0 && (
+        <details key={current?.id} className="min-w-0 flex-1">
+          <summary
+            className={clsx(place_class, 'cursor-pointer list-none', others.some(({ id }) => id === current?.id) && 'text-accent-ink')}
+          >
+            <Ellipsis aria-hidden size={20} />
+            <span>{t('More')}</span>
+          </summary>
+          <ul className="absolute right-2 bottom-full z-30 mb-2 min-w-52 rounded-lg border border-line bg-raised p-1 shadow-dialog">
+            {others.map((entry) => {
+              const Glyph = navIcon(entry.id);
+              return (
+                <li key={entry.id}>
+                  <Link
+                    href={entry.href}
+                    {...aria(entry, current)}
+                    className="flex h-11 items-center gap-3 rounded-md px-3 text-sm hover:bg-hover aria-[current=page]:text-accent-ink"
+                  >
+                    <Glyph aria-hidden size={17} className="shrink-0" />
+                    {t(entry.label)}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </details>
+      )}
     </nav>
   );
 }

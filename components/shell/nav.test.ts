@@ -6,7 +6,17 @@ const seen = (preset: (typeof preset_names)[number]) => visibleNav(nav_entries, 
 
 describe('navigation', () => {
   it('shows each preset what it may open', () => {
-    expect(seen('Fleet Manager')).toEqual(['fleet', 'events', 'archive', 'oem-credentials', 'api-clients']);
+    expect(seen('Fleet Manager')).toEqual([
+      'fleet',
+      'events',
+      'archive',
+      'oem-credentials',
+      'users',
+      'presets',
+      'fleet-settings',
+      'audit-log',
+      'api-clients',
+    ]);
     expect(seen('Support')).toEqual(['fleet', 'events', 'archive']);
     expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events']);
     expect(visibleNav(nav_entries, [])).toEqual([]);

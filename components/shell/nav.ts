@@ -1,4 +1,4 @@
-import { Archive, KeyRound, type LucideIcon, Map as MapIcon, Plug, Radio } from 'lucide-react';
+import { Archive, KeyRound, type LucideIcon, Map as MapIcon, Plug, Radio, ScrollText, Settings2, SquareUser, Users } from 'lucide-react';
 import { allows, type Permission } from '#lib/domain/access.ts';
 import type { Message } from '#lib/messages/text.ts';
 
@@ -11,7 +11,7 @@ export interface NavEntry {
   permission: Permission;
   /** Keys pressed one after another, from any page. */
   shortcut: string;
-  /** Heading above the entry where there is room for one. */
+  /** Heading above the first entry that has it, where there is room for one. */
   group?: Message;
   /** Words that also find the page in the palette. */
   keywords: string[];
@@ -54,6 +54,43 @@ export const nav_entries: readonly NavEntry[] = [
     keywords: ['vendor', 'secret', 'brand', 'api key', 'admin'],
   },
   {
+    id: 'users',
+    label: 'Users',
+    href: '/admin/users',
+    permission: 'users.ro',
+    shortcut: 'g u',
+    group: 'Admin',
+    keywords: ['people', 'invite', 'permissions', 'sessions', 'admin'],
+  },
+  {
+    id: 'presets',
+    label: 'Presets',
+    href: '/admin/presets',
+    permission: 'users.ro',
+    shortcut: 'g p',
+    group: 'Admin',
+    keywords: ['roles', 'rights', 'admin'],
+  },
+  {
+    id: 'fleet-settings',
+    label: 'Fleet settings',
+    short_label: 'Settings',
+    href: '/admin/fleet-settings',
+    permission: 'fleet-settings.ro',
+    shortcut: 'g s',
+    group: 'Admin',
+    keywords: ['time zone', 'retention', 'offline', 'admin'],
+  },
+  {
+    id: 'audit-log',
+    label: 'Audit log',
+    href: '/admin/audit-log',
+    permission: 'audit-log.ro',
+    shortcut: 'g l',
+    group: 'Admin',
+    keywords: ['who did what', 'history', 'admin'],
+  },
+  {
     id: 'api-clients',
     label: 'API clients',
     href: '/developers/api-clients',
@@ -69,6 +106,10 @@ const icons: Record<string, LucideIcon> = {
   events: Radio,
   archive: Archive,
   'oem-credentials': KeyRound,
+  users: Users,
+  presets: SquareUser,
+  'fleet-settings': Settings2,
+  'audit-log': ScrollText,
   'api-clients': Plug,
 };
 export const navIcon = (id: string): LucideIcon => icons[id] ?? MapIcon;

@@ -26,6 +26,10 @@ export interface LiveConnectionOptions {
   after?: number | undefined;
   onEvents: (events: LiveEvent[]) => void;
   onReset: () => void;
+  /** What the viewer may do is no longer what it was. */
+  onAccess?: () => void;
+  /** The sign-in has ended; no further try is made. */
+  onSignedOut?: () => void;
   onStatus: (status: LiveStatus) => void;
   url?: string;
   timing?: Partial<LiveTiming>;
@@ -48,8 +52,10 @@ const watchBrowserPage = (onChange: (present: boolean) => void): (() => void) =>
 export const connectLive = (options: LiveConnectionOptions): { close: () => void } => {
   const timing = { ...usual_timing, ...options.timing };
   let cursor = options.after;
+  let access: string | undefined;
   let failures = 0;
   let closed = false;
+  let signed_out = false;
   let paused = false;
   let attempt: AbortController | undefined;
   let status: LiveStatus | undefined;
@@ -85,12 +91,18 @@ export const connectLive = (options: LiveConnectionOptions): { close: () => void
     } else if (event === 'reset') {
       cursor = (content as { newest: number }).newest;
       options.onReset();
-    } else if (event === 'alive') cursor ??= (content as { sequence?: number }).sequence;
+    } else if (event === 'alive') {
+      const { sequence, access: now } = content as { sequence?: number; access?: string };
+      cursor ??= sequence;
+      if (now !== undefined && access !== undefined && now !== access) options.onAccess?.();
+      access = now ?? access;
+    }
   };
 
   const readStream = async (signal: AbortSignal) => {
     const url = `${options.url ?? live_path}${cursor === undefined ? '' : `?after=${cursor}`}`;
     const answer = await fetch(url, { headers: { accept: 'text/event-stream' }, credentials: 'same-origin', cache: 'no-store', signal });
+    if (answer.status === 401) signed_out = true;
     if (!answer.ok || !answer.body) throw new Error(`The live stream answered ${answer.status}`);
     const parse = createEventStreamParser((frame) => {
       if (!signal.aborted) takeFrame(frame);
@@ -105,7 +117,7 @@ export const connectLive = (options: LiveConnectionOptions): { close: () => void
 
   const open = async () => {
     clearTimeout(retry_timer);
-    if (closed || paused || attempt) return;
+    if (closed || paused || signed_out || attempt) return;
     const own = new AbortController();
     attempt = own;
     watchSilence();
@@ -115,7 +127,8 @@ export const connectLive = (options: LiveConnectionOptions): { close: () => void
     attempt = undefined;
     clearTimeout(silence_timer);
     setStatus('offline');
-    if (closed || paused) return;
+    if (signed_out && !closed) options.onSignedOut?.();
+    if (closed || paused || signed_out) return;
     const ceiling_ms = Math.min(longest_back_off_ms, timing.first_back_off_ms * 2 ** failures++);
     retry_timer = setTimeout(open, ceiling_ms * (0.5 + Math.random() / 2));
   };

@@ -15,11 +15,23 @@ export const useLiveHub = (): LiveHub => {
   return hub;
 };
 
+export interface LiveProviderProps {
+  after?: number | undefined;
+  /** What the viewer may do has changed. */
+  onAccess?: () => void;
+  /** The sign-in has ended. */
+  onSignedOut?: () => void;
+  children: ReactNode;
+}
+
 /**
  * Keeps one live connection for all pages below it. `after` is the sequence that the pages' data, read later, is complete up to.
  */
-export const LiveProvider = ({ after, children }: { after?: number | undefined; children: ReactNode }) => {
+export const LiveProvider = ({ after, onAccess, onSignedOut, children }: LiveProviderProps) => {
   const [hub] = useState(() => createLiveHub(after));
+
+  const tellAccess = useEffectEvent(() => onAccess?.());
+  const tellSignedOut = useEffectEvent(() => onSignedOut?.());
 
   useEffect(() => {
     const connection = connectLive({
@@ -27,6 +39,8 @@ export const LiveProvider = ({ after, children }: { after?: number | undefined; 
       onEvents: hub.publish,
       onStatus: hub.setStatus,
       onReset: hub.reset,
+      onAccess: () => tellAccess(),
+      onSignedOut: () => tellSignedOut(),
     });
     return connection.close;
   }, [hub]);

@@ -10,6 +10,7 @@ import { events } from './german/events.ts';
 import { fleet } from './german/fleet.ts';
 import { lifecycle } from './german/lifecycle.ts';
 import { map } from './german/map.ts';
+import { people } from './german/people.ts';
 import { permissions } from './german/permissions.ts';
 import { position } from './german/position.ts';
 import { problems } from './german/problems.ts';
@@ -35,6 +36,7 @@ export const german = {
   ...fleet,
   ...lifecycle,
   ...map,
+  ...people,
   ...permissions,
   ...position,
   ...problems,

@@ -7,15 +7,28 @@ import { type App, sharedApp } from '#server/app.ts';
 import { getMe } from '#server/services/fleet.ts';
 import { currentActor } from './current-actor.ts';
 
-/** What a page needs before it reads anything. Sends strangers to the sign-in; a page without permission does not exist for the viewer. */
-export const requirePage = async (permission?: Permission): Promise<{ app: App; actor: Actor; viewer: Viewer }> => {
+interface OpenPage {
+  app: App;
+  actor: Actor;
+  viewer: Viewer;
+}
+
+/** For the account and the frame around all pages: open also to whoever has still to set up a second factor. Sends strangers to the sign-in. */
+export const requireOwnPage = async (): Promise<OpenPage> => {
   const app = sharedApp();
   const actor = await currentActor();
   if (!actor) {
     const from = (await headers()).get('x-motorpool-path');
     redirect(from ? `/login?from=${encodeURIComponent(from)}` : '/login');
   }
-  if (permission && !allows(actor.permissions, permission)) notFound();
   const viewer = await getMe(app, actor, { params: {}, query: {}, body: undefined });
   return { app, actor, viewer };
+};
+
+/** What a page needs before it reads anything. A page without permission does not exist for the viewer. */
+export const requirePage = async (permission?: Permission): Promise<OpenPage> => {
+  const page = await requireOwnPage();
+  if (page.actor.second_factor_due) redirect('/account');
+  if (permission && !allows(page.actor.permissions, permission)) notFound();
+  return page;
 };

@@ -19,6 +19,8 @@ export interface StreamParts {
   after: number;
   /** What an actor may see of what was asked for; throws when that is nothing. Asked again while the stream runs. */
   viewOf(actor: Actor): View;
+  /** What else of an actor the reader goes by: a stream ends when it changes. */
+  accessOf?(actor: Actor): string;
   /** Sent first, before any event. */
   opening: string;
   /** Ends the stream after the opening. */
@@ -79,9 +81,13 @@ export const answerStream = async (app: App, hub: StreamHub, context: RestContex
   const sink = createSink(outgoing);
   const stream = await hub.open(parts.actor.fleet_id, parts.after, view, sink);
   const alive = setInterval(() => sink.write(parts.aliveFrame(stream.position())), parts.alive_interval_ms);
+  const isSame = (actor: Actor): boolean =>
+    actor.fleet_id === parts.actor.fleet_id &&
+    parts.viewOf(actor).key === view.key &&
+    parts.accessOf?.(actor) === parts.accessOf?.(parts.actor);
   const recheck = setInterval(() => {
     authenticate(app, context)
-      .then((actor) => (actor.fleet_id === parts.actor.fleet_id && parts.viewOf(actor).key === view.key) || outgoing.end())
+      .then((actor) => isSame(actor) || outgoing.end())
       .catch(() => outgoing.end());
   }, recheck_interval_ms);
   const stop = () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { alive_interval_ms } from '#lib/contract/live.ts';
 import type { Actor } from '#lib/domain/access.ts';
@@ -16,6 +17,13 @@ import type { RateLimits } from './rate-limits.ts';
 
 const LiveQuery = z.strictObject({ after: z.string().optional() });
 
+/** Changes with whatever the person may do: pages that are open draw themselves anew. */
+const accessOf = ({ fleet_id, preset, permissions }: Actor): string =>
+  createHash('sha256')
+    .update(JSON.stringify([fleet_id, preset, permissions]))
+    .digest('base64url')
+    .slice(0, 12);
+
 const viewOf = (actor: Actor) => {
   requirePermission(actor, 'vehicles.ro');
   return liveView(holds(actor, 'events-trips.ro') ? 'all' : 'vehicles');
@@ -30,7 +38,8 @@ export const answerLive = async (app: App, hub: StreamHub, limits: RateLimits, c
   const bounds = await getEventBounds(app.db.read, actor.fleet_id);
   const after = cursorOf(context) ?? bounds.newest;
   const over = after < bounds.oldest - 1 || after > bounds.newest;
-  const aliveFrame = () => `event: alive\ndata: ${JSON.stringify({ at: new Date(app.clock()).toISOString() })}\n\n`;
+  const aliveFrame = () =>
+    `event: alive\ndata: ${JSON.stringify({ at: new Date(app.clock()).toISOString(), access: accessOf(actor) })}\n\n`;
   const opening = `${aliveFrame()}${over ? `event: reset\ndata: ${JSON.stringify(bounds)}\n\n` : ''}`;
-  return answerStream(app, hub, context, { actor, after, viewOf, opening, over, alive_interval_ms, aliveFrame });
+  return answerStream(app, hub, context, { actor, after, viewOf, accessOf, opening, over, alive_interval_ms, aliveFrame });
 };

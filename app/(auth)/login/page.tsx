@@ -13,12 +13,16 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function LoginPage({ searchParams }: { searchParams: Search }) {
   if (await isSetUpNeeded()) redirect('/set-up');
-  const { from, ready } = await searchParams;
+  const { from, ready, joined, changed } = await searchParams;
   const return_path = safeReturnPath(typeof from === 'string' ? from : undefined);
   if (await currentActor()) redirect(return_path);
   return (
     <PlainPage width="sm">
-      <SignInPanel return_path={return_path} demo_people={listDemoPeople()} after_set_up={ready !== undefined} />
+      <SignInPanel
+        return_path={return_path}
+        demo_people={listDemoPeople()}
+        news={ready !== undefined ? 'set_up' : joined !== undefined ? 'joined' : changed !== undefined ? 'changed' : undefined}
+      />
     </PlainPage>
   );
 }
