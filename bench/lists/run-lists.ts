@@ -21,6 +21,7 @@ const pick = <T>(values: readonly T[], index: number): T => {
   if (value === undefined) throw new Error('The fleet is empty.');
   return value;
 };
+/** In degrees, at the small size. The large fleet lies in the same cities, so its box is smaller and holds as many vehicles. */
 const half_box = 0.004;
 const statuses = [
   'operation_status=GARAGE',
@@ -39,9 +40,10 @@ export const kinds = {
   },
   search: (all: SampleVehicle[], index: number) => `${base}?limit=5&q=${encodeURIComponent(pick(all, index).license_plate ?? '')}`,
   read: (all: SampleVehicle[], index: number) => `${base}/${pick(all, index).id}`,
-  place: (all: SampleVehicle[], index: number) => {
+  place: (all: SampleVehicle[], index: number, vehicles: number) => {
     const { lat, lon } = pick(all, index);
-    return `${base}?limit=1&bbox=${[lon - half_box, lat - half_box, lon + half_box, lat + half_box].map((degrees) => degrees.toFixed(5)).join()}`;
+    const half = half_box * Math.sqrt(sizes.small / vehicles);
+    return `${base}?limit=1&bbox=${[lon - half, lat - half, lon + half, lat + half].map((degrees) => degrees.toFixed(5)).join()}`;
   },
   contact: () => `${base}?limit=20&sort=-last_contact_at`,
 } as const;
@@ -91,7 +93,8 @@ const measure = async (load: ChildProcess, { child, port, token }: Served, paths
   return { value: share(sorted, 0.99), unit: 'ms (p99)', p50: share(sorted, 0.5), cpu_us_per_operation };
 };
 
-const pathsOf = (kind: Kind, samples: SampleVehicle[]) => Array.from({ length: requests }, (_, index) => kinds[kind](samples, index));
+const pathsOf = (kind: Kind, samples: SampleVehicle[], size: Size) =>
+  Array.from({ length: requests }, (_, index) => kinds[kind](samples, index, sizes[size]));
 const inTurns = <T>(values: readonly T[], round: number) => (round % 2 ? values.toReversed() : values);
 const asCpu = (figure: Figure): Figure => ({ ...figure, value: figure.cpu_us_per_operation ?? Number.NaN, unit: 'µs CPU' });
 
@@ -131,7 +134,7 @@ const measureRounds = async (context: MeasureContext): Promise<Round[]> => {
       for (const kind of kind_names) {
         latency[kind] = {} as Record<Size, Figure>;
         for (const size of inTurns(['small', 'large'] as const, round)) {
-          latency[kind][size] = await measure(load, servers[size], pathsOf(kind, servers[size].samples));
+          latency[kind][size] = await measure(load, servers[size], pathsOf(kind, servers[size].samples, size));
         }
       }
       const cpu = {} as Round['cpu'];

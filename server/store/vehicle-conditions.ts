@@ -32,7 +32,7 @@ const search = (dialect: Dialect, fleet_id: string, q: string): Condition => {
   return {
     test: dialect.containsSearch(text),
     ...(dialect.isIndexedSearch(text) && {
-      candidates: sql`SELECT vehicles.id FROM vehicles WHERE ${dialect.matchesSearch(text)} AND vehicles.fleet_id = ${fleet_id}`,
+      candidates: dialect.searchedVehicles(fleet_id, text),
     }),
   };
 };
