@@ -67,7 +67,7 @@ export const VehicleFilter = z.strictObject({
   sort: z
     .enum(['created_at', '-created_at', 'license_plate', '-license_plate', 'last_contact_at', '-last_contact_at'])
     .default('created_at')
-    .describe('Ties by id; vehicles without the value come first, with `-` last'),
+    .describe('Last contact by the minute; ties by id; vehicles without the value come first, with `-` last'),
 });
 export type VehicleFilter = z.output<typeof VehicleFilter>;
 

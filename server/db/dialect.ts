@@ -13,6 +13,10 @@ export interface Dialect {
   identity_column: string;
   /** For columns whose order and comparison must be by bytes. */
   binary_collation: string;
+  /** Ends a generated column that is added to a table. */
+  generated_column: 'VIRTUAL' | 'STORED';
+  /** Statements by which the table keeps room for new versions of its rows beside the old ones. */
+  leaveRoom(table: Table): string[];
   /** Appended to a table that is only ever read by its primary key's order. */
   clustered_table: string;
   search_index: string[];
@@ -90,6 +94,8 @@ export const sqlite: Dialect = {
   name: 'sqlite',
   identity_column: 'INTEGER PRIMARY KEY AUTOINCREMENT',
   binary_collation: '',
+  generated_column: 'VIRTUAL',
+  leaveRoom: () => [],
   clustered_table: ' WITHOUT ROWID',
   search_index: [
     "CREATE VIRTUAL TABLE vehicle_search USING fts5(search_text, content='vehicles', content_rowid='row_number', tokenize='trigram')",
@@ -165,6 +171,8 @@ export const postgres: Dialect = {
   name: 'postgres',
   identity_column: 'BIGSERIAL PRIMARY KEY',
   binary_collation: 'COLLATE "C"',
+  generated_column: 'STORED',
+  leaveRoom: (table) => [`ALTER TABLE ${table} SET (fillfactor = 60)`],
   clustered_table: '',
   search_index: [
     'CREATE EXTENSION IF NOT EXISTS pg_trgm',

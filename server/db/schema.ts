@@ -1,7 +1,7 @@
 /**
  * Tables as Kysely sees them. Instants are ISO-8601 UTC text, booleans 0 or 1, structured values JSON text: alike on SQLite and PostgreSQL.
  */
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { AccessTables } from './access-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { HealthTables } from './health-tables.ts';
@@ -87,6 +87,8 @@ export interface Schema extends AccessTables, HealthTables, DeskTables, StreamTa
     fleet_id: string;
     state: string;
     last_contact_at: string | null;
+    /** `2030-06-10T06:13`, empty without contact: by this vehicles are sorted, so that not every report moves them in an index. */
+    contact_minute: GeneratedAlways<string>;
     lat: number | null;
     lon: number | null;
     /** Cell of the map (`lib/domain/map-cell.ts`), so that an index finds the vehicles of a rectangle. */

@@ -63,7 +63,7 @@ const passes = ({ vehicle, place }: Known, asked: Asked): boolean => {
 
 const sortValue = ({ vehicle }: Known, sort: string): string => {
   if (sort.endsWith('created_at')) return vehicle.created_at;
-  return (sort.endsWith('license_plate') ? vehicle.master_data.license_plate : vehicle.last_contact_at) ?? '';
+  return (sort.endsWith('license_plate') ? vehicle.master_data.license_plate : vehicle.last_contact_at?.slice(0, 16)) ?? '';
 };
 const inOrder = (known: Known[], sort: string): string[] => {
   const up = known.toSorted(

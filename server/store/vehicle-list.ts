@@ -33,7 +33,7 @@ const vehicle_keys = {
   license_plate: sql<string>`coalesce(vehicles.license_plate, '')`,
   archived_at: sql<string>`vehicles.archived_at`,
 };
-const contact_key = sql<string>`coalesce(latest_states.last_contact_at, '')`;
+const contact_key = sql<string>`latest_states.contact_minute`;
 const vehicle_id = sql<string>`vehicles.id`;
 
 const keyOf = (sort: VehicleSort) => sort.replace('-', '') as keyof typeof vehicle_keys | 'last_contact_at';
@@ -59,7 +59,7 @@ const fetchFew = (dialect: Dialect, ids: readonly string[], sort: VehicleSort): 
   const from = sql`${dialect.given(sql`${dialect.asParameter(ids)}`)} CROSS JOIN vehicles`;
   const where = [sql`vehicles.id = given.value`];
   if (key !== 'last_contact_at') return { from, id: vehicle_id, key: vehicle_keys[key], where };
-  return { from: sql`${from} LEFT JOIN latest_states ON latest_states.vehicle_id = vehicles.id`, id: vehicle_id, key: contact_key, where };
+  return { from: sql`${from} JOIN latest_states ON latest_states.vehicle_id = vehicles.id`, id: vehicle_id, key: contact_key, where };
 };
 
 const findFew = async (db: Query, candidates: RawBuilder<unknown>, few: number): Promise<string[] | undefined> => {

@@ -31,7 +31,7 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     'Columns of equal length, complete up to `sequence`. Start the live stream with `after` set to it, and nothing is missed: what happened meanwhile is told twice rather than never.',
   ),
   listVehicles: note(
-    'Repeat a parameter for alternatives; different parameters must all hold, and so must repeated `tags`. A parameter with an unknown name is refused, so that a misspelt filter never returns the whole fleet. A page token belongs to the filters and the order it came with. In the order of last contact a vehicle moves when it speaks: it can be told twice, or with `-last_contact_at` be passed over, while you page.',
+    'Repeat a parameter for alternatives; different parameters must all hold, and so must repeated `tags`. A parameter with an unknown name is refused, so that a misspelt filter never returns the whole fleet. A page token belongs to the filters and the order it came with. In the order of last contact, which counts by the minute, a vehicle moves when it speaks: it can be told twice, or with `-last_contact_at` be passed over, while you page.',
   ),
   listLatestVehicleStates: note(
     'Filters, order and pages are those of the list of vehicles. A call fills a map; keep it current by the live stream.',

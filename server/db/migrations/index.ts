@@ -14,6 +14,7 @@ import * as people from './0009-people.ts';
 import * as desk from './0011-desk.ts';
 import * as health from './0014-health.ts';
 import * as quick_reads from './0015-quick-reads.ts';
+import * as steady_indexes from './0015-steady-indexes.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -34,4 +35,5 @@ export const migrations: Record<string, Step> = {
   '0011-desk': desk,
   '0014-health': health,
   '0015-quick-reads': quick_reads,
+  '0015-steady-indexes': steady_indexes,
 };
