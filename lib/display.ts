@@ -6,3 +6,4 @@ export * from './display/icons.ts';
 export * from './display/state.ts';
 export * from './display/status.ts';
 export * from './display/tone.ts';
+export * from './display/vehicle-status.ts';

@@ -4,7 +4,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
-import { operation_statuses } from '#lib/display/status.ts';
+import { operation_statuses } from '#lib/display/vehicle-status.ts';
 import type { OperationStatus } from '#lib/domain/vehicle-enums.ts';
 import { type BulkChange, type BulkKind, splitTags } from './bulk-change.ts';
 

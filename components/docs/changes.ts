@@ -29,6 +29,7 @@ export const api_releases: readonly ApiRelease[] = [
       'The event log gives single entries, with the state of the vehicle as it was then, and exports to CSV.',
       'Notes on vehicles, links that show a position to people without an account, the course of any numeric property over time, and events acknowledged, assigned and commented.',
       'Freshness: `GET /vehicles/{vehicle_id}/freshness` tells whether a report is due, overdue or given up, by what the model usually does.',
+      'Saved views of the fleet page, personal and shared, and `GET /vehicle-export`: the vehicles of such a view with their latest state as CSV.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
     ],
   },

@@ -1,55 +1,31 @@
-'use client';
-import { KeyRound, Lock, LockOpen, Power } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
+import { freshness_texts } from '#components/vehicle/freshness.ts';
+import type { ChosenColumn, ColumnId } from '#lib/client/column-choice.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
-import type { SortColumn } from '#lib/client/fleet-sort.ts';
-import { useText } from '#lib/client/text-provider.tsx';
-import { activities, life_statuses, operation_statuses, rental_statuses } from '#lib/display/status.ts';
-import type { Message, Text } from '#lib/messages/text.ts';
+import { activities, life_statuses, operation_statuses, rental_statuses } from '#lib/display/vehicle-status.ts';
+import type { Message } from '#lib/messages/text.ts';
 import { EnergyCell } from './energy-cell.tsx';
+import { ContactCell, LockCell, TextCell } from './fleet-cells.tsx';
 
 export interface FleetColumn {
-  id: SortColumn;
-  label: Message;
+  id: ColumnId;
+  /** A custom field is called by its key in every language. */
+  label: Message | { key: string };
   /** Least width in pixels; what is left over goes to columns by `share`. */
   width: number;
   share: number;
   /** Where there is little room, columns with small figures stay. */
   rank: number;
   end?: boolean;
-  cell: (row: FleetRow, text: Text) => ReactNode;
+  cell: (row: FleetRow) => ReactNode;
 }
-
-const none = <span className="text-ink-faint">–</span>;
-const text = (value: string | null): ReactNode => (value === null ? none : <span className="truncate">{value}</span>);
 
 const modelName = ({ brand, model }: FleetRow): string | null => (brand || model ? [brand, model].filter(Boolean).join(' ') : null);
 
-const LockCell = ({ row }: { row: FleetRow }) => {
-  const { t } = useText();
-  const { central_lock, driving_enabled, ignition } = row;
-  if (central_lock === null && driving_enabled === null && ignition === null) return none;
-  return (
-    <span className="inline-flex items-center gap-1.5">
-      {central_lock === 'LOCKED' && <Lock aria-label={t('Locked')} size={14} className="text-ink-faint" />}
-      {central_lock === 'UNLOCKED' && <LockOpen aria-label={t('Unlocked')} size={14} className="text-ink" />}
-      {driving_enabled !== null && (
-        <KeyRound
-          aria-label={t(driving_enabled ? 'Driving enabled' : 'Driving disabled')}
-          size={14}
-          className={driving_enabled ? 'text-ink' : 'text-ink-faint opacity-40'}
-        />
-      )}
-      {ignition === 'ON' && <Power aria-label={t('Ignition on')} size={14} className="text-ink" />}
-    </span>
-  );
-};
-
-/** Every column in its order from left to right; the texts of a row stay on one line. */
-export const fleet_columns: readonly FleetColumn[] = [
+/** The columns that are shown unless others are chosen, in their order from left to right; the texts of a row stay on one line. */
+export const usual_columns: readonly FleetColumn[] = [
   { id: 'status', label: 'Status', width: 88, share: 0, rank: 1, cell: (row) => <StatusDot status={activities[row.activity]} /> },
   {
     id: 'plate',
@@ -63,8 +39,8 @@ export const fleet_columns: readonly FleetColumn[] = [
       </Link>
     ),
   },
-  { id: 'name', label: 'Name', width: 104, share: 1, rank: 8, cell: (row) => text(row.custom_name) },
-  { id: 'model', label: 'Model', width: 112, share: 2, rank: 4, cell: (row) => text(modelName(row)) },
+  { id: 'name', label: 'Name', width: 104, share: 1, rank: 8, cell: (row) => <TextCell text={row.custom_name} /> },
+  { id: 'model', label: 'Model', width: 112, share: 2, rank: 4, cell: (row) => <TextCell text={modelName(row)} /> },
   {
     id: 'energy',
     label: 'Energy',
@@ -90,48 +66,45 @@ export const fleet_columns: readonly FleetColumn[] = [
     rank: 9,
     cell: (row) => <StatusDot status={operation_statuses[row.operation_status]} />,
   },
-  { id: 'life', label: 'column|Life', width: 80, share: 0, rank: 7, cell: (row) => <StatusDot status={life_statuses[row.life_status]} /> },
+  { id: 'life', label: 'column|Life', width: 80, share: 0, rank: 10, cell: (row) => <StatusDot status={life_statuses[row.life_status]} /> },
   {
-    id: 'tags',
-    label: 'Tags',
-    width: 110,
-    share: 1,
-    rank: 10,
-    cell: (row) =>
-      row.tags.length === 0 ? (
-        none
-      ) : (
-        <span className="truncate text-ink-soft" title={row.tags.join(', ')}>
-          {row.tags.join(', ')}
-        </span>
-      ),
-  },
-  {
-    id: 'contact',
-    label: 'Contact',
-    width: 76,
+    id: 'freshness',
+    label: 'Freshness',
+    width: 88,
     share: 0,
-    rank: 3,
-    end: true,
-    cell: (row, { t }) =>
-      row.last_contact_at === null ? <span className="text-ink-faint">{t('never')}</span> : <RelativeTime at={row.last_contact_at} short />,
+    rank: 7,
+    cell: (row) => <StatusDot status={freshness_texts[row.freshness]} />,
   },
+  { id: 'tags', label: 'Tags', width: 110, share: 1, rank: 11, cell: (row) => <TextCell text={row.tags.join(', ')} quiet /> },
+  { id: 'contact', label: 'Contact', width: 76, share: 0, rank: 3, end: true, cell: (row) => <ContactCell at={row.last_contact_at} /> },
 ];
 
 const gap_px = 12;
 const padding_px = 24;
 
-/** The columns that fit beside each other, in their order; those that matter most come first when room is short. */
+/** The usual columns that fit beside each other, in their order; those that matter most come first when room is short. */
 export const fittingColumns = (width_px: number): readonly FleetColumn[] => {
   let left_px = width_px - padding_px;
   const fitting = new Set<FleetColumn>();
-  for (const column of [...fleet_columns].sort((a, b) => a.rank - b.rank)) {
+  for (const column of [...usual_columns].sort((a, b) => a.rank - b.rank)) {
     left_px -= column.width + (fitting.size > 0 ? gap_px : 0);
     if (left_px < 0 && fitting.size > 0) break;
     fitting.add(column);
   }
-  return fleet_columns.filter((column) => fitting.has(column));
+  return usual_columns.filter((column) => fitting.has(column));
 };
+
+/** The chosen columns in their order, with the widths chosen for them; what `find` does not know yet is left out. */
+export const chosenColumns = (chosen: readonly ChosenColumn[], find: (id: ColumnId) => FleetColumn | undefined): readonly FleetColumn[] =>
+  chosen.flatMap(({ id, width_px }) => {
+    const column = find(id);
+    if (!column) return [];
+    return width_px === undefined ? column : { ...column, width: width_px, share: 0 };
+  });
 
 export const columnTemplate = (columns: readonly FleetColumn[]): string =>
   columns.map(({ width, share }) => (share > 0 ? `minmax(${width}px, ${share}fr)` : `${width}px`)).join(' ');
+
+/** Room that the columns take at least, in pixels. */
+export const leastWidth = (columns: readonly FleetColumn[]): number =>
+  columns.reduce((sum, { width }) => sum + width + gap_px, padding_px - gap_px);

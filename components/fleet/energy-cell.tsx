@@ -1,4 +1,3 @@
-'use client';
 import clsx from 'clsx';
 import { Zap } from 'lucide-react';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -19,7 +18,7 @@ export const EnergyCell = ({ energy, low, charging }: { energy: number | null; l
       <span className={clsx('w-9 shrink-0 whitespace-nowrap text-right', low && 'font-semibold text-danger-ink')}>
         {percent}
         <span className="text-ink-faint text-xs">%</span>
-        {low && <span className="sr-only"> {t('low')}</span>}
+        {low && <span className="sr-only"> {t('energy|low')}</span>}
       </span>
       <span className="w-3 shrink-0">
         {charging && <Zap aria-label={t('Charging')} size={12} className="fill-current text-charging" />}

@@ -4,31 +4,29 @@ import { ChevronDown } from 'lucide-react';
 import { buttonClass } from '#components/ui/button-class.ts';
 import { LazyPopover } from '#components/ui/lazy-popover.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
+import { facet_labels } from './facet-labels.ts';
 import type { FacetProps } from './facet-options.tsx';
 import { LazyFacetOptions } from './lazy-facets.tsx';
 
 /** A filter of the bar: its name, how much is chosen, and the choices behind a click. */
 export const FacetButton = (props: FacetProps) => {
+  const { facet, filter } = props;
   const { t } = useText();
-  const { display, filter } = props;
-  const chosen = filter[display.facet].length;
+  const chosen = filter[facet].length;
+  const name = t(facet_labels[facet]);
   return (
     <LazyPopover
-      label={t('Filter by {facet}', { facet: t(display.label) })}
+      label={t('Filter by {name}', { name })}
       className="w-64 p-2!"
       trigger_class={clsx(
         buttonClass({ variant: chosen > 0 ? 'secondary' : 'ghost', size: 'sm' }),
         chosen > 0 && 'border-accent! text-accent-ink!',
       )}
+      trigger_label={chosen > 0 ? t('{name}, chosen: {count}', { name, count: chosen }) : undefined}
       trigger={
         <>
-          {t(display.label)}
-          {chosen > 0 && (
-            <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs leading-4">
-              <span className="sr-only">{t(', chosen:')} </span>
-              {chosen}
-            </span>
-          )}
+          {name}
+          {chosen > 0 && <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs leading-4">{chosen}</span>}
           <ChevronDown aria-hidden size={12} className="text-ink-faint" />
         </>
       }

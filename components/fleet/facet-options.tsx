@@ -4,14 +4,16 @@ import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
-import type { FleetFilter } from '#lib/client/fleet-filter.ts';
+import type { Facet, FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
 import { foldText } from '#lib/client/fold-text.ts';
 import { useText } from '#lib/client/text-provider.tsx';
-import { type FacetDisplay, facetOptions, toggleChoice } from './facets.ts';
+import { EnergyRange } from './energy-range.tsx';
+import { facet_labels } from './facet-labels.ts';
+import { facet_displays, facetOptions, toggleChoice } from './facets.ts';
 
 export interface FacetProps {
-  display: FacetDisplay;
+  facet: Facet;
   view: FleetView;
   filter: FleetFilter;
   onChange: (filter: FleetFilter) => void;
@@ -19,9 +21,11 @@ export interface FacetProps {
 
 const recount_ms = 1000;
 const long_list = 10;
+/** A field may have another value for every vehicle: more than this is found by writing. */
+const most_shown = 100;
 
 /** The values of a facet with what each would leave, counted anew every second while they are on screen. */
-export const FacetOptions = ({ display, view, filter, onChange }: FacetProps) => {
+export const FacetOptions = ({ facet, view, filter, onChange }: FacetProps) => {
   const text = useText();
   const { t, formatNumber } = text;
   const [, setCount] = useState(0);
@@ -30,24 +34,27 @@ export const FacetOptions = ({ display, view, filter, onChange }: FacetProps) =>
     const timer = setInterval(() => setCount((count) => count + 1), recount_ms);
     return () => clearInterval(timer);
   }, []);
-  const options = facetOptions(display, view.countFacet(display.facet), filter, text);
-  const shown = options.filter(({ label }) => foldText(label).includes(foldText(wanted)));
+  const { statusOf } = facet_displays[facet];
+  const options = facetOptions(facet, view.countFacet(facet), filter, text);
+  const found = options.filter(({ label }) => foldText(label).includes(foldText(wanted)));
+  const shown = found.filter(({ chosen }, index) => chosen || index < most_shown);
+  const name = t(facet_labels[facet]);
   return (
     <fieldset className="min-w-0">
-      <legend className="sr-only">{t(display.label)}</legend>
+      <legend className="sr-only">{name}</legend>
       {options.length > long_list && (
         <Input
           icon={Search}
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}
-          placeholder={t('Find {facet}', { facet: t(display.label) })}
-          aria-label={t('Find {facet}', { facet: t(display.label) })}
+          placeholder={t('Find in {name}', { name })}
+          aria-label={t('Find in {name}', { name })}
           className="mb-2"
         />
       )}
       <div className="max-h-72 overflow-y-auto">
         {shown.map(({ value, label, count, chosen }) => {
-          const status = display.statusOf?.(value);
+          const status = statusOf?.(value);
           return (
             <label
               key={value}
@@ -56,10 +63,12 @@ export const FacetOptions = ({ display, view, filter, onChange }: FacetProps) =>
               <input
                 type="checkbox"
                 checked={chosen}
-                onChange={() => onChange(toggleChoice(filter, display.facet, value))}
+                onChange={() => onChange(toggleChoice(filter, facet, value))}
                 className="size-3.5 shrink-0 pointer-coarse:size-5"
               />
-              <span className="min-w-0 flex-1 truncate">{status ? <StatusDot status={status} /> : label}</span>
+              <span className="min-w-0 flex-1 truncate" title={label}>
+                {status ? <StatusDot status={status} /> : label}
+              </span>
               <span className={clsx('shrink-0 pl-3 text-xs', count === 0 ? 'text-ink-faint opacity-60' : 'text-ink-faint')}>
                 {formatNumber(count)}
               </span>
@@ -67,7 +76,13 @@ export const FacetOptions = ({ display, view, filter, onChange }: FacetProps) =>
           );
         })}
         {shown.length === 0 && <p className="px-1.5 py-2 text-ink-faint">{t('Nothing to choose here')}</p>}
+        {shown.length < found.length && (
+          <p className="px-1.5 py-2 text-ink-faint text-xs">
+            {t('{count} more: write to find them', { count: found.length - shown.length })}
+          </p>
+        )}
       </div>
+      {facet === 'energy' && <EnergyRange chosen={filter.energy} onChange={(energy) => onChange({ ...filter, energy })} />}
     </fieldset>
   );
 };

@@ -1,12 +1,15 @@
-import { type EnergyBand, energy_band_names, type Facet, type FleetFilter } from '#lib/client/fleet-filter.ts';
+import { freshness_texts } from '#components/vehicle/freshness.ts';
+import { readBand, usual_bands } from '#lib/client/energy-band.ts';
+import type { Facet, FleetFilter } from '#lib/client/fleet-filter.ts';
+import { command_display } from '#lib/display/command.ts';
 import { formatConstant } from '#lib/display/format.ts';
-import { activities, life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display/status.ts';
+import { state_display } from '#lib/display/state.ts';
 import type { StatusDisplay } from '#lib/display/tone.ts';
+import { activities, life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display/vehicle-status.ts';
 import type { Message, Text } from '#lib/messages/text.ts';
+import { facet_labels } from './facet-labels.ts';
 
 export interface FacetDisplay {
-  facet: Facet;
-  label: Message;
   labelOf: (value: string, text: Text) => string;
   /** Mark beside the value, where it has one. */
   statusOf?: (value: string) => StatusDisplay | undefined;
@@ -14,58 +17,61 @@ export interface FacetDisplay {
   order?: readonly string[];
 }
 
-const energy_labels: Record<EnergyBand, Message> = {
-  'below-15': 'Below 15 %',
-  'below-30': 'Below 30 %',
-  '30-to-80': '30 to 80 %',
-  'above-80': '80 % and above',
-};
-
-const ofStatus = (facet: Facet, label: Message, table: Record<string, StatusDisplay>): FacetDisplay => ({
-  facet,
-  label,
+const ofStatus = (table: Record<string, StatusDisplay>): FacetDisplay => ({
   labelOf: (value, { t }) => (table[value] ? t(table[value].label) : formatConstant(value)),
   statusOf: (value) => table[value],
   order: Object.keys(table),
 });
 
-const ofText = (facet: Facet, label: Message, none: Message): FacetDisplay => ({
-  facet,
-  label,
-  labelOf: (value, { t }) => value || t(none),
-});
+const ofText = (none: Message): FacetDisplay => ({ labelOf: (value, { t }) => value || t(none) });
 
-/** The filters in their order on screen. */
-export const facet_displays: readonly FacetDisplay[] = [
-  ofStatus('status', 'Status', activities),
-  {
-    facet: 'energy',
-    label: 'Energy',
-    labelOf: (value, { t }) => (value in energy_labels ? t(energy_labels[value as EnergyBand]) : value),
-    order: energy_band_names,
-  },
-  ofStatus('rental', 'Rental', rental_statuses),
-  ofStatus('operation', 'Operation', operation_statuses),
-  ofStatus('life', 'column|Life', life_statuses),
-  ofText('model', 'Model', 'No model'),
-  ofText('brand', 'Brand', 'No brand'),
-  {
-    facet: 'type',
-    label: 'Type',
-    labelOf: (value, { t }) => t(vehicle_types[value as keyof typeof vehicle_types]?.label ?? 'No type'),
+const bandLabel = (band: string, { t }: Text): string => {
+  const [from, to] = readBand(band) ?? [0, 0];
+  if (from === 0) return t('Below {to} %', { to });
+  return to === Number.POSITIVE_INFINITY ? t('{from} % and above', { from }) : t('{from} to {to} %', { from, to });
+};
+
+const types: Record<string, { label: Message } | undefined> = vehicle_types;
+const commands: Record<string, { label: Message } | undefined> = command_display;
+const states: Record<string, { label: Message } | undefined> = state_display;
+
+const capabilityLabel = (name: string, { t }: Text): string => {
+  const command = commands[name];
+  if (command) return t('Command: {name}', { name: t(command.label) });
+  const state = states[name.toLowerCase()];
+  return t('Reports: {name}', { name: state ? t(state.label) : formatConstant(name) });
+};
+
+/** How the values of each filter appear. */
+export const facet_displays: Record<Facet, FacetDisplay> = {
+  status: ofStatus(activities),
+  energy: { labelOf: bandLabel, order: usual_bands },
+  rental: ofStatus(rental_statuses),
+  operation: ofStatus(operation_statuses),
+  freshness: ofStatus(freshness_texts),
+  life: ofStatus(life_statuses),
+  model: ofText('No model'),
+  brand: ofText('No brand'),
+  type: {
+    labelOf: (value, { t }) => t(types[value]?.label ?? 'No type'),
     order: [...Object.keys(vehicle_types), ''],
   },
-  { facet: 'unit', label: 'Unit', labelOf: (value) => value.replaceAll('_', ' ') },
-  ofText('tag', 'Tags', 'No tag'),
-];
+  unit: { labelOf: (value) => value.replaceAll('_', ' ') },
+  can: { labelOf: capabilityLabel },
+  tag: { labelOf: (value) => value },
+  field: { labelOf: (value) => value.replace('=', ': ') },
+};
+
+export interface FacetOption {
+  value: string;
+  label: string;
+  count: number;
+  chosen: boolean;
+}
 
 /** Values that a person may choose: those that occur, and those chosen already although nothing has them any more. */
-export const facetOptions = (
-  { facet, order, labelOf }: FacetDisplay,
-  counts: ReadonlyMap<string, number>,
-  filter: FleetFilter,
-  text: Text,
-): { value: string; label: string; count: number; chosen: boolean }[] => {
+export const facetOptions = (facet: Facet, counts: ReadonlyMap<string, number>, filter: FleetFilter, text: Text): FacetOption[] => {
+  const { order, labelOf } = facet_displays[facet];
   const chosen: readonly string[] = filter[facet];
   const values = [...new Set([...counts.keys(), ...chosen])];
   const place = (value: string) => order?.indexOf(value) ?? 0;
@@ -80,6 +86,11 @@ export const toggleChoice = (filter: FleetFilter, facet: Facet, value: string): 
   return { ...filter, [facet]: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] };
 };
 
+/** All of them must be there, so they are joined by another sign. */
+const joined_by_plus: readonly Facet[] = ['tag', 'can'];
+
 /** `Model: 2008`, `Status: Moving, Idle` — the chosen values of a facet in words. */
-export const choiceText = ({ facet, label, labelOf }: FacetDisplay, filter: FleetFilter, text: Text): string =>
-  `${text.t(label)}: ${filter[facet].map((value) => labelOf(value, text)).join(facet === 'tag' ? ' + ' : ', ')}`;
+export const choiceText = (facet: Facet, filter: FleetFilter, text: Text): string => {
+  const values = filter[facet].map((value) => facet_displays[facet].labelOf(value, text));
+  return `${text.t(facet_labels[facet])}: ${values.join(joined_by_plus.includes(facet) ? ' + ' : ', ')}`;
+};

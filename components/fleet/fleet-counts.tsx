@@ -10,7 +10,7 @@ const quiet_ms = 700;
 /** `37 of 300 vehicles`, or `300 vehicles` when all are shown. */
 const matchText = (matching: number, total: number, { count }: Text): string =>
   matching === total
-    ? count(total, '1 vehicle', '{count} vehicles')
+    ? count(total, '{count} vehicle', '{count} vehicles')
     : count(total, '{matching} of {count} vehicle', '{matching} of {count} vehicles', { matching });
 
 /** What the filter leaves, in figures. A changed filter is announced once it rests; figures that change by themselves are not. */

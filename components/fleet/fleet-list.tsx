@@ -1,10 +1,10 @@
 'use client';
-import { CarFront, Radar } from 'lucide-react';
+import { CarFront, CloudOff, Radar } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Empty } from '#components/states/empty.tsx';
-import { Failed } from '#components/states/failed.tsx';
 import { Loading } from '#components/states/loading.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
 import type { FleetStatus, FleetStore } from '#lib/client/fleet-store.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -20,12 +20,20 @@ export interface FleetListProps {
   children: ReactNode;
 }
 
+const loadFailed = () => import('#components/states/failed.tsx').then((module) => module.Failed);
+const at_first_gesture = [loadFailed];
+
 /** The table, or why there is none. What is known stays on screen while a fresh answer is awaited. */
 export const FleetList = ({ store, view, status, onClear, empty_action, children }: FleetListProps) => {
-  const { t, translate } = useText();
+  const { t } = useText();
   const total = useViewState(view, 'total');
   const listed = useViewState(view, 'listed');
-  if (status.phase === 'failed' && total === 0) {
+  const has_failed = status.phase === 'failed' && total === 0;
+  const Failed = useFetched(loadFailed, has_failed);
+  useFetchAtFirstGesture(at_first_gesture);
+  if (has_failed) {
+    // What explains a failure is fetched too: where that fails as well, the bare fact is said.
+    if (!Failed) return <Empty icon={CloudOff} title={t('The fleet could not be loaded')} />;
     return <Failed title={t('The fleet could not be loaded')} problem={status.problem} retry={() => void store.load()} />;
   }
   if (status.phase === 'loading' && total === 0) return <Loading what="vehicles" rows={16} />;
@@ -44,7 +52,7 @@ export const FleetList = ({ store, view, status, onClear, empty_action, children
       {status.phase === 'failed' && (
         <p role="status" className="border-line border-b bg-warning-soft px-3 py-1.5 text-warning-ink text-xs">
           {t('A fresh copy of the fleet could not be loaded: {problem}. What you see is the last known.', {
-            problem: translate(status.problem.title),
+            problem: status.problem.title,
           })}
         </p>
       )}

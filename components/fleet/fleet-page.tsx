@@ -4,25 +4,35 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { Basemap } from '#components/map/style.ts';
 import { useShortcuts } from '#components/shell/use-shortcuts.ts';
 import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
+import type { ChosenColumn } from '#lib/client/column-choice.ts';
 import { type Area, type FleetFilter, no_filter } from '#lib/client/fleet-filter.ts';
 import { useFleetStatus, useFleetStore } from '#lib/client/fleet-provider.tsx';
 import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import { useText } from '#lib/client/text-provider.tsx';
+import type { SavedView } from '#lib/contract/saved-views.ts';
+import { DeskTools } from './desk-tools.tsx';
 import { FleetList } from './fleet-list.tsx';
 import { FleetMapPane } from './fleet-map-pane.tsx';
 import { createFleetMapSource } from './fleet-map-source.ts';
 import { FleetTable } from './fleet-table.tsx';
 import { FleetToolbar } from './fleet-toolbar.tsx';
-import { MarkedVehicles } from './marked-vehicles.tsx';
+import type { SavedViewActions } from './saved-view-actions.ts';
 import { SplitPane } from './split-pane.tsx';
 import { useFitKey } from './use-fit-key.ts';
 import { useFleetQuery } from './use-fleet-query.ts';
 import { useFleetView } from './use-fleet-view.ts';
+import { useKeptColumns } from './use-kept-columns.ts';
+import { useLastPlace } from './use-last-place.ts';
 import { useMarks } from './use-marks.ts';
 import { useWideScreen } from './use-wide-screen.ts';
 
 export interface FleetPageProps {
+  person_id: string;
+  /** Those that the viewer sees when the page opens. */
+  saved_views: readonly SavedView[];
+  view_actions: SavedViewActions;
+  may_share_views: boolean;
   /** The viewer may see where vehicles were and what happened to them. */
   with_events: boolean;
   basemap?: Basemap | undefined;
@@ -34,7 +44,8 @@ export interface FleetPageProps {
 }
 
 const loadPeekCard = () => import('./peek-card.tsx').then((module) => module.PeekCard);
-const at_first_gesture = [loadPeekCard];
+const loadMarkedVehicles = () => import('./marked-vehicles.tsx').then((module) => module.MarkedVehicles);
+const at_first_gesture = [loadPeekCard, loadMarkedVehicles];
 
 /** About what the card of the selected vehicle takes from the list on a phone. */
 const covered_by_card_px = 250;
@@ -43,30 +54,35 @@ const covered_by_card_px = 250;
 const filterKey = (filter: FleetFilter): string => formatFleetQuery({ ...usual_query, filter });
 
 /** Table and map of the fleet: one search, one filter, one selection, all of it in the address. */
-export const FleetPage = ({ with_events, basemap, renderCommands, renderBulk, empty_action, toolbar_action }: FleetPageProps) => {
+export const FleetPage = (props: FleetPageProps) => {
+  const { with_events, basemap, renderCommands, renderBulk, empty_action, toolbar_action } = props;
   const { t } = useText();
   const router = useRouter();
   const store = useFleetStore();
   const status = useFleetStatus(store);
   const [query, change] = useFleetQuery();
   const { filter, sort, selected } = query;
+  const setColumns = useKeptColumns(props.person_id, query, change);
+  const [views, setViews] = useState(props.saved_views);
   const view = useFleetView(store, query);
   const vehicles = useMemo(() => createFleetMapSource(store, view), [store, view]);
   const [followed, setFollowed] = useState<string>();
   const search_input = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
+  const shown_columns = useRef<readonly ChosenColumn[]>([]);
   const map_area = useRef<Area>(undefined);
   const wide = useWideScreen();
   const PeekCard = useFetched(loadPeekCard, selected !== undefined);
   useFetchAtFirstGesture(at_first_gesture);
   const layout = !wide && query.layout === 'split' ? 'table' : query.layout;
+  const last_place = useLastPlace(query.place);
   const fit_key = useFitKey(
     status.phase === 'ready',
     filterKey({ ...filter, area: undefined }),
-    filter.area !== undefined || followed !== undefined,
+    filter.area !== undefined || query.place !== undefined || followed !== undefined,
   );
 
-  const setFilter = useCallback((next: FleetFilter) => change({ filter: next }), [change]);
+  const setFilter = useCallback((next: FleetFilter) => change({ filter: next, place: undefined }), [change]);
   const select = useCallback(
     (id: string | undefined) => {
       change({ selected: id });
@@ -76,6 +92,7 @@ export const FleetPage = ({ with_events, basemap, renderCommands, renderBulk, em
   );
   const marking = useMarks(view);
   const { marks, clear: clearMarks } = marking;
+  const MarkedVehicles = useFetched(loadMarkedVehicles, renderBulk !== undefined && marks.size > 0);
   const clear = useCallback(() => {
     if (selected === undefined) clearMarks();
     select(undefined);
@@ -131,11 +148,14 @@ export const FleetPage = ({ with_events, basemap, renderCommands, renderBulk, em
         store={store}
         view={view}
         sort={sort}
+        columns={query.columns}
+        shown_columns={shown_columns}
         selected={selected}
         marking={renderBulk && marking}
         focus_target={table}
         covered_px={layout === 'table' && !wide && selected !== undefined ? covered_by_card_px : 0}
         onSort={(next) => change({ sort: next })}
+        onColumns={setColumns}
         onSelect={(id) => (id === undefined ? clear() : select(id))}
         onOpen={open}
         onType={type}
@@ -145,13 +165,14 @@ export const FleetPage = ({ with_events, basemap, renderCommands, renderBulk, em
   );
   const map = (
     <FleetMapPane
+      key={last_place}
       vehicles={vehicles}
       basemap={basemap}
       selected={selected}
       followed={followed}
       with_trail={with_events}
       fit_key={fit_key}
-      start_area={filter.area}
+      start_area={filter.area ?? query.place}
       card={
         card && (
           <div className="absolute top-2.5 left-2.5 z-10 max-h-[calc(100%-3.5rem)] w-80 max-w-[calc(100%-4rem)] max-sm:top-auto max-sm:right-2.5 max-sm:bottom-8 max-sm:w-auto max-sm:max-w-none">
@@ -179,9 +200,25 @@ export const FleetPage = ({ with_events, basemap, renderCommands, renderBulk, em
         onSearch={search}
         onLeaveSearch={leaveSearch}
         onLayout={(next) => change({ layout: next })}
+        tools={
+          <DeskTools
+            store={store}
+            views={views}
+            query={query}
+            address={formatFleetQuery(query)}
+            columns={query.columns}
+            shownColumns={() => shown_columns.current}
+            mapPlace={() => (layout === 'table' ? undefined : map_area.current)}
+            may_share={props.may_share_views}
+            actions={props.view_actions}
+            onViews={setViews}
+            onQuery={change}
+            onColumns={setColumns}
+          />
+        }
         action={toolbar_action}
       />
-      {renderBulk && marks.size > 0 && <MarkedVehicles store={store} view={view} marks={marks} onClear={clearMarks} render={renderBulk} />}
+      {renderBulk && MarkedVehicles && <MarkedVehicles store={store} view={view} marks={marks} onClear={clearMarks} render={renderBulk} />}
       {layout === 'split' && <SplitPane start={list} end={map} />}
       {layout === 'table' && <div className="relative flex min-h-0 flex-1 flex-col">{list}</div>}
       {layout === 'map' && <div className="min-h-0 flex-1">{map}</div>}

@@ -9,13 +9,14 @@ import type { Basemap } from '#components/map/style.ts';
 import { buttonClass } from '#components/ui/button-class.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import { useText } from '#lib/client/text-provider.tsx';
-import { allows, type Permission } from '#lib/domain/access.ts';
+import type { Permission } from '#lib/domain/access.ts';
+import { allows } from '#lib/domain/allows.ts';
 import { FleetPage, type FleetPageProps } from './fleet-page.tsx';
 
 const BulkBar = dynamic(() => import('#components/bulk/bulk-bar.tsx').then((module) => module.BulkBar), { ssr: false });
 const PeekCommands = dynamic(() => import('./peek-commands.tsx').then((module) => module.PeekCommands), { ssr: false });
 
-export interface FleetScreenProps {
+export interface FleetScreenProps extends Pick<FleetPageProps, 'person_id' | 'saved_views' | 'view_actions'> {
   permissions: readonly Permission[];
   basemap?: Basemap | undefined;
   actions: CommandActions;
@@ -23,7 +24,7 @@ export interface FleetScreenProps {
 }
 
 /** The fleet page with what its viewer may do. */
-export const FleetScreen = ({ permissions, basemap, actions, bulk_actions }: FleetScreenProps) => {
+export const FleetScreen = ({ permissions, actions, bulk_actions, ...page }: FleetScreenProps) => {
   const { t } = useText();
   const renderCommands = useCallback(
     (row: FleetRow) => <PeekCommands row={row} permissions={permissions} actions={actions} />,
@@ -36,7 +37,8 @@ export const FleetScreen = ({ permissions, basemap, actions, bulk_actions }: Fle
   const may_add = allows(permissions, 'vehicle-lifecycle');
   return (
     <FleetPage
-      basemap={basemap}
+      {...page}
+      may_share_views={allows(permissions, 'vehicles')}
       with_events={allows(permissions, 'events-trips.ro')}
       renderCommands={allows(permissions, 'vehicle-commands') ? renderCommands : undefined}
       renderBulk={may_bulk ? renderBulk : undefined}

@@ -35,8 +35,7 @@ export interface FleetTableRowProps {
 /** One line of the table, placed where its index says. Renders anew when its vehicle changes, not when others do. */
 export const FleetTableRow = memo((props: FleetTableRowProps) => {
   const { store, id, index, columns, template, selected, current, marked } = props;
-  const text = useText();
-  const { t } = text;
+  const { t } = useText();
   const row = useFleetRow(store, id);
   const leaving = !props.isListed(id);
   return (
@@ -68,7 +67,7 @@ export const FleetTableRow = memo((props: FleetTableRowProps) => {
       {row ? (
         columns.map((column) => (
           <div key={column.id} role="gridcell" className={clsx('flex min-w-0 items-center', column.end && 'justify-end')}>
-            {column.cell(row, text)}
+            {column.cell(row)}
           </div>
         ))
       ) : (

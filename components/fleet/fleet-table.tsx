@@ -2,13 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its current row
 'use client';
 import { RefreshCw } from 'lucide-react';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { ChosenColumn } from '#lib/client/column-choice.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import type { FleetSort } from '#lib/client/fleet-sort.ts';
 import type { FleetStore } from '#lib/client/fleet-store.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
 import { useText } from '#lib/client/text-provider.tsx';
-import { columnTemplate, fittingColumns } from './columns.tsx';
 import { FleetTableHead } from './fleet-table-head.tsx';
 import { FleetTableRow, row_height_px, rowElementId } from './fleet-table-row.tsx';
 import { allIds } from './marks.ts';
@@ -17,12 +17,15 @@ import { useViewState } from './use-fleet-view.ts';
 import type { Marking } from './use-marks.ts';
 import { useOrderHold } from './use-order-hold.ts';
 import { useRowWindow } from './use-row-window.ts';
+import { useShownColumns } from './use-shown-columns.ts';
 import { useTableKeys } from './use-table-keys.ts';
 
 export interface FleetTableProps {
   store: FleetStore;
   view: FleetView;
   sort: FleetSort;
+  /** Left out: the usual ones, as many as fit. */
+  columns: readonly ChosenColumn[] | undefined;
   selected: string | undefined;
   /** Absent where nothing can be done with several vehicles. */
   marking: Marking | undefined;
@@ -30,7 +33,10 @@ export interface FleetTableProps {
   focus_target: RefObject<HTMLDivElement | null>;
   /** Height at the bottom that something lies over: the current row is scrolled out from under it. */
   covered_px: number;
+  /** Told which columns are in view. */
+  shown_columns: RefObject<readonly ChosenColumn[]>;
   onSort: (sort: FleetSort) => void;
+  onColumns: (columns: readonly ChosenColumn[]) => void;
   onSelect: (id: string | undefined) => void;
   onOpen: (id: string) => void;
   /** A letter or digit was typed here. */
@@ -52,8 +58,13 @@ export const FleetTable = (props: FleetTableProps) => {
   const scroller = focus_target;
   const width = useElementWidth(scroller);
   const with_marks = marking !== undefined;
-  const columns = useMemo(() => fittingColumns(width - (with_marks ? mark_column_px : 0)), [width, with_marks]);
-  const template = useMemo(() => `${with_marks ? '20px ' : ''}${columnTemplate(columns)}`, [columns, with_marks]);
+  const marks_px = with_marks ? mark_column_px : 0;
+  const { columns, chosen, ...shown } = useShownColumns(props.columns, width - marks_px);
+  useEffect(() => {
+    props.shown_columns.current = chosen;
+  }, [props.shown_columns, chosen]);
+  const template = `${with_marks ? '20px ' : ''}${shown.template}`;
+  const style = shown.least_width_px > 0 ? { minWidth: shown.least_width_px + marks_px } : undefined;
   const hold = useOrderHold(view);
   useViewState(view, 'order_version');
   const count = useViewState(view, 'listed');
@@ -121,13 +132,16 @@ export const FleetTable = (props: FleetTableProps) => {
         onFocus={enter}
         onPointerEnter={() => hold.pointer(true)}
         onPointerLeave={() => hold.pointer(false)}
-        className="absolute inset-0 overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
+        className="absolute inset-0 overflow-auto focus-visible:-outline-offset-2"
       >
         <FleetTableHead
           columns={columns}
           template={template}
+          style={style}
           sort={sort}
           onSort={props.onSort}
+          chosen={chosen}
+          onColumns={props.onColumns}
           mark_all={
             marking && {
               checked: count > 0 && marking.marks.size >= count && allIds(view).every((id) => marking.marks.has(id)),
@@ -136,7 +150,7 @@ export const FleetTable = (props: FleetTableProps) => {
             }
           }
         />
-        <div role="rowgroup" className="relative" style={{ height: count * row_height_px + props.covered_px }}>
+        <div role="rowgroup" className="relative" style={{ ...style, height: count * row_height_px + props.covered_px }}>
           {Array.from({ length: rows.end - rows.first }, (_, offset) => {
             const index = rows.first + offset;
             const id = view.idAt(index);

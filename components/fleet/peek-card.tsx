@@ -15,7 +15,7 @@ import { useFleetRow } from '#lib/client/fleet-provider.tsx';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import type { FleetStore } from '#lib/client/fleet-store.ts';
 import { useText } from '#lib/client/text-provider.tsx';
-import { activities, rental_statuses } from '#lib/display/status.ts';
+import { activities, rental_statuses } from '#lib/display/vehicle-status.ts';
 import type { Text } from '#lib/messages/text.ts';
 import { EnergyCell } from './energy-cell.tsx';
 import { PositionAge } from './position-age.tsx';
@@ -44,7 +44,7 @@ const Fact = ({ label, wide = false, children }: { label: string; wide?: boolean
 const copyPosition = async (lat: number, lon: number, { t }: Text) => {
   const coordinates = formatCoordinates(lat, lon);
   if (await copyText(coordinates)) notify.done(t('Coordinates copied'), { description: coordinates });
-  else notify.warn(t('Copying is blocked by the browser'), { description: coordinates });
+  else notify.warn(t('Copying is blocked'), { description: coordinates });
 };
 
 const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardProps, 'followed' | 'onFollow'>) => {
@@ -57,7 +57,7 @@ const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardPro
       {onFollow && (
         <Button size="sm" aria-pressed={followed} onClick={() => onFollow(!followed)}>
           {followed ? <LocateOff aria-hidden size={14} /> : <LocateFixed aria-hidden size={14} />}
-          {t(followed ? 'Stop following' : 'Follow')}
+          {followed ? t('Stop following') : t('Follow')}
         </Button>
       )}
       <IconButton
@@ -73,8 +73,8 @@ const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardPro
 
 /** The selected vehicle in short, and what one does with it most. */
 export const PeekCard = ({ store, id, followed, onFollow, with_events, compact, onClose, renderCommands }: PeekCardProps) => {
-  const { t, formatNumber } = useText();
   const row = useFleetRow(store, id);
+  const { t, formatNumber } = useText();
   const [commanding, setCommanding] = useState<string>();
   if (!row) return null;
   const model = [row.brand, row.model].filter(Boolean).join(' ');
@@ -103,7 +103,9 @@ export const PeekCard = ({ store, id, followed, onFollow, with_events, compact, 
             <EnergyCell energy={row.energy} low={row.low} charging={row.charging === 'CHARGING'} />
           </span>
         </Fact>
-        <Fact label={t('Last contact')}>{row.last_contact_at ? <RelativeTime at={row.last_contact_at} focusable /> : t('never')}</Fact>
+        <Fact label={t('Last contact')}>
+          {row.last_contact_at ? <RelativeTime at={row.last_contact_at} focusable /> : t('contact|never')}
+        </Fact>
         <Fact label={t('Rental')}>
           <StatusDot status={rental_statuses[row.rental_status]} />
         </Fact>

@@ -12,7 +12,7 @@ export const PositionAge = ({ position_at }: { position_at: string | null }) => 
   const freshness = useSyncExternalStore(subscribeToTicks, read, () => 'outdated' as const);
   if (position_at === null || freshness === 'unknown') return <span className="text-ink-faint">{t('never reported')}</span>;
   return (
-    <span className="truncate" title={t(freshness === 'outdated' ? 'Older than a minute: possibly outdated' : 'Younger than a minute')}>
+    <span className="truncate" title={freshness === 'outdated' ? t('Older than a minute: possibly outdated') : t('Younger than a minute')}>
       <RelativeTime at={position_at} focusable />
       {freshness === 'outdated' && <span className="text-ink-faint"> · {t('possibly outdated')}</span>}
     </span>

@@ -10,7 +10,7 @@ import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { FleetEntry } from '#lib/contract/access.ts';
 import type { Viewer } from '#lib/contract/fleet.ts';
-import { allows } from '#lib/domain/access.ts';
+import { allows } from '#lib/domain/allows.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 
 export interface SignedInFrameProps extends Pick<AppShellProps, 'theme' | 'rendered_at'> {

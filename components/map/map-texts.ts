@@ -1,4 +1,4 @@
-import { activities } from '#lib/display/status.ts';
+import { activities } from '#lib/display/vehicle-status.ts';
 import type { Text } from '#lib/messages/text.ts';
 import type { MapStatus } from './status-color.ts';
 

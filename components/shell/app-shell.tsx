@@ -37,18 +37,15 @@ export interface AppShellProps {
   fleet_choice?: FleetChoice;
   /** Further actions of the palette. */
   actions?: readonly PaletteItem[];
-  /** Keys of the open page, for the help sheet. */
-  page_shortcuts?: readonly ShortcutGroup[];
   children: ReactNode;
 }
 
 const no_actions: readonly PaletteItem[] = [];
-const no_shortcuts: readonly ShortcutGroup[] = [];
 
 /** Frame of every signed-in page: navigation, search, live badge, account. */
 export function AppShell(props: AppShellProps) {
   const { viewer, nav = nav_entries, live_status, theme, rendered_at, searchVehicles, onSignOut, children } = props;
-  const { fleet_choice, actions = no_actions, page_shortcuts = no_shortcuts } = props;
+  const { fleet_choice, actions = no_actions } = props;
   const { t } = useText();
   const router = useRouter();
   const pathname = usePathname();
@@ -141,11 +138,7 @@ export function AppShell(props: AppShellProps) {
         {...(searchVehicles && { searchVehicles })}
         onVehicle={openVehicle}
       />
-      <LazyHelp
-        open={open === 'help'}
-        onOpenChange={(next) => setOpen(next ? 'help' : undefined)}
-        groups={[everywhere, ...page_shortcuts]}
-      />
+      <LazyHelp open={open === 'help'} onOpenChange={(next) => setOpen(next ? 'help' : undefined)} groups={[everywhere]} />
     </ClockProvider>
   );
 }

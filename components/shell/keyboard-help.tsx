@@ -1,7 +1,9 @@
 'use client';
+import { usePathname } from 'next/navigation';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
+import { pageShortcuts } from './page-shortcuts.ts';
 import type { ShortcutGroup } from './shortcuts.ts';
 
 export interface KeyboardHelpProps {
@@ -11,11 +13,13 @@ export interface KeyboardHelpProps {
 }
 
 export function KeyboardHelp({ open, onOpenChange, groups }: KeyboardHelpProps) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
+  const page = pageShortcuts(usePathname(), text);
   return (
     <Sheet open={open} onOpenChange={onOpenChange} title={t('Keyboard')} description={t('Single keys rest while you write.')}>
       <div className="flex flex-col gap-5">
-        {groups.map((group) => (
+        {[...page, ...groups].map((group) => (
           <section key={group.title}>
             <h3 className="mb-1 font-medium text-ink-faint text-xs">{group.title}</h3>
             <dl className="divide-y divide-line">

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { tone_classes } from '#components/ui/tone-class.ts';
-import { type LiveStatus, live_statuses } from '#lib/display/status.ts';
+import { type LiveStatus, live_statuses } from '#lib/display/vehicle-status.ts';
 
 export interface LiveBadgeProps {
   status: LiveStatus;

@@ -1,5 +1,6 @@
 import { Archive, KeyRound, type LucideIcon, Map as MapIcon, Plug, Radio, ScrollText, Settings2, SquareUser, Users } from 'lucide-react';
-import { allows, type Permission } from '#lib/domain/access.ts';
+import type { Permission } from '#lib/domain/access.ts';
+import { allows } from '#lib/domain/allows.ts';
 import type { Message } from '#lib/messages/text.ts';
 
 export interface NavEntry {

@@ -14,6 +14,8 @@ const coded_values = {
   model: (row: FleetRow) => row.model ?? '',
   unit: (row: FleetRow) => row.telematics_brand,
   lock: (row: FleetRow) => row.central_lock ?? '',
+  driving: (row: FleetRow) => (row.driving_enabled === null ? '' : String(row.driving_enabled)),
+  freshness: (row: FleetRow) => row.freshness,
 } as const satisfies Record<string, (row: FleetRow) => string>;
 
 export type CodedColumn = keyof typeof coded_values;
@@ -40,6 +42,8 @@ const codeOf = ({ numbers, values }: Codes, value: string): number => {
 
 const createNumbers = (capacity: number) => ({
   energy: new Float64Array(capacity).fill(Number.NaN),
+  range: new Float64Array(capacity).fill(Number.NaN),
+  mileage: new Float64Array(capacity).fill(Number.NaN),
   lat: new Float64Array(capacity).fill(Number.NaN),
   lon: new Float64Array(capacity).fill(Number.NaN),
   contact_ms: new Float64Array(capacity).fill(Number.NaN),
@@ -50,6 +54,9 @@ const longer = <A extends Uint8Array | Uint16Array | Float64Array>(from: A, to: 
   return to;
 };
 
+const none: readonly string[] = [];
+const no_fields: Readonly<Record<string, string>> = {};
+
 export const createFleetColumns = (rows: readonly (FleetRow | undefined)[]) => {
   let capacity = Math.max(rows.length, 16);
   let present = new Uint8Array(capacity);
@@ -57,6 +64,8 @@ export const createFleetColumns = (rows: readonly (FleetRow | undefined)[]) => {
   const coded = Object.fromEntries(coded_columns.map((name) => [name, createCodes(capacity)])) as Record<CodedColumn, Codes>;
   const search: string[] = [];
   const tags: (readonly string[])[] = [];
+  const capabilities: (readonly string[])[] = [];
+  const fields: Readonly<Record<string, string>>[] = [];
   let length = 0;
 
   const grow = () => {
@@ -73,9 +82,13 @@ export const createFleetColumns = (rows: readonly (FleetRow | undefined)[]) => {
     length = Math.max(length, slot + 1);
     present[slot] = row ? 1 : 0;
     search[slot] = row?.search_text ?? '';
-    tags[slot] = row?.tags ?? [];
+    tags[slot] = row?.tags ?? none;
+    capabilities[slot] = row?.capabilities ?? none;
+    fields[slot] = row?.custom_fields ?? no_fields;
     if (!row) return;
     numbers.energy[slot] = row.energy ?? Number.NaN;
+    numbers.range[slot] = row.range ?? Number.NaN;
+    numbers.mileage[slot] = row.mileage ?? Number.NaN;
     numbers.lat[slot] = row.lat ?? Number.NaN;
     numbers.lon[slot] = row.lon ?? Number.NaN;
     numbers.contact_ms[slot] = row.last_contact_ms ?? Number.NaN;
@@ -95,6 +108,8 @@ export const createFleetColumns = (rows: readonly (FleetRow | undefined)[]) => {
     values: (name: CodedColumn): readonly string[] => coded[name].values,
     search,
     tags,
+    capabilities,
+    fields,
   };
 };
 

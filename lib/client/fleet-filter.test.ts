@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { countFacet } from './count-facet.ts';
 import { fleetRecord, start_ms } from './fleet.fixture.ts';
 import { createFleetColumns } from './fleet-columns.ts';
-import { type Area, compileFilter, countChoices, countFacet, type FleetFilter, no_filter, passesAll } from './fleet-filter.ts';
+import { type Area, compileFilter, countChoices, type FleetFilter, no_filter, passesAll } from './fleet-filter.ts';
 import type { FleetRecord } from './fleet-record.ts';
 import { rowOfRecord } from './fleet-row.ts';
 
@@ -54,6 +55,31 @@ describe('fleet filter', () => {
     expect(matching({ energy: ['below-15'] })).toBe('A');
     expect(matching({ energy: ['below-30'] })).toBe('AB');
     expect(matching({ energy: ['30-to-80', 'above-80'] })).toBe('CD');
+    expect(matching({ energy: ['12-to-26'] })).toBe('AB');
+  });
+
+  it('takes any value of a custom field, all of different fields, and every capability', () => {
+    const cars = [
+      rowOf({ id: 'A', custom_fields: { colour: 'white', deck: '1' }, capabilities: ['LOCK', 'UNLOCK'] }),
+      rowOf({ id: 'B', custom_fields: { colour: 'red', deck: '1' }, capabilities: ['LOCK'] }),
+      rowOf({ id: 'C', custom_fields: { colour: 'a=b' } }),
+    ];
+    const of_cars = createFleetColumns(cars);
+    const found = (given: Partial<FleetFilter>) => {
+      const { on_map } = compileFilter(of_cars, { ...no_filter, ...given });
+      return cars.filter((_, slot) => passesAll(on_map, slot)).map(({ id }) => id);
+    };
+    expect(found({ field: ['colour=white', 'colour=red'] })).toEqual(['A', 'B']);
+    expect(found({ field: ['colour=white', 'deck=1'] })).toEqual(['A']);
+    expect(found({ field: ['colour=a=b'] })).toEqual(['C']);
+    expect(found({ can: ['LOCK', 'UNLOCK'] })).toEqual(['A']);
+    expect(Object.fromEntries(countFacet(of_cars, { ...no_filter, field: ['colour=white'] }, 'field'))).toEqual({
+      'colour=white': 1,
+      'colour=red': 1,
+      'colour=a=b': 1,
+      'deck=1': 1,
+    });
+    expect(Object.fromEntries(countFacet(of_cars, { ...no_filter, can: ['UNLOCK'] }, 'can'))).toEqual({ LOCK: 1, UNLOCK: 1 });
   });
 
   it('keeps vehicles on the map that lie outside the area of the list', () => {

@@ -1,24 +1,20 @@
-import type { Activity } from '#lib/display/status.ts';
+import type { Activity } from '#lib/display/vehicle-status.ts';
+import type { Freshness } from '#lib/domain/freshness.ts';
 import type { LifeStatus, OperationStatus, RentalStatus, VehicleType } from '#lib/domain/vehicle-enums.ts';
+import { type EnergyBand, isInBand } from './energy-band.ts';
 import type { FleetColumns } from './fleet-columns.ts';
 import { foldText } from './fold-text.ts';
-
-/** Ranges of energy in percent; a vehicle may lie in several. Bounds as in their names, the upper one excluded. */
-export const energy_bands = {
-  'below-15': [0, 15],
-  'below-30': [0, 30],
-  '30-to-80': [30, 80],
-  'above-80': [80, Number.POSITIVE_INFINITY],
-} as const;
-export type EnergyBand = keyof typeof energy_bands;
-export const energy_band_names = Object.keys(energy_bands) as EnergyBand[];
 
 /** [west, south, east, north] in degrees; east is less than west across the date line. */
 export type Area = readonly [number, number, number, number];
 
-/** Chosen values by facet. Within a facet any value suffices, except tags, which must all be there; `''` stands for vehicles without a value. */
+/**
+ * Chosen values by facet; `''` stands for vehicles without a value. Within a facet any value suffices, except for tags and capabilities,
+ * which must all be there. A custom field is chosen as `key=value`: any value of a key suffices, and every key must fit.
+ */
 export interface FacetChoices {
   status: readonly Activity[];
+  freshness: readonly Freshness[];
   life: readonly LifeStatus[];
   operation: readonly OperationStatus[];
   rental: readonly RentalStatus[];
@@ -27,7 +23,9 @@ export interface FacetChoices {
   brand: readonly string[];
   model: readonly string[];
   unit: readonly string[];
+  can: readonly string[];
   tag: readonly string[];
+  field: readonly string[];
 }
 export type Facet = keyof FacetChoices;
 
@@ -40,6 +38,7 @@ export const no_filter: FleetFilter = {
   q: '',
   area: undefined,
   status: [],
+  freshness: [],
   life: [],
   operation: [],
   rental: [],
@@ -48,12 +47,15 @@ export const no_filter: FleetFilter = {
   brand: [],
   model: [],
   unit: [],
+  can: [],
   tag: [],
+  field: [],
 };
 
-type Coded = Exclude<Facet, 'energy' | 'tag'>;
+/** In the order of their cost. */
 export const facets = [
   'status',
+  'freshness',
   'life',
   'operation',
   'rental',
@@ -62,15 +64,18 @@ export const facets = [
   'model',
   'unit',
   'energy',
+  'can',
   'tag',
+  'field',
 ] as const satisfies Facet[];
 
-const isInBand = (energy: number, band: EnergyBand): boolean => energy >= energy_bands[band][0] && energy < energy_bands[band][1];
+export type CodedFacet = Exclude<Facet, 'energy' | 'can' | 'tag' | 'field'>;
+export const isCodedFacet = (facet: Facet): facet is CodedFacet => !['energy', 'can', 'tag', 'field'].includes(facet);
 
 /** Whether a slot's vehicle passes. */
-type Test = (slot: number) => boolean;
+export type Test = (slot: number) => boolean;
 
-const codedTest = (columns: FleetColumns, facet: Coded, chosen: readonly string[]): Test => {
+const codedTest = (columns: FleetColumns, facet: CodedFacet, chosen: readonly string[]): Test => {
   const is_chosen = columns.values(facet).map((value) => chosen.includes(value));
   const passes = (code: number): boolean => {
     const known = is_chosen[code];
@@ -82,10 +87,26 @@ const codedTest = (columns: FleetColumns, facet: Coded, chosen: readonly string[
   return (slot) => passes(columns.codes(facet)[slot] ?? 0);
 };
 
+/** Chosen values of custom fields by their keys. */
+export const fieldChoices = (chosen: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const by_key = new Map<string, Set<string>>();
+  for (const choice of chosen) {
+    const end = choice.indexOf('=');
+    const key = choice.slice(0, end);
+    by_key.set(key, (by_key.get(key) ?? new Set()).add(choice.slice(end + 1)));
+  }
+  return by_key;
+};
+
 const facetTest = (columns: FleetColumns, filter: FleetFilter, facet: Facet): Test | undefined => {
   if (filter[facet].length === 0) return undefined;
+  if (isCodedFacet(facet)) return codedTest(columns, facet, filter[facet]);
   if (facet === 'tag') return (slot) => filter.tag.every((tag) => columns.tags[slot]?.includes(tag));
-  if (facet !== 'energy') return codedTest(columns, facet, filter[facet]);
+  if (facet === 'can') return (slot) => filter.can.every((name) => columns.capabilities[slot]?.includes(name));
+  if (facet === 'field') {
+    const choices = [...fieldChoices(filter.field)];
+    return (slot) => choices.every(([key, values]) => values.has(columns.fields[slot]?.[key] ?? ''));
+  }
   return (slot) => {
     const energy = columns.numbers().energy[slot] ?? Number.NaN;
     return filter.energy.some((band) => isInBand(energy, band));
@@ -132,39 +153,6 @@ export const clearFailing = (marks: Uint8Array, tests: readonly Test[]): void =>
   for (const test of tests) {
     for (let slot = 0; slot < marks.length; slot++) if (marks[slot] !== 0 && !test(slot)) marks[slot] = 0;
   }
-};
-
-const countCodes = (columns: FleetColumns, facet: Coded, marks: Uint8Array): Map<string, number> => {
-  const by_code = new Uint32Array(columns.values(facet).length);
-  const codes = columns.codes(facet);
-  for (let slot = 0; slot < marks.length; slot++) {
-    const code = codes[slot] ?? 0;
-    if (marks[slot] !== 0) by_code[code] = (by_code[code] ?? 0) + 1;
-  }
-  return new Map(
-    columns
-      .values(facet)
-      .map((value, code) => [value, by_code[code] ?? 0] as const)
-      .filter(([, count]) => count > 0),
-  );
-};
-
-/** How many vehicles each value of a facet would leave, given everything else that is chosen. */
-export const countFacet = (columns: FleetColumns, filter: FleetFilter, facet: Facet): Map<string, number> => {
-  // Tags narrow each other, so the count of a tag is what remains when it is added.
-  const { on_map, in_area } = compileFilter(columns, filter, facet === 'tag' ? undefined : facet);
-  const marks = columns.present().slice(0, columns.length());
-  clearFailing(marks, [...on_map, ...in_area]);
-  if (facet !== 'tag' && facet !== 'energy') return countCodes(columns, facet, marks);
-  const counts = new Map<string, number>();
-  const valuesOf = (slot: number): readonly string[] =>
-    facet === 'tag'
-      ? (columns.tags[slot] ?? [])
-      : energy_band_names.filter((band) => isInBand(columns.numbers().energy[slot] ?? Number.NaN, band));
-  for (const [slot, mark] of marks.entries()) {
-    if (mark !== 0) for (const value of valuesOf(slot)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return counts;
 };
 
 /** How many choices are made: facets with a choice, the search and the area. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activities, vehicle_types } from '#lib/display/status.ts';
-import { type EnergyBand, energy_band_names, type FleetFilter, no_filter } from './fleet-filter.ts';
+import { activities, vehicle_types } from '#lib/display/vehicle-status.ts';
+import { freshness_values } from '#lib/domain/freshness.ts';
+import { column_ids } from './column-choice.ts';
+import { type EnergyBand, usual_bands } from './energy-band.ts';
+import { type FleetFilter, no_filter } from './fleet-filter.ts';
 import { type FleetQuery, formatFleetQuery, layouts, parseFleetQuery, usual_query } from './fleet-query.ts';
-import { sort_columns } from './fleet-sort.ts';
 
 const parse = (text: string) => parseFleetQuery(new URLSearchParams(text));
 const choices = <T>(...values: T[]) => fc.subarray(values);
@@ -20,18 +22,31 @@ const filters: fc.Arbitrary<FleetFilter> = fc.record({
   life: choices('ONLINE', 'OFFLINE'),
   operation: choices('OPERATING', 'GARAGE', 'BROKEN', 'INACTIVE'),
   rental: choices('IN_RENTAL', 'NOT_IN_RENTAL'),
-  energy: choices<EnergyBand>(...energy_band_names),
+  freshness: choices(...freshness_values),
+  energy: choices<EnergyBand>(...usual_bands, '7-to-19'),
+  can: choices('LOCK_CENTRAL_LOCK', 'IGNITION'),
+  field: texts.map((values) => values.map((value) => `colour=${value}`)),
   type: choices(...(Object.keys(vehicle_types) as (keyof typeof vehicle_types)[]), ''),
   brand: texts,
   model: texts,
   unit: choices('UNIT_A', 'UNITB'),
   tag: texts,
 });
+const column = fc.constantFrom(...column_ids, 'field.colour' as const, 'field.a-b.c_1' as const);
+const columns = fc
+  .uniqueArray(fc.record({ id: column, width_px: fc.integer({ min: 48, max: 600 }) }, { requiredKeys: ['id'] }), {
+    minLength: 1,
+    selector: ({ id }) => id,
+  })
+  .map((chosen) => chosen.map((one) => ({ ...one })));
 const queries: fc.Arbitrary<FleetQuery> = fc.record({
   filter: filters,
-  sort: fc.record({ column: fc.constantFrom(...sort_columns), descending: fc.boolean() }),
+  sort: fc.record({ column: column, descending: fc.boolean() }),
   selected: fc.option(fc.stringMatching(/^[0-9A-Z]{1,16}$/), { nil: undefined }),
   layout: fc.constantFrom(...layouts),
+  columns: fc.option(columns, { nil: undefined }),
+  place: fc.option(area, { nil: undefined }),
+  saved: fc.constantFrom(undefined, '01JA0C2X7M3F8R6T1V5YHKQ9WB'),
 });
 
 describe('address of the fleet page', () => {
@@ -53,13 +68,24 @@ describe('address of the fleet page', () => {
       energy: ['below-15'],
       area: [-56.2, -34.9, -56.1, -34.8],
     };
-    expect(formatFleetQuery({ filter, sort: { column: 'energy', descending: true }, selected: 'JQ7RP', layout: 'map' })).toBe(
-      'q=van+7&status=moving&rental=not-in-rental&energy=below-15&area=-56.2,-34.9,-56.1,-34.8&sort=-energy&sel=JQ7RP&view=map',
+    expect(
+      formatFleetQuery({
+        ...usual_query,
+        filter,
+        sort: { column: 'energy', descending: true },
+        selected: 'JQ7RP',
+        layout: 'map',
+        columns: [{ id: 'plate' }, { id: 'name', width_px: 140 }, { id: 'field.colour' }],
+      }),
+    ).toBe(
+      'q=van+7&status=moving&rental=not-in-rental&energy=below-15&area=-56.2,-34.9,-56.1,-34.8&sort=-energy&cols=plate,name*140,field.colour&sel=JQ7RP&view=map',
     );
   });
 
   it('passes over what it does not know or cannot be', () => {
-    expect(parse('status=flying&life=&foo=1&sort=-colour&sel=<b>&view=globe&area=1,2,3')).toEqual(usual_query);
+    expect(
+      parse('status=flying&life=&foo=1&sort=-colour&sel=<b>&view=globe&area=1,2,3&cols=x,,*9&energy=80-to-30&field=none&saved=1&map=1'),
+    ).toEqual(usual_query);
     expect(parse('area=1,9,2,3').filter.area).toBeUndefined();
     expect(parse('area=,,,').filter.area).toBeUndefined();
     expect(parse('status=MOVING&status=moving').filter.status).toEqual(['moving']);

@@ -1,6 +1,9 @@
-import { activities, life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display/status.ts';
-import { type Area, energy_bands, type FleetFilter, no_filter } from './fleet-filter.ts';
-import { type FleetSort, type SortColumn, sort_columns, usual_sort } from './fleet-sort.ts';
+import { activities, life_statuses, operation_statuses, rental_statuses, vehicle_types } from '#lib/display/vehicle-status.ts';
+import { freshness_values } from '#lib/domain/freshness.ts';
+import { type ChosenColumn, formatColumns, isColumnId, parseColumns } from './column-choice.ts';
+import { isEnergyBand } from './energy-band.ts';
+import { type Area, type FleetFilter, no_filter } from './fleet-filter.ts';
+import { type FleetSort, usual_sort } from './fleet-sort.ts';
 
 export const layouts = ['split', 'table', 'map'] as const;
 export type Layout = (typeof layouts)[number];
@@ -12,9 +15,23 @@ export interface FleetQuery {
   /** Vehicle id. */
   selected: string | undefined;
   layout: Layout;
+  /** Left out: the usual ones, as many as fit. */
+  columns: readonly ChosenColumn[] | undefined;
+  /** Where the map begins, in place of the whole fleet. */
+  place: Area | undefined;
+  /** Id of the saved view that this began as. */
+  saved: string | undefined;
 }
 
-export const usual_query: FleetQuery = { filter: no_filter, sort: usual_sort, selected: undefined, layout: 'split' };
+export const usual_query: FleetQuery = {
+  filter: no_filter,
+  sort: usual_sort,
+  selected: undefined,
+  layout: 'split',
+  columns: undefined,
+  place: undefined,
+  saved: undefined,
+};
 
 /** Constants appear in the address in small letters: `NOT_IN_RENTAL` as `not-in-rental`. */
 const wordOf = (constant: string): string => constant.toLowerCase().replaceAll('_', '-');
@@ -25,10 +42,17 @@ const known_values = {
   life: Object.keys(life_statuses),
   operation: Object.keys(operation_statuses),
   rental: Object.keys(rental_statuses),
-  energy: Object.keys(energy_bands),
+  freshness: freshness_values,
   type: [...Object.keys(vehicle_types), ''],
 } as const;
-const free_facets = ['brand', 'model', 'unit', 'tag'] as const;
+const free_facets = ['energy', 'brand', 'model', 'unit', 'can', 'tag', 'field'] as const;
+/** Free facets whose values are constants. */
+const constant_facets: readonly string[] = ['unit', 'can'];
+/** Values of free facets that are more than words. */
+const isPossible: Partial<Record<string, (value: string) => boolean>> = {
+  energy: isEnergyBand,
+  field: (value) => value.indexOf('=') > 0,
+};
 const known_facets = Object.keys(known_values) as (keyof typeof known_values)[];
 
 const unique = (values: string[]): string[] => [...new Set(values)];
@@ -42,8 +66,8 @@ const parseArea = (text: string | null): Area | undefined => {
 
 const parseSort = (text: string | null): FleetSort => {
   const descending = text?.startsWith('-') ?? false;
-  const column = (descending ? text?.slice(1) : text) as SortColumn;
-  return sort_columns.includes(column) ? { column, descending } : usual_sort;
+  const column = (descending ? text?.slice(1) : text) ?? '';
+  return isColumnId(column) ? { column, descending } : usual_sort;
 };
 
 /** Reads the address; what it does not know or cannot be is passed over. */
@@ -54,16 +78,20 @@ export const parseFleetQuery = (search: URLSearchParams): FleetQuery => {
     filter[facet] = unique(search.getAll(facet).flatMap((word) => values.filter((value) => wordOf(value) === wordOf(word))));
   }
   for (const facet of free_facets) {
-    const given = unique(search.getAll(facet));
-    filter[facet] = facet === 'unit' ? given.map(constantOf) : given;
+    const given = search.getAll(facet).filter(isPossible[facet] ?? (() => true));
+    filter[facet] = unique(constant_facets.includes(facet) ? given.map(constantOf) : given);
   }
   const layout = search.get('view');
   const selected = search.get('sel');
+  const saved = search.get('saved');
   return {
     filter: filter as unknown as FleetFilter,
     sort: parseSort(search.get('sort')),
     selected: selected && /^[0-9A-Z]{1,16}$/.test(selected) ? selected : undefined,
     layout: layouts.find((one) => one === layout) ?? 'split',
+    columns: parseColumns(search.get('cols')),
+    place: parseArea(search.get('map')),
+    saved: saved && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(saved) ? saved : undefined,
   };
 };
 
@@ -71,14 +99,18 @@ export const parseFleetQuery = (search: URLSearchParams): FleetQuery => {
 const degrees = (value: number): string => String(Number(value.toFixed(5)));
 
 /** The address, without `?`; what is as usual is left out, so an untouched page has none. */
-export const formatFleetQuery = ({ filter, sort, selected, layout }: FleetQuery): string => {
+export const formatFleetQuery = ({ filter, sort, selected, layout, columns, place, saved }: FleetQuery): string => {
   const search = new URLSearchParams();
   if (filter.q.trim()) search.set('q', filter.q);
   for (const facet of known_facets) for (const value of filter[facet]) search.append(facet, wordOf(value));
-  for (const facet of free_facets) for (const value of filter[facet]) search.append(facet, facet === 'unit' ? wordOf(value) : value);
+  for (const facet of free_facets)
+    for (const value of filter[facet]) search.append(facet, constant_facets.includes(facet) ? wordOf(value) : value);
   if (filter.area) search.set('area', filter.area.map(degrees).join(','));
   if (sort.column !== usual_sort.column || sort.descending) search.set('sort', `${sort.descending ? '-' : ''}${sort.column}`);
+  if (columns) search.set('cols', formatColumns(columns));
   if (selected !== undefined) search.set('sel', selected);
   if (layout !== 'split') search.set('view', layout);
+  if (place) search.set('map', place.map(degrees).join(','));
+  if (saved !== undefined) search.set('saved', saved);
   return search.toString().replaceAll('%2C', ',');
 };

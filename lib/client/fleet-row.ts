@@ -1,5 +1,6 @@
 import type { FleetSnapshot } from '#lib/contract/fleet.ts';
-import type { Activity } from '#lib/display/status.ts';
+import type { Activity } from '#lib/display/vehicle-status.ts';
+import { type Freshness, freshnessAt, freshnessInstants } from '#lib/domain/freshness.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { StateProperty } from '#lib/domain/vehicle-state.ts';
 import type { FleetRecord } from './fleet-record.ts';
@@ -12,6 +13,9 @@ export interface FleetRow extends FleetRecord {
   label: string;
   activity: Activity;
   low: boolean;
+  freshness: Freshness;
+  /** When the freshness falls by itself, in epoch milliseconds. */
+  fresh_until_ms: number;
   /** Folded identifiers, one a line, in which a search looks. */
   search_text: string;
   label_key: string;
@@ -44,24 +48,40 @@ export const speedAt = (record: FleetRecord, measured_at: FleetRow['measured_at'
   return instant === null ? undefined : Date.parse(instant);
 };
 
+type Contact = Pick<FleetRow, 'life_status' | 'last_contact_ms' | 'expected_interval_seconds' | 'silence_seconds'>;
+
+const freshnessNow = (contact: Contact, now_ms: number): Pick<FleetRow, 'freshness' | 'fresh_until_ms'> => {
+  const { last_contact_ms, life_status } = contact;
+  const instants = last_contact_ms === undefined ? undefined : freshnessInstants(last_contact_ms, contact);
+  const steps = instants ? [instants.due_ms, instants.overdue_ms, instants.silent_ms] : [];
+  return {
+    freshness: freshnessAt(instants, now_ms, life_status === 'OFFLINE'),
+    fresh_until_ms: steps.find((step_ms) => step_ms > now_ms) ?? Number.POSITIVE_INFINITY,
+  };
+};
+
 /** The row again with what follows from its state now; the same object when nothing follows differently. */
 export const refreshRow = (row: FleetRow, now_ms: number): FleetRow => {
   const activity = deriveActivity(row, row.speed_at_ms, now_ms);
   const low = isLowEnergy(row.energy);
-  return activity === row.activity && low === row.low ? row : { ...row, activity, low };
+  const { freshness, fresh_until_ms } = freshnessNow(row, now_ms);
+  const is_same = activity === row.activity && low === row.low && freshness === row.freshness && fresh_until_ms === row.fresh_until_ms;
+  return is_same ? row : { ...row, activity, low, freshness, fresh_until_ms };
 };
 
 export const rowOfRecord = (record: FleetRecord, now_ms: number, measured_at: FleetRow['measured_at'] = {}): FleetRow => {
   const label = record.license_plate ?? record.custom_name ?? record.id;
   const speed_at_ms = speedAt(record, measured_at);
+  const last_contact_ms = record.last_contact_at === null ? undefined : Date.parse(record.last_contact_at);
   return {
     ...record,
     label,
     activity: deriveActivity(record, speed_at_ms, now_ms),
     low: isLowEnergy(record.energy),
+    ...freshnessNow({ ...record, last_contact_ms }, now_ms),
     search_text: searchText(record),
     label_key: naturalKey(label),
-    last_contact_ms: record.last_contact_at === null ? undefined : Date.parse(record.last_contact_at),
+    last_contact_ms,
     speed_at_ms,
     measured_at,
   };
@@ -100,6 +120,7 @@ export const rowOfVehicle = (vehicle: Vehicle, before: FleetRow | undefined, now
     vehicle_type: master_data.vehicle_type ?? null,
     telematics_brand: telematics_unit.brand,
     telematics_unit_id: telematics_unit.id,
+    capabilities: [...vehicle.capabilities.commands, ...vehicle.capabilities.vehicle_state],
     tags: vehicle.tags,
     custom_fields: vehicle.custom_fields,
     operation_status: vehicle.operation_status.value,
@@ -132,10 +153,11 @@ export const newestInstant = (a: string | null, b: string | null): string | null
   return Date.parse(b) > Date.parse(a) ? b : a;
 };
 
+const no_capabilities: readonly string[] = [];
 const at = <T>(column: readonly T[], index: number): T => column[index] as T;
 
 /** One line of the columns. Written out, since a fleet of a hundred thousand takes four times as long when names are looped over. */
-const recordAt = (columns: FleetSnapshot['columns'], index: number): FleetRecord => ({
+const recordAt = ({ columns, capability_sets }: FleetSnapshot, index: number): FleetRecord => ({
   id: at(columns.id, index),
   license_plate: at(columns.license_plate, index),
   custom_name: at(columns.custom_name, index),
@@ -145,6 +167,7 @@ const recordAt = (columns: FleetSnapshot['columns'], index: number): FleetRecord
   vehicle_type: at(columns.vehicle_type, index),
   telematics_brand: at(columns.telematics_brand, index),
   telematics_unit_id: at(columns.telematics_unit_id, index),
+  capabilities: capability_sets[at(columns.capability_set, index)] ?? no_capabilities,
   tags: at(columns.tags, index),
   custom_fields: at(columns.custom_fields, index),
   operation_status: at(columns.operation_status, index),
@@ -168,5 +191,5 @@ const recordAt = (columns: FleetSnapshot['columns'], index: number): FleetRecord
 });
 
 /** Rows of a snapshot, in its order. */
-export const rowsOfSnapshot = ({ columns }: FleetSnapshot, now_ms: number): FleetRow[] =>
-  columns.id.map((_, index) => rowOfRecord(recordAt(columns, index), now_ms));
+export const rowsOfSnapshot = (snapshot: FleetSnapshot, now_ms: number): FleetRow[] =>
+  snapshot.columns.id.map((_, index) => rowOfRecord(recordAt(snapshot, index), now_ms));

@@ -1,4 +1,6 @@
-import { life_statuses, operation_statuses, rental_statuses } from '#lib/display/status.ts';
+import { life_statuses, operation_statuses, rental_statuses } from '#lib/display/vehicle-status.ts';
+import { freshness_values } from '#lib/domain/freshness.ts';
+import { type ColumnId, fieldKey, isFieldColumn } from './column-choice.ts';
 import type { CodedColumn, FleetColumns } from './fleet-columns.ts';
 import type { FleetRow } from './fleet-row.ts';
 import { naturalKey } from './fold-text.ts';
@@ -9,33 +11,33 @@ const texts = {
   name: (row) => row.custom_name,
   model: ({ brand, model }) => (brand || model ? `${brand ?? ''} ${model ?? ''}`.trim() : null),
   tags: (row) => (row.tags.length > 0 ? row.tags.join(' ') : null),
+  type: (row) => row.vehicle_type,
+  vin: (row) => row.vin,
+  telematics: (row) => row.telematics_brand,
+  unit: (row) => row.telematics_unit_id,
+  id: (row) => row.id,
 } as const satisfies Record<string, (row: FleetRow) => string | null>;
-type TextColumn = keyof typeof texts;
+
+/** The text of a column that sorts by text, custom fields among them; undefined for any other column. */
+const textReader = (column: SortColumn): ((row: FleetRow) => string | null) | undefined => {
+  if (!isFieldColumn(column)) return column in texts ? texts[column as keyof typeof texts] : undefined;
+  const key = fieldKey(column);
+  return (row) => row.custom_fields[key] ?? null;
+};
 
 /** Columns that sort by a list of values, the most urgent first; a value that the list lacks goes last. */
 const places = {
   status: ['alarm', 'moving', 'charging', 'idle', 'parked', 'offline'],
   lock: ['UNLOCKED', 'LOCKED'],
+  driving: ['true', 'false'],
+  freshness: [...freshness_values].reverse(),
   operation: Object.keys(operation_statuses),
   rental: Object.keys(rental_statuses),
   life: Object.keys(life_statuses),
 } as const satisfies Partial<Record<CodedColumn, readonly string[]>>;
 type PlaceColumn = keyof typeof places;
 
-export const sort_columns = [
-  'status',
-  'plate',
-  'name',
-  'model',
-  'energy',
-  'lock',
-  'operation',
-  'rental',
-  'life',
-  'contact',
-  'tags',
-] as const;
-export type SortColumn = (typeof sort_columns)[number];
+export type SortColumn = ColumnId;
 export interface FleetSort {
   column: SortColumn;
   descending: boolean;
@@ -46,13 +48,12 @@ export type Rows = readonly (FleetRow | undefined)[];
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const isTextColumn = (column: SortColumn): column is TextColumn => column in texts;
 const isPlaceColumn = (column: SortColumn): column is PlaceColumn => column in places;
 
 /** Ranks of the texts in a column. Asked again only when a text appears that has none. */
 export const rankTexts = (rows: Rows, column: SortColumn): ReadonlyMap<string, number> | undefined => {
-  if (!isTextColumn(column)) return undefined;
-  const textOf: (row: FleetRow) => string | null = texts[column];
+  const textOf = textReader(column);
+  if (!textOf) return undefined;
   const keys = new Map<string, string>();
   for (const row of rows) {
     const text = row ? textOf(row) : null;
@@ -79,8 +80,8 @@ export const rankReader = (
   column: SortColumn,
   text_ranks: ReadonlyMap<string, number> | undefined,
 ): ((slot: number) => number) => {
-  if (isTextColumn(column)) {
-    const textOf: (row: FleetRow) => string | null = texts[column];
+  const textOf = textReader(column);
+  if (textOf) {
     return (slot) => {
       const row = rows[slot];
       const text = row ? textOf(row) : null;
@@ -92,7 +93,8 @@ export const rankReader = (
     return (slot) => order.indexOf(columns.values(column)[columns.codes(column)[slot] ?? 0] ?? '');
   }
   const toWhole = (value: number): number => (Number.isNaN(value) ? -1 : Math.max(0, Math.floor(value)));
-  return column === 'energy'
-    ? (slot) => toWhole((columns.numbers().energy[slot] ?? Number.NaN) * 10)
-    : (slot) => toWhole(((columns.numbers().contact_ms[slot] ?? Number.NaN) - base_ms) / 1000);
+  if (column === 'energy' || column === 'range' || column === 'mileage') {
+    return (slot) => toWhole((columns.numbers()[column][slot] ?? Number.NaN) * 10);
+  }
+  return (slot) => toWhole(((columns.numbers().contact_ms[slot] ?? Number.NaN) - base_ms) / 1000);
 };

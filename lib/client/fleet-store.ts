@@ -36,7 +36,6 @@ export const createFleetStore = (options: FleetStoreOptions) => {
   let ids: string[] = [];
   let rows: (FleetRow | undefined)[] = [];
   let count = 0;
-  let moving = new Set<string>();
   let held_until = -1;
   let status: FleetStatus = { phase: 'loading' };
   let waiting: LiveEvent[] | undefined;
@@ -75,8 +74,6 @@ export const createFleetStore = (options: FleetStoreOptions) => {
       slots.set(id, rows.push(row) - 1);
       ids.push(id);
     }
-    if (row?.activity === 'moving') moving.add(id);
-    else moving.delete(id);
     changed.add(id);
   };
 
@@ -104,7 +101,6 @@ export const createFleetStore = (options: FleetStoreOptions) => {
     rows = rowsOfSnapshot(snapshot, now());
     ids = snapshot.columns.id.slice();
     slots = new Map(ids.map((id, slot) => [id, slot]));
-    moving = new Set(rows.flatMap((row) => (row?.activity === 'moving' ? row.id : [])));
     count = rows.length;
     held_until = snapshot.sequence;
     everything_changed = true;
@@ -142,13 +138,13 @@ export const createFleetStore = (options: FleetStoreOptions) => {
         if (waiting.length <= most_waiting_events) waiting.push(...events);
       } else if (apply(events) === 'snapshot') void load();
     },
-    /** Lets time pass: what was moving and fell silent is moving no more. */
+    /** Lets time pass: what was moving and fell silent is moving no more, and what is known grows old. */
     tick: (): void => {
       const now_ms = now();
-      for (const id of moving) {
-        const row = getRow(id);
-        const after = row && refreshRow(row, now_ms);
-        if (after !== row) put(id, after);
+      for (const row of rows) {
+        if (!row || (row.activity !== 'moving' && row.fresh_until_ms > now_ms)) continue;
+        const after = refreshRow(row, now_ms);
+        if (after !== row) put(row.id, after);
       }
       announce();
     },

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { LiveEvent } from '#lib/contract/live.ts';
+import { column_ids } from './column-choice.ts';
 import { fleetRecord, fleetSnapshot, instant, liveEvent, start_ms, stateEvent, vehicleOf } from './fleet.fixture.ts';
 import { type FleetFilter, no_filter } from './fleet-filter.ts';
 import type { FleetRecord } from './fleet-record.ts';
 import type { FleetRow } from './fleet-row.ts';
-import { type FleetSort, sort_columns } from './fleet-sort.ts';
+import type { FleetSort } from './fleet-sort.ts';
 import { createFleetStore } from './fleet-store.ts';
 import { createFleetView, type FleetView } from './fleet-view.ts';
 
@@ -56,6 +57,16 @@ const plainList = (rows: FleetRow[], filter: FleetFilter, sort: FleetSort): stri
     life: (row) => ['ONLINE', 'OFFLINE'].indexOf(row.life_status),
     contact: (row) => (row.last_contact_at === null ? null : Math.floor(Date.parse(row.last_contact_at) / 1000)),
     tags: (row) => (row.tags.length > 0 ? row.tags.join(' ') : null),
+    range: (row) => row.range,
+    mileage: (row) => row.mileage,
+    driving: (row) => (row.driving_enabled === null ? null : row.driving_enabled ? 0 : 1),
+    freshness: (row) => ['silent', 'overdue', 'due', 'fresh'].indexOf(row.freshness),
+    type: (row) => row.vehicle_type,
+    vin: (row) => row.vin,
+    telematics: (row) => row.telematics_brand,
+    unit: (row) => row.telematics_unit_id,
+    id: (row) => row.id,
+    'field.deck': (row) => row.custom_fields.deck ?? null,
   };
   const read = (row: FleetRow) => values[sort.column]?.(row) ?? null;
   const compareValues = (x: string | number, y: string | number) =>
@@ -80,16 +91,24 @@ const record = (id: string): fc.Arbitrary<FleetRecord> =>
       custom_name: fc.option(fc.constantFrom('n 1', 'n 2')),
       brand: fc.option(fc.constantFrom('x', 'y')),
       energy: fc.option(fc.integer({ min: 0, max: 100 })),
+      range: fc.option(fc.integer({ min: 0, max: 400 })),
+      mileage: fc.option(fc.integer({ min: 0, max: 9 })),
+      driving_enabled: fc.option(fc.boolean()),
+      vehicle_type: fc.constantFrom('CAR', 'MOPED', null),
+      custom_fields: fc.constantFrom<Record<string, string>>({}, { deck: '2' }, { deck: '10' }),
       tags: fc.subarray(['t1', 't2']),
       life_status: fc.constantFrom('ONLINE', 'OFFLINE'),
       central_lock: fc.option(fc.constantFrom('LOCKED', 'UNLOCKED')),
       lat: fc.constantFrom(0, 5),
       lon: fc.constant(0),
-      last_contact_at: fc.option(fc.integer({ min: 0, max: 5 }).map(instant)),
+      last_contact_at: fc.option(fc.integer({ min: -7200, max: 5 }).map(instant)),
     })
     .map((given) => fleetRecord({ id, ...given }));
 const records = fc.subarray(ids).chain((some) => fc.tuple(...some.map(record)));
-const sort: fc.Arbitrary<FleetSort> = fc.record({ column: fc.constantFrom(...sort_columns), descending: fc.boolean() });
+const sort: fc.Arbitrary<FleetSort> = fc.record({
+  column: fc.constantFrom(...column_ids, 'field.deck' as const),
+  descending: fc.boolean(),
+});
 const filter: fc.Arbitrary<FleetFilter> = fc.constantFrom<FleetFilter>(
   no_filter,
   { ...no_filter, energy: ['below-30'] },

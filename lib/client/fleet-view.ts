@@ -3,8 +3,9 @@
  * that changed are looked at again. Membership and counts are current at once; the order of the list catches up in calm intervals and never
  * while it is held, so that no row moves under a pointer.
  */
+import { countFacet } from './count-facet.ts';
 import { createFleetColumns } from './fleet-columns.ts';
-import { countFacet, type Facet, type FleetFilter, no_filter } from './fleet-filter.ts';
+import { type Facet, type FleetFilter, no_filter } from './fleet-filter.ts';
 import { createMembership, type FleetCounts, in_list, on_map } from './fleet-membership.ts';
 import { createFleetOrder, learnOrder } from './fleet-order.ts';
 import type { FleetRow } from './fleet-row.ts';

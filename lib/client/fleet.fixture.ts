@@ -18,6 +18,7 @@ export const fleetRecord = (given: Partial<FleetRecord> & { id: string }): Fleet
   vehicle_type: 'CAR',
   telematics_brand: 'UNIT_MAKER',
   telematics_unit_id: `unit-${given.id}`,
+  capabilities: [],
   tags: [],
   custom_fields: {},
   operation_status: 'OPERATING',
@@ -43,8 +44,13 @@ export const fleetRecord = (given: Partial<FleetRecord> & { id: string }): Fleet
 
 export const fleetSnapshot = (sequence: number, records: readonly FleetRecord[]): FleetSnapshot => {
   const names = Object.keys(fleetRecord({ id: 'V' })) as (keyof FleetRecord)[];
-  const columns = Object.fromEntries(names.map((name) => [name, records.map((record) => record[name])]));
-  return { sequence, columns: { ...columns, vehicle_model_id: records.map(() => 'M') } as unknown as FleetSnapshot['columns'] };
+  const columns = {
+    ...Object.fromEntries(names.map((name) => [name, records.map((record) => record[name])])),
+    vehicle_model_id: records.map(() => 'M'),
+    capability_set: records.map((_, index) => index),
+  };
+  const capability_sets = records.map(({ capabilities }) => [...capabilities]);
+  return { sequence, capability_sets, columns: columns as unknown as FleetSnapshot['columns'] };
 };
 
 export const liveEvent = (sequence: number, type: EventType, vehicle_id: string, data: object): LiveEvent => ({

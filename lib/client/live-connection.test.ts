@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LiveEvent } from '#lib/contract/live.ts';
-import type { LiveStatus } from '#lib/display/status.ts';
+import type { LiveStatus } from '#lib/display/vehicle-status.ts';
 import { connectLive, type LiveTiming } from './live-connection.ts';
 
 const liveEvent = (sequence: number): LiveEvent => ({

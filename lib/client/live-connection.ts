@@ -3,7 +3,7 @@
  * Events are handed over once, in sequence. A reset means that events were missed: whoever holds data takes it afresh.
  */
 import { alive_interval_ms, type LiveEvent, live_path } from '#lib/contract/live.ts';
-import type { LiveStatus } from '#lib/display/status.ts';
+import type { LiveStatus } from '#lib/display/vehicle-status.ts';
 import { createEventStreamParser, type StreamFrame } from './event-stream-parser.ts';
 
 /** Silence after which the status is `delayed`, and after which the connection is given up and made anew. */

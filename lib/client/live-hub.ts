@@ -1,5 +1,5 @@
 import type { LiveEvent } from '#lib/contract/live.ts';
-import type { LiveStatus } from '#lib/display/status.ts';
+import type { LiveStatus } from '#lib/display/vehicle-status.ts';
 
 /**
  * A page that opens was read by the server a moment ago: what happened since is told to it first.

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import type { LiveEvent } from '#lib/contract/live.ts';
-import type { LiveStatus } from '#lib/display/status.ts';
+import type { LiveStatus } from '#lib/display/vehicle-status.ts';
 import type { EventType } from '#lib/domain/event.ts';
 import { connectLive } from './live-connection.ts';
 import { createLiveHub, type LiveHub } from './live-hub.ts';

@@ -67,7 +67,12 @@ describe('a report over a row', () => {
       instant(4),
       start_ms,
     );
-    expect(after).toEqual({ ...before, last_contact_at: instant(4), last_contact_ms: start_ms + 4000 });
+    expect(after).toEqual({
+      ...before,
+      fresh_until_ms: before.fresh_until_ms + 4000,
+      last_contact_at: instant(4),
+      last_contact_ms: start_ms + 4000,
+    });
   });
 
   it('never changes the row it was given', () => {

@@ -1,4 +1,4 @@
-import type { Activity } from '#lib/display/status.ts';
+import type { Activity } from '#lib/display/vehicle-status.ts';
 import type { FleetRecord } from './fleet-record.ts';
 
 /** A position younger than this is current; an older one is possibly outdated (platform specification, 12). */

@@ -10,6 +10,9 @@ const column = <T extends z.ZodType>(value: T) => z.array(value.nullable());
 /** The whole fleet as columns of equal length, complete up to `sequence`: what the fleet page holds and keeps current from the live stream. */
 export const FleetSnapshot = z.object({
   sequence: z.int(),
+  capability_sets: z
+    .array(z.array(z.string()))
+    .describe('What vehicles are capable of, commands and state; vehicles of one model share a set'),
   columns: z.object({
     id: z.array(z.string()),
     license_plate: column(z.string()),
@@ -21,6 +24,7 @@ export const FleetSnapshot = z.object({
     vehicle_model_id: z.array(z.string()),
     telematics_brand: z.array(z.string()),
     telematics_unit_id: z.array(z.string()),
+    capability_set: z.array(z.int()).describe('Place in `capability_sets`'),
     tags: z.array(z.array(z.string())),
     custom_fields: z.array(z.record(z.string(), z.string())),
     operation_status: z.array(OperationStatus),

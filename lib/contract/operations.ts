@@ -19,7 +19,9 @@ import { people_operations } from './people.ts';
 import { preset_operations } from './presets.ts';
 import { public_event_operations } from './public-events.ts';
 import type { routes } from './routes.ts';
+import { saved_view_operations } from './saved-views.ts';
 import { unit_operations } from './unit.ts';
+import { vehicle_export_operations } from './vehicle-export.ts';
 import { vehicle_operations } from './vehicles.ts';
 import { webhook_operations } from './webhooks.ts';
 
@@ -30,6 +32,8 @@ export const operations = {
   ...fleet_operations,
   ...vehicle_operations,
   ...health_operations,
+  ...vehicle_export_operations,
+  ...saved_view_operations,
   ...history_operations,
   ...desk_operations,
   ...lifecycle_operations,

@@ -11,7 +11,9 @@ const instant = maybe(
 );
 const degrees = (most: number) => maybe(fc.integer({ min: -most * 1e7, max: most * 1e7 }).map((whole) => whole / 1e7));
 const amount = maybe(
-  fc.oneof(fc.integer({ min: 0, max: 400_000 }), fc.double({ min: -1e6, max: 1e9, noNaN: true }), fc.constantFrom(0.1, 12.34)),
+  fc
+    .oneof(fc.integer({ min: 0, max: 400_000 }), fc.double({ min: -1e6, max: 1e9, noNaN: true }), fc.constantFrom(0.1, 12.34))
+    .map((value) => value + 0),
 );
 const record = fc.record({
   id: fc.stringMatching(/^[0-9A-Z]{5}$/),
@@ -24,6 +26,7 @@ const record = fc.record({
   vehicle_model_id: fc.constantFrom('A', 'B'),
   telematics_brand: fc.constantFrom('X', 'Y'),
   telematics_unit_id: fc.string({ minLength: 1, maxLength: 8 }),
+  capability_set: fc.constantFrom(0, 1),
   tags: fc.array(fc.string(), { maxLength: 3 }),
   custom_fields: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.string(), { maxKeys: 3, noNullPrototype: true }),
   operation_status: fc.constantFrom('OPERATING', 'GARAGE'),
@@ -50,6 +53,7 @@ type Record = typeof record extends fc.Arbitrary<infer T> ? T : never;
 const names = Object.keys(FleetSnapshot.shape.columns.shape) as (keyof Record)[];
 const snapshotOf = (records: readonly Record[]): FleetSnapshot => ({
   sequence: 7,
+  capability_sets: [['LOCK_CENTRAL_LOCK'], []],
   columns: Object.fromEntries(names.map((name) => [name, records.map((one) => one[name])])) as unknown as FleetSnapshot['columns'],
 });
 

@@ -22,6 +22,7 @@ const forms = {
   vehicle_model_id: 'dictionary',
   telematics_brand: 'dictionary',
   telematics_unit_id: 'texts',
+  capability_set: 'numbers',
   tags: 'dictionary',
   custom_fields: 'dictionary',
   operation_status: 'dictionary',
@@ -53,8 +54,8 @@ interface ColumnHead {
   base?: number;
   values?: unknown[];
 }
-interface Head {
-  sequence: number;
+type Shared = Omit<FleetSnapshot, 'columns'>;
+interface Head extends Shared {
   count: number;
   columns: ColumnHead[];
 }
@@ -157,10 +158,10 @@ const read = (head: ColumnHead, body: Uint8Array, count: number): unknown[] => {
 };
 
 /** Every instant must be ISO-8601 with milliseconds, as answers are. */
-export const encodeSnapshot = ({ sequence, columns }: FleetSnapshot): Uint8Array<ArrayBuffer> => {
+export const encodeSnapshot = ({ columns, ...shared }: FleetSnapshot): Uint8Array<ArrayBuffer> => {
   const written = (Object.keys(forms) as Name[]).map((name) => ({ name, ...write(name, columns[name]) }));
   const head: Head = {
-    sequence,
+    ...shared,
     count: columns.id.length,
     columns: written.map(({ body, ...column }) => ({ ...column, bytes: body.length })),
   };
@@ -179,13 +180,13 @@ export const encodeSnapshot = ({ sequence, columns }: FleetSnapshot): Uint8Array
 /** Throws for what `encodeSnapshot` did not write. */
 export const decodeSnapshot = (bytes: Uint8Array): FleetSnapshot => {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-  const head: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  const { count, columns: heads, ...shared }: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   let at = 4 + length;
-  const columns = head.columns.map((column) => {
+  const columns = heads.map((column) => {
     const body = bytes.subarray(at, at + column.bytes);
     at += column.bytes;
     if (body.length !== column.bytes) throw new Error('The snapshot is cut short.');
-    return [column.name, read(column, body, head.count)] as const;
+    return [column.name, read(column, body, count)] as const;
   });
-  return { sequence: head.sequence, columns: Object.fromEntries(columns) as unknown as Columns };
+  return { ...shared, columns: Object.fromEntries(columns) as unknown as Columns };
 };

@@ -68,11 +68,7 @@ export const presetPermissions = (preset: PresetName): Permission[] => {
 /** Of the first person of a fleet: someone must be able to let programs in. */
 export const founderPermissions = (): Permission[] => [...presetPermissions('Fleet Manager'), 'event-subscriptions', 'api-clients'];
 
-/** `vehicles` grants `vehicles.ro`; `vehicle-history.ro` grants the two histories it stands for. */
-export const allows = (held: readonly Permission[], wanted: Permission): boolean =>
-  held.includes(wanted) ||
-  (wanted.endsWith('.ro') && held.includes(wanted.slice(0, -3) as Permission)) ||
-  ((wanted === 'events-trips.ro' || wanted === 'radius-search.ro') && held.includes('vehicle-history.ro'));
+export { allows } from './allows.ts';
 
 /** Each once, in the order of the table of permissions. */
 export const inOrder = (wanted: readonly Permission[]): Permission[] => permissions.filter((permission) => wanted.includes(permission));

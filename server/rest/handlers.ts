@@ -24,10 +24,12 @@ import * as position_links from '#server/services/position-links.ts';
 import * as presets from '#server/services/presets.ts';
 import { listEvents } from '#server/services/public-events.ts';
 import { runCommand } from '#server/services/run-command.ts';
+import * as saved_views from '#server/services/saved-views.ts';
 import * as second_factor from '#server/services/second-factor.ts';
 import { setUp } from '#server/services/set-up.ts';
 import * as unit from '#server/services/unit.ts';
 import * as user_access from '#server/services/user-access.ts';
+import { exportVehicles } from '#server/services/vehicle-export.ts';
 import * as lists from '#server/services/vehicle-lists.ts';
 import * as vehicles from '#server/services/vehicles.ts';
 import * as webhook_deliveries from '#server/services/webhook-deliveries.ts';
@@ -58,6 +60,11 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   listPositionLinks: position_links.listPositionLinks,
   createPositionLink: position_links.createPositionLink,
   deletePositionLink: position_links.deletePositionLink,
+  exportVehicles,
+  listSavedViews: saved_views.listSavedViews,
+  createSavedView: saved_views.createSavedView,
+  updateSavedView: saved_views.updateSavedView,
+  deleteSavedView: saved_views.deleteSavedView,
   listTags: vehicles.listTags,
   listBrands: lifecycle.listBrands,
   listAvailableCredentials: lifecycle.listAvailableCredentials,

@@ -48,6 +48,11 @@ const needed: Record<OperationId, string> = {
   listPositionLinks: 'vehicles.ro',
   createPositionLink: 'vehicle-commands',
   deletePositionLink: 'vehicle-commands',
+  exportVehicles: 'vehicles.ro',
+  listSavedViews: 'vehicles.ro',
+  createSavedView: 'vehicles.ro',
+  updateSavedView: 'vehicles.ro',
+  deleteSavedView: 'vehicles',
   listTags: 'vehicles.ro',
   listBrands: 'vehicle-lifecycle',
   listAvailableCredentials: 'vehicle-lifecycle',
@@ -186,7 +191,7 @@ interface Principal {
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
 const namesOwned = (id: OperationId) =>
-  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id)\}/.test(
+  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id|view_id)\}/.test(
     operations[id].path,
   );
 

@@ -1,12 +1,18 @@
 import type { Query } from '#server/db/dialect.ts';
 
-/** Every vehicle of the fleet with its latest state, oldest first, for one screen-full of everything. */
-export const listFleetRows = async (db: Query, fleet_id: string) =>
-  db
+interface FleetPage {
+  after: { created_at: string; id: string } | undefined;
+  limit: number;
+}
+
+/** Every vehicle of the fleet with its latest state, oldest first, for one screen-full of everything; or a page of them. */
+export const listFleetRows = async (db: Query, fleet_id: string, page?: FleetPage) => {
+  const rows = db
     .selectFrom('vehicles')
     .leftJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
     .select([
       'vehicles.id',
+      'vehicles.created_at',
       'vehicles.license_plate',
       'vehicles.custom_name',
       'vehicles.vin',
@@ -16,6 +22,7 @@ export const listFleetRows = async (db: Query, fleet_id: string) =>
       'vehicles.vehicle_model_id',
       'vehicles.telematics_brand',
       'vehicles.telematics_unit_id',
+      'vehicles.capabilities',
       'vehicles.tags',
       'vehicles.custom_fields',
       'vehicles.operation_status',
@@ -28,5 +35,10 @@ export const listFleetRows = async (db: Query, fleet_id: string) =>
     .where('vehicles.fleet_id', '=', fleet_id)
     .where('vehicles.archived_at', 'is', null)
     .orderBy('vehicles.created_at')
-    .orderBy('vehicles.id')
-    .execute();
+    .orderBy('vehicles.id');
+  const { after, limit } = page ?? {};
+  const rest = after
+    ? rows.where((row) => row(row.refTuple('vehicles.created_at', 'vehicles.id'), '>', row.tuple(after.created_at, after.id)))
+    : rows;
+  return (limit === undefined ? rest : rest.limit(limit)).execute();
+};

@@ -5,6 +5,7 @@ import { createCommandPlan } from '#server/services/command-plans.ts';
 import { requestCommand } from '#server/services/commands.ts';
 import { addNote } from '#server/services/notes.ts';
 import { createPositionLink } from '#server/services/position-links.ts';
+import { createSavedView } from '#server/services/saved-views.ts';
 import { testWebhook } from '#server/services/webhook-deliveries.ts';
 import { createWebhook } from '#server/services/webhooks.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
@@ -77,6 +78,12 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     const { id } = await createWebhook(test.app, fleet.personWho('event-subscriptions').actor, { params: {}, query: {}, body: wish });
     return { path: `/webhooks/${id}${part}`, ...(body && { body }) };
   };
+  const sharedView = async (body?: object): Promise<Sample> => {
+    await test.app.db.write.deleteFrom('saved_views').where('fleet_id', '=', fleet.fleet_id).execute();
+    const wish = { name: 'Low', query: 'energy=below-15', shared: true, is_default: false };
+    const { id } = await createSavedView(test.app, fleet.personWho('vehicles').actor, { params: {}, query: {}, body: wish });
+    return { path: `/saved-views/${id}`, ...(body && { body }) };
+  };
   const newestEvent = async (): Promise<Sample> => {
     await addMoped();
     const { newest } = await getEventBounds(test.app.db.read, fleet.fleet_id);
@@ -119,6 +126,12 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
       const { id } = await createPositionLink(test.app, fleet.actor, { params, query: {}, body: { expires_in_hours: 2 } });
       return { path: `/position-links/${id}` };
     },
+    exportVehicles: plain('/vehicle-export?query=status%3Dparked%26cols%3Dplate'),
+    listSavedViews: plain('/saved-views'),
+    createSavedView: plain('/saved-views', { name: 'Low', query: 'energy=below-15' }),
+    // Of a shared view, everyone may say that the own page begins with it; to delete it takes more.
+    updateSavedView: () => sharedView({ is_default: true }),
+    deleteSavedView: () => sharedView(),
     listTags: plain('/tags'),
     listBrands: plain('/telematics-brands'),
     listAvailableCredentials: brand('available-credentials'),

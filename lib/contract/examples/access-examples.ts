@@ -65,6 +65,7 @@ export const access_examples: ExamplesOf<keyof typeof fleet_operations | keyof t
   getFleetSnapshot: {
     output: {
       sequence: 184_467,
+      capability_sets: [[...vehicle.capabilities.commands, ...vehicle.capabilities.vehicle_state]],
       columns: {
         id: [vehicle.id],
         license_plate: [vehicle.master_data.license_plate ?? null],
@@ -76,6 +77,7 @@ export const access_examples: ExamplesOf<keyof typeof fleet_operations | keyof t
         vehicle_model_id: [example_model.id],
         telematics_brand: [brand],
         telematics_unit_id: [unit_id],
+        capability_set: [0],
         tags: [vehicle.tags],
         custom_fields: [vehicle.custom_fields],
         operation_status: [vehicle.operation_status.value],

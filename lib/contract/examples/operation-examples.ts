@@ -9,6 +9,7 @@ import { event_list_examples } from './event-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
 import { account_examples, fleet_settings_examples, people_examples } from './people-examples.ts';
+import { saved_view_examples } from './saved-view-examples.ts';
 import { unit_examples } from './unit-examples.ts';
 import { vehicle_examples } from './vehicle-examples.ts';
 import { webhook_examples } from './webhook-examples.ts';
@@ -21,6 +22,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...account_examples,
   ...fleet_settings_examples,
   ...vehicle_examples,
+  ...saved_view_examples,
   ...lifecycle_examples,
   ...bulk_examples,
   ...unit_examples,

@@ -29,6 +29,7 @@ import * as lifecycle from '../lifecycle.ts';
 import * as people from '../people.ts';
 import * as presets from '../presets.ts';
 import * as public_events from '../public-events.ts';
+import * as saved_views from '../saved-views.ts';
 import * as unit from '../unit.ts';
 import * as vehicles from '../vehicles.ts';
 import * as webhooks from '../webhooks.ts';
@@ -63,6 +64,7 @@ const modules = [
   lifecycle,
   people,
   presets,
+  saved_views,
   unit,
   public_events,
   vehicles,

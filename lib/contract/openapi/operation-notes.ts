@@ -30,6 +30,17 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   getFleetSnapshot: note(
     'Columns of equal length, complete up to `sequence`. Start the live stream with `after` set to it, and nothing is missed: what happened meanwhile is told twice rather than never.',
   ),
+  exportVehicles: note(
+    '`query` is what the address of the fleet page has behind `?`, or the `query` of a saved view: its filter chooses the vehicles, its columns (`cols`) the columns. Without `cols` all columns come, the position too. Oldest vehicle first, however the page sorts; sent part by part, and a transfer that breaks off is no whole file. A text that a spreadsheet would run begins with an apostrophe.',
+  ),
+  listSavedViews: note('One’s own and those that are shared, in the order of their names.'),
+  createSavedView: note('Everyone who sees vehicles may save views for himself. To share one needs the permission `vehicles`.'),
+  updateSavedView: note(
+    'A shared view is changed by everyone with the permission `vehicles`; `is_default` is the caller’s own affair and needs no more than to see the view.',
+  ),
+  deleteSavedView: note(
+    'A shared view is deleted by everyone with the permission `vehicles`. Its links lead to the fleet page from then on.',
+  ),
   listVehicles: note(
     'Repeat a parameter for alternatives; different parameters must all hold, and so must repeated `tags`. A parameter with an unknown name is refused, so that a misspelt filter never returns the whole fleet. A page token belongs to the filters and the order it came with. In the order of last contact, which counts by the minute, a vehicle moves when it speaks: it can be told twice, or with `-last_contact_at` be passed over, while you page.',
   ),

@@ -15,6 +15,8 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   addNote: ['conflicting-resource'],
   createPositionLink: ['conflicting-resource'],
   assignEvent: ['referenced-resource-not-found'],
+  createSavedView: ['conflicting-resource'],
+  updateSavedView: ['conflicting-resource'],
   listAvailableUnits: ['service-unavailable'],
   addVehicle: ['referenced-resource-not-found', 'conflicting-resource', 'idempotency-key-reused'],
   changeModel: ['referenced-resource-not-found', 'conflicting-resource', 'resource-modified'],

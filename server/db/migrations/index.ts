@@ -11,6 +11,7 @@ import * as command_plans from './0006-command-plans.ts';
 import * as vendor_streams from './0007-vendor-streams.ts';
 import * as unit_passwords from './0008-unit-passwords.ts';
 import * as people from './0009-people.ts';
+import * as saved_views from './0010-saved-views.ts';
 import * as desk from './0011-desk.ts';
 import * as health from './0014-health.ts';
 import * as quick_reads from './0015-quick-reads.ts';
@@ -32,6 +33,7 @@ export const migrations: Record<string, Step> = {
   '0007-vendor-streams': vendor_streams,
   '0008-unit-passwords': unit_passwords,
   '0009-people': people,
+  '0010-saved-views': saved_views,
   '0011-desk': desk,
   '0014-health': health,
   '0015-quick-reads': quick_reads,

@@ -1,0 +1,104 @@
+'use client';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { type ChosenColumn, type ColumnId, fieldColumn, least_width_px, most_width_px } from '#lib/client/column-choice.ts';
+import type { FleetStore } from '#lib/client/fleet-store.ts';
+import { useText } from '#lib/client/text-provider.tsx';
+import { resizeColumn, shiftColumn, toggleColumn } from './column-changes.ts';
+import { all_columns, findColumn } from './more-columns.tsx';
+
+export interface ColumnChooserProps {
+  store: FleetStore;
+  /** Undefined for the usual ones. */
+  columns: readonly ChosenColumn[] | undefined;
+  /** The columns in view. */
+  shownColumns: () => readonly ChosenColumn[];
+  onColumns: (columns: readonly ChosenColumn[] | undefined) => void;
+}
+
+const most_keys = 50;
+
+/** Keys of the custom fields that vehicles have, in the order of the alphabet. */
+const fieldKeys = (store: FleetStore): string[] => {
+  const keys = new Set<string>();
+  for (const row of store.rows()) for (const key in row?.custom_fields) keys.add(key);
+  return [...keys].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).slice(0, most_keys);
+};
+
+/** Which columns the table has, in which order and how wide: everything that dragging does, and what it cannot. */
+export const ColumnChooser = ({ store, columns, shownColumns, onColumns }: ColumnChooserProps) => {
+  const { t } = useText();
+  const [keys] = useState(() => fieldKeys(store));
+  const chosen = columns ?? shownColumns();
+  const labelOf = (id: ColumnId): string => {
+    const label = findColumn(id)?.label ?? { key: id };
+    return typeof label === 'string' ? t(label) : label.key;
+  };
+  const further = [...all_columns.map(({ id }) => id), ...keys.map(fieldColumn)].filter((id) => !chosen.some((one) => one.id === id));
+  return (
+    <div className="flex flex-col gap-2">
+      <ul aria-label={t('Columns of the table')} className="flex max-h-80 flex-col overflow-y-auto">
+        {chosen.map(({ id, width_px }, index) => (
+          <li key={id} className="flex min-h-8 items-center gap-1">
+            <Checkbox
+              label={labelOf(id)}
+              checked
+              onChange={() => onColumns(toggleColumn(chosen, id))}
+              className="min-w-0 flex-1 truncate"
+            />
+            <Input
+              type="number"
+              step={10}
+              min={least_width_px}
+              max={most_width_px}
+              value={width_px ?? findColumn(id)?.width ?? ''}
+              onChange={(event) => Number(event.target.value) > 0 && onColumns(resizeColumn(chosen, id, Number(event.target.value)))}
+              aria-label={t('Width of {column} in pixels', { column: labelOf(id) })}
+              className="h-7! w-18 shrink-0 px-1.5! text-right"
+            />
+            <IconButton
+              size="sm"
+              icon={ArrowUp}
+              label={t('Move {column} to the left', { column: labelOf(id) })}
+              disabled={index === 0}
+              onClick={() => onColumns(shiftColumn(chosen, id, -1))}
+            />
+            <IconButton
+              size="sm"
+              icon={ArrowDown}
+              label={t('Move {column} to the right', { column: labelOf(id) })}
+              disabled={index === chosen.length - 1}
+              onClick={() => onColumns(shiftColumn(chosen, id, 1))}
+            />
+          </li>
+        ))}
+      </ul>
+      {further.length > 0 && (
+        <fieldset className="min-w-0 border-line border-t pt-2">
+          <legend className="sr-only">{t('Further columns')}</legend>
+          <div className="grid max-h-48 grid-cols-2 gap-x-3 overflow-y-auto">
+            {further.map((id) => (
+              <Checkbox
+                key={id}
+                label={labelOf(id)}
+                checked={false}
+                onChange={() => onColumns(toggleColumn(chosen, id))}
+                className="min-h-7.5 min-w-0 truncate"
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
+      <div className="flex items-center justify-between gap-2 border-line border-t pt-2">
+        <p className="text-ink-faint text-xs">{t('Kept on this device and in the address.')}</p>
+        <Button size="sm" variant="ghost" disabled={columns === undefined} onClick={() => onColumns(undefined)}>
+          {t('Usual columns')}
+        </Button>
+      </div>
+    </div>
+  );
+};
