@@ -21,7 +21,7 @@ export interface SetupNoticeProps {
   changeModel?: Action<'changeModel'>;
 }
 
-const look_again_ms = 10_000;
+const look_again_ms = 5_000;
 
 /** How the unit's setup at its vendor goes, while it is not done: what it waits for, or what went wrong and what to do. Says when it is done, to whoever waited. */
 export function SetupNotice({ vehicle_id, initial, changeModel }: SetupNoticeProps) {
