@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createText } from '#lib/messages/text.ts';
 import { logEntry } from './event.fixture.ts';
-import { causeOf, causeSentence } from './event-cause.ts';
+import { causeOf, causeSentence, commandBefore } from './event-cause.ts';
 
 const text = createText('en');
 const rosa = { type: 'USER', id: 'u1', name: 'Rosa' } as const;
@@ -27,7 +27,18 @@ describe('the cause of a chain of events', () => {
   });
 
   it('is the vehicle itself where nobody asked', () => {
-    expect(sentenceOf([effect])).toBe('The vehicle reported it by itself; nobody had asked for it.');
+    expect(sentenceOf([effect])).toBe('The vehicle reported it by itself; in the two minutes before nobody had asked for anything.');
     expect(causeOf([])).toBeUndefined();
+  });
+
+  it('names the command that was asked for shortly before a report of its effect', () => {
+    const later = { ...effect, occurred_at: new Date(Date.parse(click.occurred_at) + 121_000).toISOString() };
+    const cause = causeOf([effect]);
+    if (!cause) throw new Error('no cause');
+    expect(causeSentence(cause, text, commandBefore(effect, [click, effect]))).toMatch(
+      /^The vehicle reported it. Shortly before: Rosa asked for/,
+    );
+    expect(commandBefore(later, [click])).toBeUndefined();
+    expect(commandBefore(click, [{ ...click, occurred_at: later.occurred_at }])).toBeUndefined();
   });
 });

@@ -14,6 +14,19 @@ export interface Cause {
 
 const doorways = { USER: 'in the web app', API_CLIENT: 'through the API', SYSTEM: 'by itself' } as const;
 
+const effect_ms = 120_000;
+
+/** The newest command that was asked for within two minutes before the event: what a unit does for it arrives as a report of its own. */
+export const commandBefore = (event: EventLogEntry, around: readonly EventLogEntry[]): Cause | undefined => {
+  const requests = around
+    .filter(({ type, initiated_by, occurred_at }) => {
+      const ahead_ms = Date.parse(event.occurred_at) - Date.parse(occurred_at);
+      return type === 'CommandRequested' && initiated_by !== undefined && ahead_ms >= 0 && ahead_ms <= effect_ms;
+    })
+    .sort((a, b) => b.sequence - a.sequence);
+  return requests[0] && causeOf([requests[0]]);
+};
+
 /** The first event of the chain that somebody initiated, else its first event. The events share a flow id and stand in any order. */
 export const causeOf = (chain: readonly EventLogEntry[]): Cause | undefined => {
   const ordered = [...chain].sort((a, b) => a.sequence - b.sequence);
@@ -21,13 +34,25 @@ export const causeOf = (chain: readonly EventLogEntry[]): Cause | undefined => {
   return entry && { at: entry.occurred_at, entry, ...(entry.initiated_by && { by: entry.initiated_by }) };
 };
 
-/** `Rosa asked for “Unlock” in the web app.` */
-export const causeSentence = ({ by, entry }: Cause, text: Text): string => {
-  const { t } = text;
-  if (!by) return t('The vehicle reported it by itself; nobody had asked for it.');
+const askedFor = ({ by, entry }: Cause, { t }: Text): string | undefined => {
   const { command: name } = (entry.data.command ?? {}) as { command?: unknown };
-  const where = t(doorways[by.type]);
-  if (isCommandCapability(name))
-    return t('{name} asked for “{command}” {where}.', { name: by.name, command: t(command_display[name].label), where });
-  return t('{name} changed it {where}: {what}', { name: by.name, where, what: entryText(entry, text).sentence });
+  if (!by || !isCommandCapability(name)) return undefined;
+  return t('{name} asked for “{command}” {where}.', {
+    name: by.name,
+    command: t(command_display[name].label),
+    where: t(doorways[by.type]),
+  });
+};
+
+/** `Rosa asked for “Unlock” in the web app.` `before`: a command that may be behind a report that nobody initiated. */
+export const causeSentence = (cause: Cause, text: Text, before?: Cause): string => {
+  const { t } = text;
+  const { by, entry } = cause;
+  const asked_before = before && askedFor(before, text);
+  if (!by && asked_before) return t('The vehicle reported it. Shortly before: {what}', { what: asked_before });
+  if (!by) return t('The vehicle reported it by itself; in the two minutes before nobody had asked for anything.');
+  return (
+    askedFor(cause, text) ??
+    t('{name} changed it {where}: {what}', { name: by.name, where: t(doorways[by.type]), what: entryText(entry, text).sentence })
+  );
 };

@@ -4,16 +4,16 @@ import { useClock } from '#components/ui/clock.tsx';
 import { call } from '#lib/client/api.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { EventLogEntry } from '#lib/contract/events.ts';
-import { causeOf, causeSentence } from './event-cause.ts';
+import { causeOf, causeSentence, commandBefore } from './event-cause.ts';
 import { entryText } from './log-entry.ts';
 
 const around_ms = 15 * 60_000;
 const most_related = 500;
 
-/** Everything on the same vehicle with the same flow id, from a quarter of an hour before the event to one after; the cause first. */
-const useChain = (entry: EventLogEntry) =>
+/** Everything on the same vehicle from a quarter of an hour before the event to one after, oldest first. */
+const useAround = (entry: EventLogEntry) =>
   useQuery({
-    queryKey: ['queryEventLog', { flow_id: entry.flow_id, vehicle_id: entry.vehicle_id }],
+    queryKey: ['queryEventLog', { around: entry.id }],
     queryFn: async ({ signal }) => {
       const at_ms = Date.parse(entry.occurred_at);
       const body = {
@@ -23,7 +23,7 @@ const useChain = (entry: EventLogEntry) =>
         limit: most_related,
       };
       const page = await call('queryEventLog', { body }, signal);
-      return page.items.filter(({ flow_id }) => flow_id === entry.flow_id).sort((a, b) => a.sequence - b.sequence);
+      return page.items.sort((a, b) => a.sequence - b.sequence);
     },
   });
 
@@ -32,18 +32,19 @@ export function EventChain({ entry, onOpen }: { entry: EventLogEntry; onOpen: (e
   const text = useText();
   const { t, formatClock } = text;
   const { time_zone } = useClock();
-  const chain = useChain(entry);
-  const cause = chain.data && causeOf(chain.data);
+  const around = useAround(entry);
+  const chain = around.data?.filter(({ flow_id }) => flow_id === entry.flow_id);
+  const cause = chain && causeOf(chain);
   return (
     <section aria-label={t('Same flow')}>
       <h3 className="mb-1 font-medium text-ink-faint text-xs">{t('Same flow, on this vehicle within 15 minutes')}</h3>
-      {chain.isPending && <p className="text-ink-faint">{t('Looking…')}</p>}
-      {chain.isError && <p className="text-danger-ink">{t('The related events could not be loaded.')}</p>}
-      {cause && <p className="mb-1">{causeSentence(cause, text)}</p>}
-      {chain.data && chain.data.length < 2 && <p className="text-ink-faint">{t('No other event.')}</p>}
-      {chain.data && chain.data.length > 1 && (
+      {around.isPending && <p className="text-ink-faint">{t('Looking…')}</p>}
+      {around.isError && <p className="text-danger-ink">{t('The related events could not be loaded.')}</p>}
+      {cause && <p className="mb-1">{causeSentence(cause, text, commandBefore(entry, around.data ?? []))}</p>}
+      {chain && chain.length < 2 && <p className="text-ink-faint">{t('No other event.')}</p>}
+      {chain && chain.length > 1 && (
         <ol className="divide-y divide-line">
-          {chain.data.map((other) => (
+          {chain.map((other) => (
             <li key={other.id}>
               <button
                 type="button"

@@ -11,6 +11,7 @@ import { Select } from '#components/ui/select.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { FeatureConfiguration } from '#lib/contract/configuration.ts';
+import { formatConstant } from '#lib/display/format.ts';
 import type { SettingDeclaration } from '#lib/domain/configuration.ts';
 import { type ProblemBody, problemKind, problems } from '#lib/domain/problem.ts';
 import {
@@ -41,7 +42,6 @@ const yes_no = [
   { value: 'true', label: 'Yes' },
   { value: 'false', label: 'No' },
 ] as const;
-const inWords = (constant: string) => constant.replaceAll('_', ' ');
 
 function Setting({ declared, value, onChange }: SettingProps) {
   const { t, translate } = useText();
@@ -49,9 +49,9 @@ function Setting({ declared, value, onChange }: SettingProps) {
   const choices =
     type === 'boolean'
       ? yes_no.map((choice) => ({ value: choice.value, label: t(choice.label) }))
-      : declared.choices?.map((choice) => ({ value: choice, label: inWords(choice) }));
+      : declared.choices?.map((choice) => ({ value: choice, label: formatConstant(choice) }));
   return (
-    <Field label={inWords(declared.key)} hint={translate(declared.description)} optional_mark={false}>
+    <Field label={formatConstant(declared.key)} hint={translate(declared.description)} optional_mark={false}>
       {choices ? (
         <Select value={value} placeholder={t('not set')} options={choices} onChange={(event) => onChange(event.target.value)} />
       ) : (
@@ -111,14 +111,16 @@ export function ConfigurationFeature({ vehicle_id, stored, configureUnit, onSave
         )}
         <fieldset disabled={!configureUnit} className="grid gap-3 sm:grid-cols-2">
           <legend className="sr-only">{t(feature_labels[feature])}</legend>
-          <Field label={t('Switched on')} optional_mark={false}>
-            <Select
-              value={draft.enabled}
-              placeholder={t('not set')}
-              options={yes_no.map(({ value, label }) => ({ value, label: t(label) }))}
-              onChange={(event) => setDraft({ ...draft, enabled: event.target.value as ConfigurationDraft['enabled'] })}
-            />
-          </Field>
+          {feature !== 'general' && (
+            <Field label={t('Switched on')} optional_mark={false}>
+              <Select
+                value={draft.enabled}
+                placeholder={t('not set')}
+                options={yes_no.map(({ value, label }) => ({ value, label: t(label) }))}
+                onChange={(event) => setDraft({ ...draft, enabled: event.target.value as ConfigurationDraft['enabled'] })}
+              />
+            </Field>
+          )}
           {numericFields(feature).map(({ field, label, minimum, maximum }) => (
             <Field key={field} label={t(label)} optional_mark={false}>
               <Input

@@ -6,8 +6,11 @@ import { useTheme } from '#components/shell/use-theme.ts';
 import { useClock } from '#components/ui/clock.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { HistoryPoint } from '#lib/contract/history.ts';
+import type { NumericProperty } from '#lib/domain/vehicle-state.ts';
+import { valueRange } from './history-range.ts';
 
 export interface HistoryChartProps {
+  property: NumericProperty;
   points: readonly HistoryPoint[];
   after_ms: number;
   before_ms: number;
@@ -33,7 +36,7 @@ const colorOf = (element: HTMLElement, name: string): string => {
 };
 
 /** Draws the values as steps, since each holds until the next one; a click picks its time. */
-export function HistoryChart({ points, after_ms, before_ms, summary, formatValue, marked_at, onPickTime }: HistoryChartProps) {
+export function HistoryChart({ property, points, after_ms, before_ms, summary, formatValue, marked_at, onPickTime }: HistoryChartProps) {
   const { formatClock, formatDay, formatInstant } = useText();
   const { time_zone } = useClock();
   const theme = useTheme();
@@ -71,11 +74,15 @@ export function HistoryChart({ points, after_ms, before_ms, summary, formatValue
         height: height_px,
         legend: { show: false },
         tzDate: (at_s) => uPlot.tzDate(new Date(at_s * 1000), time_zone),
-        scales: { x: { min: after_ms / 1000, max: before_ms / 1000 } },
+        scales: {
+          x: { range: [after_ms / 1000, before_ms / 1000] },
+          y: { range: (_chart, lowest, highest) => [...valueRange(property, lowest, highest)] },
+        },
         cursor: { y: false, drag: { x: false, y: false } },
         axes: [
           {
             ...axis,
+            size: 28,
             values: (_chart, splits, _axis, _space, step_s) =>
               splits.map((at_s) => {
                 const at = new Date(at_s * 1000).toISOString();
@@ -109,7 +116,7 @@ export function HistoryChart({ points, after_ms, before_ms, summary, formatValue
       observer.disconnect();
       chart.destroy();
     };
-  }, [points, after_ms, before_ms, marked_at, time_zone, theme]);
+  }, [property, points, after_ms, before_ms, marked_at, time_zone, theme]);
 
   return (
     <>

@@ -142,6 +142,7 @@ export function HistoryPanel({ vehicle_id, capabilities, look_at, marked_at, onP
         {items.length > 0 && (
           <>
             <HistoryChart
+              property={property}
               points={items}
               after_ms={after_ms}
               before_ms={before_ms}

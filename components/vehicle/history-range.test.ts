@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartedProperties, spanOf } from './history-range.ts';
+import { chartedProperties, spanOf, valueRange } from './history-range.ts';
 
 const now_ms = Date.parse('2026-11-20T12:00:00Z');
 const hour_ms = 3_600_000;
@@ -18,5 +18,12 @@ describe('the chart', () => {
       'state_of_charge_or_fuel_level_in_percent',
       'speed_in_kilometers_per_hour',
     ]);
+  });
+
+  it('shows percentages whole, and gives other values air without going below zero', () => {
+    expect(valueRange('state_of_charge_or_fuel_level_in_percent', 96, 96)).toEqual([0, 100]);
+    expect(valueRange('speed_in_kilometers_per_hour', 0, 50)).toEqual([0, 55]);
+    expect(valueRange('outside_temperature_in_celsius', -4, 6)).toEqual([-5, 7]);
+    expect(valueRange('onboard_voltage_in_volts', 12, 12)).toEqual([11.5, 12.5]);
   });
 });

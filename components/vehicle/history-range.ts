@@ -1,6 +1,6 @@
 import { displayed_properties } from '#lib/display.ts';
 import { type Capabilities, capableProperties } from '#lib/domain/capability.ts';
-import { isNumericProperty, type NumericProperty } from '#lib/domain/vehicle-state.ts';
+import { isNumericProperty, type NumericKind, type NumericProperty, state_kinds } from '#lib/domain/vehicle-state.ts';
 import type { Message } from '#lib/messages/text.ts';
 
 const hour_ms = 3_600_000;
@@ -30,4 +30,15 @@ export const chartedProperties = (capabilities: Capabilities): NumericProperty[]
   const capable = capableProperties(capabilities);
   const numeric = displayed_properties.filter(isNumericProperty).filter((property) => capable.has(property));
   return [...numeric.filter((property) => property === first), ...numeric.filter((property) => property !== first)];
+};
+
+const whole: Partial<Record<NumericKind, readonly [number, number]>> = { percentage: [0, 100], grade: [0, 5], heading: [0, 360] };
+
+/** What the axis of values reaches over: all there can be where that is known, else the values with some air; never less than one unit. */
+export const valueRange = (property: NumericProperty, lowest: number, highest: number): readonly [number, number] => {
+  const kind = state_kinds[property];
+  const known = whole[kind];
+  if (known) return known;
+  const air = Math.max(0.5, (highest - lowest) * 0.1);
+  return [lowest >= 0 ? Math.max(0, lowest - air) : lowest - air, highest + air];
 };

@@ -27,7 +27,9 @@ export const vehicle_history = {
   'Open the report that it was seen in': 'Bericht öffnen, in dem es zu sehen war',
   'State of the vehicle after it ({count} values)': 'Zustand des Fahrzeugs danach ({count} Werte)',
   'Take acknowledgement back': 'Quittierung zurücknehmen',
-  'The vehicle reported it by itself; nobody had asked for it.': 'Das Fahrzeug hat es von selbst gemeldet; niemand hatte darum gebeten.',
+  'The vehicle reported it. Shortly before: {what}': 'Das Fahrzeug hat es gemeldet. Kurz zuvor: {what}',
+  'The vehicle reported it by itself; in the two minutes before nobody had asked for anything.':
+    'Das Fahrzeug hat es von selbst gemeldet; in den zwei Minuten davor hatte niemand um etwas gebeten.',
   'through the API': 'über die API',
   '{name} asked for “{command}” {where}.': '{name} hat „{command}“ {where} angefordert.',
   '{name} changed it {where}: {what}': '{name} hat es {where} geändert: {what}',
