@@ -29,6 +29,7 @@ const Environment = z.object({
   QUECLINK_HOST: z.string().default('127.0.0.1'),
   QUECLINK_PORT: optional_port.default(5029),
   WEBHOOK_INTERNAL_HOSTS: z.string().default(''),
+  METRICS_TOKEN: z.string().max(500).default(''),
   MAP_STYLE_URL: z.union([blank, z.url()]).optional(),
   MAP_PMTILES_URL: z.union([blank, z.url()]).optional(),
   MOTORPOOL_DEMO: z.enum(['0', '1', '']).default(''),
@@ -68,6 +69,8 @@ export interface Config {
   unit_listeners: Record<string, UnitListenerPlace>;
   /** `host` or `host:port` of the operator's own network that webhooks may post to. */
   webhook_internal_hosts: readonly string[];
+  /** Lets others than this machine read metrics. */
+  metrics_token: string | undefined;
   map_style_url: string | undefined;
   map_pmtiles_url: string | undefined;
   limits: Limits;
@@ -122,6 +125,7 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
     webhook_internal_hosts: values.WEBHOOK_INTERNAL_HOSTS.toLowerCase()
       .split(/[\s,]+/)
       .filter(Boolean),
+    metrics_token: values.METRICS_TOKEN || undefined,
     map_style_url: values.MAP_STYLE_URL,
     map_pmtiles_url: values.MAP_PMTILES_URL,
     limits: {

@@ -5,6 +5,9 @@ import next from 'next';
 import { createApp, shareApp } from '#server/app.ts';
 import { readSessionKey } from '#server/auth/keys.ts';
 import { dataPaths, exportFrameworkSettings, loadConfig } from '#server/config.ts';
+import { mayReadMetrics } from '#server/metrics-access.ts';
+import { metricsText } from '#server/metrics-text.ts';
+import { createProcessReporter } from '#server/process-report.ts';
 import { base_path, createRest } from '#server/rest/rest.ts';
 import { security_headers } from '#server/rest/security-headers.ts';
 import { createStreamHub } from '#server/streams/sse.ts';
@@ -38,12 +41,20 @@ const main = async () => {
   shareApp(app);
   const hub = createStreamHub(app);
   const answerApi = getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false });
+  const reporter = createProcessReporter(app, 'WEB', () => ({}));
   const pages = next({ dev, dir: process.cwd(), hostname: config.host, port: config.port });
   let answerPage: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+
+  const answerMetrics = (request: IncomingMessage, response: ServerResponse) => {
+    const may = mayReadMetrics(request, config.metrics_token);
+    response.writeHead(may ? 200 : 404, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+    response.end(may ? `${metricsText(reporter.figures()).join('\n')}\n` : '');
+  };
 
   const server = createServer({ maxHeaderSize: max_header_bytes }, (request, response) => {
     stampAddress(request);
     for (const [name, value] of Object.entries(security_headers)) response.setHeader(name, value);
+    if (request.url === '/metrics') return void answerMetrics(request, response);
     if (isApi(request.url)) return void answerApi(request, response);
     const elsewhere = ownAddress(request, config.app_url);
     if (elsewhere) return void response.writeHead(307, { location: elsewhere }).end();
@@ -57,6 +68,7 @@ const main = async () => {
   await pages.prepare();
   answerPage = pages.getRequestHandler();
   if (dev) server.on('upgrade', pages.getUpgradeHandler());
+  reporter.start();
   app.log.info({ app_url: config.app_url }, 'Web is ready');
   process.send?.({ type: 'ready' });
 
@@ -65,6 +77,7 @@ const main = async () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), stop_limit_ms).unref();
+    reporter.stop();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await hub.close();
     server.closeIdleConnections();

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { freshness_values, report_modes } from '#lib/domain/freshness.ts';
+import { BoundFigures, BrandFigures, ListenerFigures } from '#lib/domain/process-figures.ts';
+import { CredentialStatus } from '#lib/domain/telematics.ts';
+import { VehicleId } from '#lib/domain/vehicle.ts';
 import { operation, vehicle_path } from './define.ts';
 import { routes } from './routes.ts';
 
@@ -17,7 +20,81 @@ export const VehicleFreshness = z.object({
 });
 export type VehicleFreshness = z.infer<typeof VehicleFreshness>;
 
+const ProcessHealth = z.object({
+  kind: z.enum(['WEB', 'GATEWAY']),
+  alive: z.boolean().describe('It reported within the last 20 seconds'),
+  version: z.string(),
+  started_at: instant,
+  reported_at: instant,
+  memory_in_bytes: z.int(),
+  event_loop_delay_ms: z.int(),
+});
+
+const BrandHealth = BrandFigures.extend({
+  name: z.string(),
+  calls: z.int().describe('Of the last five minutes, of all fleets'),
+  error_rate: z.number().min(0).max(1).describe('Failures among the calls of the last five minutes'),
+});
+
+export const credentials_alarms = ['REFUSED', 'FAILING', 'PAUSED'] as const;
+
+const CredentialsHealth = z.object({
+  id: z.string(),
+  brand: z.string(),
+  name: z.string(),
+  status: CredentialStatus,
+  status_detail: z.string().optional(),
+  alarm: z
+    .enum(credentials_alarms)
+    .optional()
+    .describe('`REFUSED` by the manufacturer, `FAILING` three times in a row, `PAUSED` by the manufacturer or by us'),
+  last_success_at: instant.optional(),
+  consecutive_failures: z.int(),
+  former_secret_in_use: z.boolean(),
+  paused_until: instant.optional(),
+  calls_left: z.int().optional().describe('That the manufacturer grants until `calls_left_until`'),
+  calls_left_until: instant.optional(),
+  vehicle_count: z.int(),
+  dark_vehicles: z
+    .array(z.object({ id: VehicleId, label: z.string() }))
+    .describe('Vehicles that cannot be heard of or commanded; at most 20 of `vehicle_count`'),
+});
+
+export const InstallationHealth = z.object({
+  as_of: instant,
+  processes: z.array(ProcessHealth),
+  brands: z.array(BrandHealth),
+  credentials: z.array(CredentialsHealth),
+  streams: z.array(
+    z.object({
+      kind: z.enum(['VENDOR', 'WEBHOOK']),
+      name: z.string(),
+      status: z.string(),
+      waiting: z.int().optional().describe('Messages or events that are not dealt with yet'),
+      caught_up_at: instant.optional(),
+    }),
+  ),
+  listeners: z.array(ListenerFigures),
+  storage: z.object({
+    engine: z.enum(['sqlite', 'postgres']),
+    size_in_bytes: z.int(),
+    log_rows: z.int().describe("Of this fleet's log"),
+    oldest_event_at: instant.optional(),
+  }),
+  bounds: z.array(BoundFigures).describe('Whatever grows with the work, and what it may grow to'),
+  unassigned_units: z.array(z.object({ brand: z.string(), unit_id: z.string(), first_seen_at: instant, last_seen_at: instant })),
+});
+export type InstallationHealth = z.infer<typeof InstallationHealth>;
+
 export const health_operations = {
+  getInstallationHealth: operation({
+    ...routes.getInstallationHealth,
+    summary: 'How processes, manufacturers, credentials, streams and storage fare',
+    area: 'Health',
+    permission: 'oem-credentials.ro',
+    output: InstallationHealth,
+    ours: true,
+  }),
   getFreshness: operation({
     ...routes.getFreshness,
     summary: 'How far may the state be trusted by its age?',

@@ -7,6 +7,7 @@ export interface Route {
 
 export const routes = {
   getHealth: { method: 'GET', path: '/health' },
+  getInstallationHealth: { method: 'GET', path: '/installation-health' },
   setUp: { method: 'POST', path: '/set-up' },
   getMe: { method: 'GET', path: '/me' },
   getFleetSnapshot: { method: 'GET', path: '/fleet-snapshot' },

@@ -14,6 +14,7 @@ import {
   handleWhen,
 } from 'cockatiel';
 import { Agent, buildConnector, type Client } from 'undici';
+import type { BoundFigures } from '#lib/domain/process-figures.ts';
 import { type CallFigures, createCallCounts } from './call-counts.ts';
 import { publicLookup } from './egress.ts';
 import type { HttpAnswer } from './http-port.ts';
@@ -85,6 +86,7 @@ export interface BrandGuard {
   /** Runs one exchange under all limits; throws `limited` when it is not allowed to start or was answered 429. */
   run(credentials_id: string, call: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
   figures(): GuardFigures;
+  bounds(): BoundFigures[];
   credentialsFigures(credentials_id: string): CredentialsFigures | undefined;
   /** For replaced credentials: what the old secret did wrong no longer counts. */
   forgetCredentials(credentials_id: string): void;
@@ -213,6 +215,10 @@ export const createBrandGuard = (options: BrandGuardOptions = {}): BrandGuard =>
       running: limits.max_parallel - slots.executionSlots,
       waiting: limits.max_waiting - slots.queueSlots,
     }),
+    bounds: () => [
+      { name: 'calls that wait for', used: limits.max_waiting - slots.queueSlots, bound: limits.max_waiting },
+      { name: 'accounts known to', used: credentials.size, bound: most_gates },
+    ],
     credentialsFigures: (credentials_id) => {
       const gate = credentials.get(credentials_id);
       if (!gate) return undefined;

@@ -6,6 +6,8 @@ import { type Adapter, type HttpAdapter, isPolledAdapter, isSocketAdapter, type 
 import type { App } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newId } from '#server/ids.ts';
+import { metricsText } from '#server/metrics-text.ts';
+import { createProcessReporter } from '#server/process-report.ts';
 import { isLeaseEpoch, renewLease, takeLease } from '#server/store/leases.ts';
 import { write } from '#server/store/write.ts';
 import { createWebhookSender } from '#server/streams/webhook-sender.ts';
@@ -14,6 +16,7 @@ import { gateway_lease } from './command-steps.ts';
 import { createConfigurator } from './configurator.ts';
 import { createCredentialsHealth } from './credentials-health.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
+import { gatewayFigures } from './gateway-figures.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createIngest, type Ingest } from './ingest.ts';
 import { createJobs } from './jobs.ts';
@@ -27,7 +30,7 @@ import { createReportPace } from './report-pace.ts';
 import { createSecretRotation } from './secret-rotation.ts';
 import { streamMetrics } from './stream-metrics.ts';
 import { createStreams } from './streams.ts';
-import { offline_grace_ms } from './tcp-listener.ts';
+import { offline_grace_ms, type TcpListener } from './tcp-listener.ts';
 import { createUnitPasswords } from './unit-passwords.ts';
 import { createUnitSetups } from './unit-setups.ts';
 
@@ -52,6 +55,9 @@ export interface Gateway {
   dispatcher: Dispatcher;
   stop(): Promise<void>;
 }
+
+const duplicateMetrics = (listeners: ReadonlyMap<string, TcpListener>): string[] =>
+  [...listeners].map(([brand, { counters }]) => `motorpool_duplicate_sessions_total{brand="${brand}"} ${counters.duplicates}`);
 
 const lease_ms = 15_000;
 const renew_ms = 5_000;
@@ -111,18 +117,9 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   const settle: Dispatcher['settle'] = async (...proof) => (await in_office.promise).settle(...proof);
   const listeners = await openListeners(app, ingest, parts.adapters, parts.listeners, settle);
   const closeListeners = () => Promise.all([...listeners.values()].map((listener) => listener.close()));
+  const reporter = createProcessReporter(app, 'GATEWAY', () => gatewayFigures({ guards, vault, ingest, poller, listeners }));
   const metrics = () =>
-    [
-      ...Object.entries(ingest.counters).map(([name, value]) => `motorpool_ingest_${name}_total ${value}`),
-      ...[...listeners].flatMap(([brand, { counters }]) => [
-        `motorpool_connections{brand="${brand}"} ${counters.connections}`,
-        `motorpool_connections_refused_total{brand="${brand}"} ${counters.refused}`,
-        `motorpool_frames_malformed_total{brand="${brand}"} ${counters.malformed}`,
-        `motorpool_duplicate_sessions_total{brand="${brand}"} ${counters.duplicates}`,
-      ]),
-      ...streams.figures().flatMap(streamMetrics),
-      '',
-    ].join('\n');
+    [...metricsText(reporter.figures()), ...duplicateMetrics(listeners), ...streams.figures().flatMap(streamMetrics), ''].join('\n');
   const push = await createPushServer({
     app,
     ...parts.push,
@@ -185,6 +182,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   streams.start();
   setups.start();
   rotation.start();
+  reporter.start();
 
   const quietly = (name: string, work: () => Promise<unknown>) => () =>
     void work().catch((error: unknown) => app.log.error({ err: error }, `${name} failed`));
@@ -220,6 +218,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
       for (const timer of timers) clearInterval(timer);
       clearTimeout(grace_timer);
       jobs.stop();
+      reporter.stop();
       passwords.stop();
       await Promise.all([
         plans.stop(),

@@ -1,3 +1,5 @@
+import type { BoundFigures } from '#lib/domain/process-figures.ts';
+
 /** Entries that may wait; beyond, callers are refused and their senders keep what they have. */
 const queue_limit = 50_000;
 const batch_limit = 2_000;
@@ -12,6 +14,7 @@ export interface GroupCommit<T> {
   /** Resolves when all entries are committed; rejects when none is. */
   add(entries: readonly T[]): Promise<void>;
   drain(): Promise<void>;
+  bounds(): BoundFigures[];
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -75,6 +78,7 @@ export const createGroupCommit = <T>(
         size += entries.length;
         running ??= nextTurn().then(run);
       }),
+    bounds: () => [{ name: 'reports that wait for their commit', used: size, bound: queue_limit }],
     drain: async () => {
       while (running) await running;
     },

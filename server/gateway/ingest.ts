@@ -1,4 +1,5 @@
 import { modeOfState } from '#lib/domain/freshness.ts';
+import type { BoundFigures } from '#lib/domain/process-figures.ts';
 import type { StateReport } from '#lib/domain/telematics.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import { type App, nowAt } from '#server/app.ts';
@@ -38,6 +39,7 @@ export interface Ingest {
   counters: Readonly<IngestCounters>;
   /** Resolves when all that was handed in is stored or refused. */
   drain(): Promise<void>;
+  bounds(): BoundFigures[];
 }
 
 interface BatchCounts {
@@ -180,5 +182,5 @@ export const createIngest = (
   };
 
   const group = createGroupCommit(storeBatch, { onFailure: () => known.forget() });
-  return { store: group.add, counters, drain: group.drain };
+  return { store: group.add, counters, drain: group.drain, bounds: () => [...known.bounds(), ...group.bounds()] };
 };

@@ -1,6 +1,7 @@
 import { ownInterval, type PacedVehicle } from '#lib/catalogue/pace.ts';
 import type { Capabilities } from '#lib/domain/capability.ts';
 import { capableProperties } from '#lib/domain/capability.ts';
+import type { BoundFigures } from '#lib/domain/process-figures.ts';
 import type { StateProperty, VehicleState } from '#lib/domain/vehicle-state.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { getIngestRow, type UnitRow } from '#server/store/ingest.ts';
@@ -30,6 +31,7 @@ export interface KnownVehicles {
   /** After COMMIT only. */
   remember(vehicles: Iterable<KnownVehicle>): void;
   forget(): void;
+  bounds(): BoundFigures[];
 }
 
 /**
@@ -73,5 +75,6 @@ export const createKnownVehicles = (limit = 200_000): KnownVehicles => {
       }
     },
     forget: () => known.clear(),
+    bounds: () => [{ name: 'latest states in memory', used: known.size, bound: limit }],
   };
 };

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { findBrand } from '#lib/catalogue/catalogue.ts';
+import type { BoundFigures } from '#lib/domain/process-figures.ts';
 import { Secret } from '#lib/domain/secret.ts';
 import type { BrandGuard } from '#server/adapters/brand-guard.ts';
 import { createHttpClient } from '#server/adapters/http-client.ts';
@@ -25,12 +26,18 @@ export interface CredentialsVault {
   openRow(row: CredentialsRow): OpenedCredentials;
   /** The secrets that were stored last, to try them. */
   openNewest(row: CredentialsRow): OpenedCredentials;
+  /** Those in use lately. */
+  list(): OpenedCredentials[];
+  bounds(): BoundFigures[];
   /** Credentials that are not stored: a check before saving. */
   openLoose(brand: string, fleet_id: string, id: string, fields: Record<string, string>, secrets: Secret): OpenedCredentials;
 }
 
 /** What an old secret did wrong must not count against the new one. */
 export const guardKey = ({ id, revision }: Pick<Credentials, 'id' | 'revision'>): string => `${id}/${revision}`;
+
+/** One more, and the oldest has to be opened again. */
+const most_opened = 10_000;
 
 /** Negative while the secrets before this revision are in use. */
 export const revisionInUse = (row: Pick<CredentialsRow, 'revision' | 'former_sealed_secrets'>): number =>
@@ -82,11 +89,16 @@ export const createCredentialsVault = (
       revision < 0
         ? unsealRow(row, row.former_fields ?? row.fields, row.former_sealed_secrets ?? row.sealed_secrets, revision)
         : unsealRow(row, row.fields, row.sealed_secrets, revision);
+    opened.delete(row.id);
     opened.set(row.id, fresh);
+    const [oldest] = opened.size > most_opened ? opened.keys() : [];
+    if (oldest !== undefined) opened.delete(oldest);
     return fresh;
   };
 
   return {
+    list: () => [...opened.values()],
+    bounds: () => [{ name: 'opened credentials', used: opened.size, bound: most_opened }],
     openRow,
     openNewest: (row) => unsealRow(row, row.fields, row.sealed_secrets, row.revision),
     open: async (fleet_id, credentials_id) => {

@@ -27,6 +27,7 @@ export interface Poller {
   pollSoon(vehicle_id: string): void;
   /** A push came: polling steps back. */
   notePush(brand: string, unit_id: string): void;
+  figures(brand: string): { polled_vehicles: number; poll_lag_seconds: number };
   stop(): Promise<void>;
 }
 
@@ -180,6 +181,15 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, gu
       line.next_at = Math.min(line.next_at, app.clock() + (lookAfterCommand(0) ?? 0));
     },
     notePush: (brand, unit_id) => void pushes.set(`${brand}/${unit_id}`, app.clock()),
+    figures: (brand) => {
+      let [polled_vehicles, lag_ms] = [0, 0];
+      for (const [id, { telematics_brand }] of vehicles) {
+        if (telematics_brand !== brand) continue;
+        polled_vehicles += 1;
+        lag_ms = Math.max(lag_ms, app.clock() - (lines.get(id)?.next_at ?? app.clock()));
+      }
+      return { polled_vehicles, poll_lag_seconds: Math.floor(lag_ms / 1000) };
+    },
     stop: async () => {
       stopped = true;
       for (const timer of timers) clearInterval(timer);

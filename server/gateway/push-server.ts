@@ -3,6 +3,7 @@ import { AdapterFailure, type HttpAdapter, type PushReply, type PushRequest } fr
 import type { App } from '#server/app.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
 import { newFlowId } from '#server/ids.ts';
+import { mayReadMetrics } from '#server/metrics-access.ts';
 import { type CredentialsRow, findCredentialsByPushToken } from '#server/store/credentials.ts';
 import type { Ingest } from './ingest.ts';
 import type { CredentialsVault, OpenedCredentials } from './open-credentials.ts';
@@ -74,7 +75,8 @@ export const createPushServer = async (parts: PushServerParts): Promise<{ port: 
   const handle = async (request: IncomingMessage): Promise<PushReply> => {
     const url = new URL(request.url ?? '/', 'http://gateway');
     if (url.pathname === '/health') return { status: 200, body: '{"status":"ok"}', content_type: 'application/json' };
-    if (url.pathname === '/metrics') return { status: 200, body: parts.metrics() };
+    if (url.pathname === '/metrics')
+      return mayReadMetrics(request, app.config.metrics_token) ? { status: 200, body: parts.metrics() } : { status: 404 };
     if (!url.pathname.startsWith('/push/')) return { status: 404 };
     return receive(request, url);
   };

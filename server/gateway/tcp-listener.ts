@@ -3,6 +3,7 @@
  * A unit is acknowledged after `store` resolved; a unit that is not on the list is refused and noted; one bad connection harms no other.
  */
 import { createServer, type Socket } from 'node:net';
+import type { BoundFigures } from '#lib/domain/process-figures.ts';
 import type { StateReport, UnitRef } from '#lib/domain/telematics.ts';
 import type { AdapterLog, SessionIo, SocketAdapter, UnitSession } from '#server/adapters/port.ts';
 import { createConnectionLimits } from './connection-limits.ts';
@@ -64,6 +65,9 @@ export interface TcpListener {
     disconnect(unit_id: string): void;
   };
   counters: { connections: number; refused: number; malformed: number; duplicates: number };
+  /** Connections that have not said who they are. */
+  unidentified(): number;
+  bounds(): BoundFigures[];
   close(): Promise<void>;
 }
 
@@ -201,6 +205,8 @@ export const createTcpListener = async (options: TcpListenerOptions): Promise<Tc
       disconnect: (unit_id) => registry.find(unit_id)?.end('disconnected by the gateway'),
     },
     counters,
+    unidentified: gate.unidentified,
+    bounds: () => [...gate.bounds(), { name: 'connections of', used: open.size, bound: limits.max_connections }],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -16,6 +16,7 @@ import * as fleet from '#server/services/fleet.ts';
 import * as fleet_settings from '#server/services/fleet-settings.ts';
 import { getFreshness } from '#server/services/freshness.ts';
 import * as history from '#server/services/history.ts';
+import { getInstallationHealth } from '#server/services/installation-health.ts';
 import * as invitations from '#server/services/invitations.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
 import * as notes from '#server/services/notes.ts';
@@ -51,6 +52,7 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   getLatestVehicleState: vehicles.getLatestVehicleState,
   listLatestVehicleStates: lists.listLatestVehicleStates,
   getFreshness,
+  getInstallationHealth,
   getTrail: vehicles.getTrail,
   getStateHistory: history.getStateHistory,
   countEvents: history.countEvents,

@@ -40,6 +40,7 @@ const needed: Record<OperationId, string> = {
   listLatestVehicleStates: 'vehicles.ro',
   getTrail: 'events-trips.ro',
   getFreshness: 'vehicles.ro',
+  getInstallationHealth: 'oem-credentials.ro',
   getStateHistory: 'events-trips.ro',
   countEvents: 'events-trips.ro',
   listNotes: 'vehicles.ro',

@@ -5,6 +5,7 @@ import { findFleet } from '#server/store/access.ts';
 import { getEventBounds } from '#server/store/events.ts';
 import { listFleetRows } from '#server/store/fleet-snapshot.ts';
 import { findLease } from '#server/store/leases.ts';
+import { version } from '#server/version.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { readPaceRules } from './freshness.ts';
@@ -41,8 +42,6 @@ export const getFleetSnapshot: Service<'getFleetSnapshot'> = async (app, actor) 
 };
 
 /** The gateway renews its lease every few seconds: one that ran out means that commands will not go out. */
-export const version = '0.1.0';
-
 export const getHealth: Service<'getHealth'> = async (app) => {
   try {
     const lease = await findLease(app.db.read, 'gateway');

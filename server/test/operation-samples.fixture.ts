@@ -108,6 +108,7 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     setRentalStatus: () => vehicle('/rental-status', { value: 'IN_RENTAL' }),
     getLatestVehicleState: () => vehicle('/latest-vehicle-state'),
     listLatestVehicleStates: plain('/latest-vehicle-states?limit=2'),
+    getInstallationHealth: async () => ({ path: '/installation-health' }),
     getFreshness: () => vehicle('/freshness'),
     getTrail: () => vehicle('/trail?after=2030-06-10T00:00:00Z'),
     getStateHistory: () => vehicle('/state-history?property=speed_in_kilometers_per_hour&after=2030-06-10T00:00:00Z'),

@@ -7,6 +7,7 @@ import { configuration_examples } from './configuration-examples.ts';
 import { desk_examples } from './desk-examples.ts';
 import { event_list_examples } from './event-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
+import { health_examples } from './health-examples.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
 import { account_examples, fleet_settings_examples, people_examples } from './people-examples.ts';
 import { saved_view_examples } from './saved-view-examples.ts';
@@ -23,6 +24,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...fleet_settings_examples,
   ...vehicle_examples,
   ...saved_view_examples,
+  ...health_examples,
   ...lifecycle_examples,
   ...bulk_examples,
   ...unit_examples,

@@ -4,7 +4,7 @@ import { reported_at, state, vehicle, vehicle_id } from './example-vehicle.ts';
 
 const params = { vehicle_id };
 
-export const vehicle_examples: ExamplesOf<keyof typeof vehicle_operations | 'getFreshness'> = {
+export const vehicle_examples: ExamplesOf<keyof typeof vehicle_operations> = {
   listVehicles: {
     query: { q: 'harbour', life_status: ['ONLINE'], limit: 50 },
     output: { items: [vehicle] },
@@ -31,19 +31,6 @@ export const vehicle_examples: ExamplesOf<keyof typeof vehicle_operations | 'get
   listLatestVehicleStates: {
     query: { bbox: '-56.25,-34.95,-56.1,-34.85', custom_fields: { colour: ['white'] }, sort: '-last_contact_at' },
     output: { items: [{ vehicle_id, vehicle_state: state }] },
-  },
-  getFreshness: {
-    params,
-    output: {
-      value: 'fresh',
-      mode: 'parked',
-      expected_interval_seconds: 375,
-      silence_seconds: 3600,
-      last_contact_at: '2026-05-18T09:41:12.000Z',
-      due_at: '2026-05-18T09:47:27.000Z',
-      overdue_at: '2026-05-18T09:54:12.000Z',
-      silent_at: '2026-05-18T10:41:12.000Z',
-    },
   },
   getTrail: {
     params,

@@ -63,6 +63,9 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   getTrail: note(
     'Taken from the stored states: at most 2,000 of them. With `before`, a position that reached Motorpool more than a day after it is left out.',
   ),
+  getInstallationHealth: note(
+    'Figures of processes, brands, listeners and bounds are those of the installation, as each process reported them last; credentials, streams, the log and vehicles are those of the fleet alone. Units are those that dialled in or were seen with the credentials of the fleet, and serve no vehicle.',
+  ),
   getFreshness: note(
     'Every model has a usual pause between reports, learned from its reports and different while parked, driving and charging. Without a newer contact the value becomes `due`, `overdue` and `silent` at the instants given, so there is no need to ask again before.',
   ),

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { InstallationHealth } from '#lib/contract/health.ts';
+import { AdapterFailure } from '#server/adapters/port.ts';
+import { createCredentialsHealth } from '#server/gateway/credentials-health.ts';
+import { upsertObservedUnit } from '#server/store/observed-units.ts';
+import { write } from '#server/store/write.ts';
+import { createApi } from '#server/test/api.fixture.ts';
+import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
+import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
+import { type ScriptedGateway, startScriptedGateway } from '#server/test/gateway.fixture.ts';
+
+const limit = { timeout: 20_000, interval: 50 };
+
+describeOnBothDatabases('the health of an installation', (makeApp) => {
+  let test: TestApp;
+  let fleet: TestFleet;
+  let other: TestFleet;
+  let gateway: ScriptedGateway;
+  let id: string;
+  let vehicle_id: string;
+  beforeAll(async () => {
+    test = await makeApp();
+    [fleet, other] = [await makeFleet(test), await makeFleet(test)];
+    id = await fleet.addCredentials('NIU', 'Harbour');
+    ({ id: vehicle_id } = await fleet.addVehicle({ unit: fleet.unitOf.niu(id), master_data: { license_plate: 'MVD 1' } }));
+    await fleet.addVehicle({ unit: fleet.unitOf.niu(await fleet.addCredentials('NIU', 'Airport')) });
+    gateway = await startScriptedGateway(test);
+  });
+  afterAll(() => gateway?.stop());
+
+  const read = async (of = fleet): Promise<InstallationHealth> =>
+    (await createApi(test).call(of.people['Fleet Manager'], 'GET', '/installation-health')).json;
+
+  it('tells that the gateway lives, and of its bounds', async () => {
+    await vi.waitUntil(async () => (await read()).processes.length > 0, limit);
+    const { processes, bounds, storage } = await read();
+    expect(processes).toMatchObject([{ kind: 'GATEWAY', alive: true }]);
+    expect(processes[0]?.memory_in_bytes).toBeGreaterThan(1_000_000);
+    for (const { used, bound } of bounds) expect(used).toBeLessThanOrEqual(bound);
+    expect(bounds.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['latest states in memory', 'reports that wait for their commit', 'opened credentials']),
+    );
+    expect(storage.size_in_bytes).toBeGreaterThan(10_000);
+    expect(storage.log_rows).toBeGreaterThanOrEqual(2);
+  });
+
+  it('names refused credentials with the vehicles that go dark, and no others', async () => {
+    const row = await test.app.db.read.selectFrom('credentials').select('revision').where('id', '=', id).executeTakeFirstOrThrow();
+    createCredentialsHealth(test.app).failed({ id, revision: row.revision }, new AdapterFailure('rejected', 'refused'));
+    await vi.waitUntil(async () => (await read()).credentials.some(({ alarm }) => alarm === 'REFUSED'), limit);
+    const { credentials } = await read();
+    expect(credentials).toMatchObject([
+      { name: 'Airport', dark_vehicles: [] },
+      { name: 'Harbour', alarm: 'REFUSED', vehicle_count: 1, dark_vehicles: [{ id: vehicle_id, label: 'MVD 1' }] },
+    ]);
+    expect(credentials[0]).not.toHaveProperty('alarm');
+  });
+
+  it('lists units that serve nobody, and nothing of another fleet', async () => {
+    const seen = { brand: 'NIU', last_seen_at: new Date(test.clock.now()).toISOString(), remote_address: null };
+    await write(test.app, (tx) => upsertObservedUnit(tx, { ...seen, unit_id: 'NBSGOURS00000000', fleet_id: fleet.fleet_id }));
+    await write(test.app, (tx) => upsertObservedUnit(tx, { ...seen, unit_id: 'NBSGDIALLED00000', fleet_id: '' }));
+    const units = async (of: TestFleet) => (await read(of)).unassigned_units.map(({ unit_id }) => unit_id).sort();
+    expect(await units(fleet)).toEqual(['NBSGDIALLED00000', 'NBSGOURS00000000']);
+    expect(await units(other)).toEqual(['NBSGDIALLED00000']);
+    expect((await read(other)).credentials).toEqual([]);
+  });
+
+  it('says so when the gateway falls silent', async () => {
+    await gateway.stop();
+    test.clock.advance(30_000);
+    const { processes, bounds } = await read();
+    expect(processes).toMatchObject([{ kind: 'GATEWAY', alive: false }]);
+    expect(bounds).toEqual([]);
+  });
+});

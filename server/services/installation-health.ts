@@ -1,0 +1,116 @@
+import { findBrand } from '#lib/catalogue/catalogue.ts';
+import type { InstallationHealth } from '#lib/contract/health.ts';
+import { type CredentialsUse, ProcessFigures } from '#lib/domain/process-figures.ts';
+import { nowAt } from '#server/app.ts';
+import { type CredentialsRow, countVehiclesByCredentials } from '#server/store/credentials.ts';
+import { findEventAfter, getEventBounds } from '#server/store/events.ts';
+import { listFleetCredentials, listUnassignedUnits, listVehiclesOfCredentials, listWebhookCursors } from '#server/store/fleet-health.ts';
+import { listProcessReports } from '#server/store/process-reports.ts';
+import { listStreams } from '#server/store/streams.ts';
+import { authorise } from './authorise.ts';
+import type { Service } from './call.ts';
+
+const alive_ms = 20_000;
+const failing_after = 3;
+const listed_vehicles = 20;
+const listed_units = 50;
+
+type Alarm = InstallationHealth['credentials'][number]['alarm'];
+
+/** `PAUSED`: the vendor, or our breaker, keeps these credentials from calling for now. */
+export const credentialsAlarm = (row: Pick<CredentialsRow, 'status' | 'consecutive_failures'>, use?: CredentialsUse): Alarm => {
+  if (row.status === 'INVALID') return 'REFUSED';
+  if (row.consecutive_failures >= failing_after) return 'FAILING';
+  return use?.paused_until !== undefined || use?.breaker === 'OPEN' ? 'PAUSED' : undefined;
+};
+
+/** What operators look at when something is wrong. Other fleets show in it as sums of their brands at most. */
+export const getInstallationHealth: Service<'getInstallationHealth'> = async (app, actor): Promise<InstallationHealth> => {
+  authorise(actor, 'getInstallationHealth');
+  const { read, dialect } = app.db;
+  const { fleet_id } = actor;
+  const isAlive = (reported_at: string) => app.clock() - Date.parse(reported_at) < alive_ms;
+  const reports = (await listProcessReports(read)).flatMap((row) => {
+    const figures = ProcessFigures.safeParse(JSON.parse(row.figures));
+    return figures.success ? [{ ...row, kind: row.kind as 'WEB' | 'GATEWAY', figures: figures.data }] : [];
+  });
+  const live = reports.filter(({ reported_at }) => isAlive(reported_at));
+  const gateway = reports.find(({ kind }) => kind === 'GATEWAY')?.figures;
+  const uses = new Map(gateway?.credentials.map((use) => [use.credentials_id, use]));
+  const counts = await countVehiclesByCredentials(read, fleet_id);
+
+  const credentials = (await listFleetCredentials(read, fleet_id)).map(async (row) => {
+    const use = uses.get(row.id);
+    const alarm = credentialsAlarm(row, use);
+    const { remaining: calls_left, resets_at: calls_left_until, paused_until } = use ?? {};
+    const { id, brand, name, consecutive_failures, last_success_at, status_detail } = row;
+    return {
+      id,
+      brand,
+      name,
+      status: row.status as InstallationHealth['credentials'][number]['status'],
+      consecutive_failures,
+      former_secret_in_use: row.former_sealed_secrets !== null,
+      vehicle_count: counts.get(id) ?? 0,
+      // A former secret that works keeps the vehicles in sight.
+      dark_vehicles:
+        alarm && row.former_sealed_secrets === null ? await listVehiclesOfCredentials(read, fleet_id, id, listed_vehicles) : [],
+      ...(alarm && { alarm }),
+      ...(status_detail && { status_detail }),
+      ...(last_success_at && { last_success_at }),
+      ...(paused_until && { paused_until }),
+      ...(calls_left !== undefined && { calls_left }),
+      ...(calls_left_until && { calls_left_until }),
+    };
+  });
+
+  const { oldest, newest } = await getEventBounds(read, fleet_id);
+  const first = await findEventAfter(read, fleet_id, oldest - 1);
+  const vendor_streams = (await listStreams(read, fleet_id)).map(({ brand, status, waiting_messages, caught_up_at }) => ({
+    kind: 'VENDOR' as const,
+    name: findBrand(brand)?.name ?? brand,
+    status,
+    ...(waiting_messages !== null && { waiting: waiting_messages }),
+    ...(caught_up_at && { caught_up_at }),
+  }));
+  const webhooks = (await listWebhookCursors(read, fleet_id)).map(({ name, enabled, sequence }) => ({
+    kind: 'WEBHOOK' as const,
+    name,
+    status: enabled ? 'ACTIVE' : 'DISABLED',
+    waiting: Math.max(0, newest - sequence),
+  }));
+
+  return {
+    as_of: nowAt(app),
+    processes: reports.map(({ kind, started_at, reported_at, figures }) => ({
+      kind,
+      alive: isAlive(reported_at),
+      version: figures.version,
+      started_at,
+      reported_at,
+      memory_in_bytes: figures.memory_in_bytes,
+      event_loop_delay_ms: figures.event_loop_delay_ms,
+    })),
+    brands: (gateway?.brands ?? []).map((brand) => ({
+      ...brand,
+      name: findBrand(brand.brand)?.name ?? brand.brand,
+      error_rate: brand.calls === 0 ? 0 : brand.failures / brand.calls,
+    })),
+    credentials: await Promise.all(credentials),
+    streams: [...vendor_streams, ...webhooks],
+    listeners: gateway?.listeners ?? [],
+    storage: {
+      engine: dialect.name,
+      size_in_bytes: await dialect.sizeInBytes(read),
+      log_rows: Math.max(0, newest - oldest + 1),
+      ...(first && { oldest_event_at: first.recorded_at }),
+    },
+    bounds: live.flatMap(({ figures }) => figures.bounds),
+    unassigned_units: (await listUnassignedUnits(read, fleet_id, listed_units)).map(({ brand, unit_id, first_seen_at, last_seen_at }) => ({
+      brand,
+      unit_id,
+      first_seen_at,
+      last_seen_at,
+    })),
+  };
+};
