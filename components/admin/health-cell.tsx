@@ -9,7 +9,7 @@ import { credential_statuses } from '#lib/display.ts';
 /** How the credentials fare: the vendor's last word, when, and how often in a row it went wrong. */
 export function HealthCell({ credentials }: { credentials: StoredCredentials }) {
   const { t, count, translate } = useText();
-  const { status, status_detail, consecutive_failures, last_success_at, checked_at } = credentials;
+  const { status, status_detail, consecutive_failures, last_success_at, checked_at, former_secret_in_use } = credentials;
   return (
     <div className="flex flex-col gap-0.5 py-1">
       <span className="flex flex-wrap items-center gap-x-3">
@@ -20,6 +20,11 @@ export function HealthCell({ credentials }: { credentials: StoredCredentials }) 
           </span>
         )}
       </span>
+      {former_secret_in_use && (
+        <span className="whitespace-normal text-warning-ink text-xs">
+          {t('The former secret is in use until the manufacturer accepts the new one.')}
+        </span>
+      )}
       {status_detail && <span className="whitespace-normal text-ink-soft text-xs">{translate(status_detail)}</span>}
       <span className="whitespace-normal text-ink-faint text-xs">
         {last_success_at ? (

@@ -17,14 +17,18 @@ import { changeDraft, draftOfSameKind, empty_draft, newVehicleBody, type Vehicle
 export interface AddVehicleProps {
   brands: readonly BrandDefinition[];
   may_store_credentials: boolean;
+  /** A unit that was chosen elsewhere. */
+  unit?: { brand: string; unit_id: string } | undefined;
   addVehicle: AddVehicleAction;
 }
 
 /** Adds a vehicle step by step. What is entered lives as long as the page, whichever way one walks through the steps. */
-export function AddVehicle({ brands, may_store_credentials, addVehicle }: AddVehicleProps) {
+export function AddVehicle({ brands, may_store_credentials, unit, addVehicle }: AddVehicleProps) {
   const text = useText();
   const { t } = text;
-  const [draft, setDraft] = useState(empty_draft);
+  const [draft, setDraft] = useState(() =>
+    unit ? changeDraft(changeDraft(empty_draft, { brand: unit.brand }), { unit_id: unit.unit_id }) : empty_draft,
+  );
   const [refusal, setRefusal] = useState<Refusal>();
   const [missing, setMissing] = useState<string>();
   const [busy, setBusy] = useState(false);

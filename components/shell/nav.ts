@@ -1,4 +1,16 @@
-import { Archive, KeyRound, type LucideIcon, Map as MapIcon, Plug, Radio, ScrollText, Settings2, SquareUser, Users } from 'lucide-react';
+import {
+  Activity,
+  Archive,
+  KeyRound,
+  type LucideIcon,
+  Map as MapIcon,
+  Plug,
+  Radio,
+  ScrollText,
+  Settings2,
+  SquareUser,
+  Users,
+} from 'lucide-react';
 import type { Permission } from '#lib/domain/access.ts';
 import { allows } from '#lib/domain/allows.ts';
 import type { Message } from '#lib/messages/text.ts';
@@ -92,6 +104,15 @@ export const nav_entries: readonly NavEntry[] = [
     keywords: ['who did what', 'history', 'admin'],
   },
   {
+    id: 'health',
+    label: 'Health',
+    href: '/health',
+    permission: 'oem-credentials.ro',
+    shortcut: 'g h',
+    group: 'Admin',
+    keywords: ['status', 'processes', 'outage', 'breaker', 'lag', 'storage', 'metrics'],
+  },
+  {
     id: 'api-clients',
     label: 'API clients',
     href: '/developers/api-clients',
@@ -111,6 +132,7 @@ const icons: Record<string, LucideIcon> = {
   presets: SquareUser,
   'fleet-settings': Settings2,
   'audit-log': ScrollText,
+  health: Activity,
   'api-clients': Plug,
 };
 export const navIcon = (id: string): LucideIcon => icons[id] ?? MapIcon;

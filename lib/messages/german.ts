@@ -8,6 +8,7 @@ import { developers } from './german/developers.ts';
 import { display } from './german/display.ts';
 import { events } from './german/events.ts';
 import { fleet } from './german/fleet.ts';
+import { health } from './german/health.ts';
 import { lifecycle } from './german/lifecycle.ts';
 import { map } from './german/map.ts';
 import { people } from './german/people.ts';
@@ -34,6 +35,7 @@ export const german = {
   ...display,
   ...events,
   ...fleet,
+  ...health,
   ...lifecycle,
   ...map,
   ...people,

@@ -1,0 +1,34 @@
+'use client';
+import { Empty } from '#components/states/empty.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { StatusDot } from '#components/ui/status-dot.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
+import type { InstallationHealth } from '#lib/contract/health.ts';
+import { FigureTable } from './figure-table.tsx';
+import { breakers } from './health-words.ts';
+
+export function ManufacturersPanel({ health }: { health: InstallationHealth }) {
+  const { t, formatNumber } = useText();
+  const figures = health.brands.map(({ brand, name, breaker, calls, error_rate, p90_ms, polled_vehicles, poll_lag_seconds }) => ({
+    key: brand,
+    cells: [
+      name,
+      <StatusDot key="breaker" status={breakers[breaker]} />,
+      formatNumber(calls),
+      formatNumber(error_rate * 100, '%'),
+      p90_ms === undefined ? '—' : formatNumber(Math.round(p90_ms), 'ms'),
+      formatNumber(polled_vehicles),
+      formatNumber(poll_lag_seconds, 's'),
+    ],
+  }));
+  const heads = [t('Brand'), t('Service'), t('Calls in 5 min'), t('Failed'), t('Answer'), t('Polled'), t('Behind')];
+  return (
+    <Panel title={t('Manufacturers')} flush>
+      {figures.length === 0 ? (
+        <Empty title={t('No manufacturer has been asked yet')} />
+      ) : (
+        <FigureTable label={t('Manufacturers')} heads={heads} words={2} figures={figures} />
+      )}
+    </Panel>
+  );
+}
