@@ -47,7 +47,7 @@ export function ListenersPanel({ health, may_add }: { health: InstallationHealth
       ) : (
         <FigureTable
           label={t('Seen, unassigned')}
-          heads={[t('Unit id'), t('Brand'), t('Last seen'), t('To the fleet')]}
+          heads={[t('Unit id'), t('Brand'), t('Last seen'), t('Add to the fleet')]}
           words={3}
           figures={units}
         />

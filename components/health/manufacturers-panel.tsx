@@ -21,7 +21,7 @@ export function ManufacturersPanel({ health }: { health: InstallationHealth }) {
       formatNumber(poll_lag_seconds, 's'),
     ],
   }));
-  const heads = [t('Brand'), t('Service'), t('Calls in 5 min'), t('Failed'), t('Answer'), t('Polled'), t('Behind')];
+  const heads = [t('Brand'), t('State'), t('Calls in 5 min'), t('Failed'), t('Answer'), t('Polled'), t('Behind')];
   return (
     <Panel title={t('Manufacturers')} flush>
       {figures.length === 0 ? (

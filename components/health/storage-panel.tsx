@@ -10,7 +10,7 @@ export function StoragePanel({ health }: { health: InstallationHealth }) {
   const { t, formatNumber } = useText();
   const { engine, size_in_bytes, log_rows, oldest_event_at } = health.storage;
   const items = [
-    { label: t('Database'), value: engine === 'sqlite' ? 'SQLite' : 'PostgreSQL' },
+    { label: t('Database'), value: engine },
     { label: t('Size'), value: formatNumber(inMegabytes(size_in_bytes), 'MB') },
     { label: t('Events in the log'), value: formatNumber(log_rows) },
     { label: t('Oldest event'), value: oldest_event_at ? <RelativeTime at={oldest_event_at} focusable /> : '—' },

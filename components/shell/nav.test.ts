@@ -15,6 +15,7 @@ describe('navigation', () => {
       'presets',
       'fleet-settings',
       'audit-log',
+      'health',
       'api-clients',
     ]);
     expect(seen('Support')).toEqual(['fleet', 'events', 'archive']);

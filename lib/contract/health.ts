@@ -76,7 +76,7 @@ export const InstallationHealth = z.object({
   ),
   listeners: z.array(ListenerFigures),
   storage: z.object({
-    engine: z.enum(['sqlite', 'postgres']),
+    engine: z.string(),
     size_in_bytes: z.int(),
     log_rows: z.int().describe("Of this fleet's log"),
     oldest_event_at: instant.optional(),

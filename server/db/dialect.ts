@@ -58,8 +58,6 @@ export interface Dialect {
    * the way, try again later.
    */
   clearTraces(db: Kysely<Schema>): Promise<boolean>;
-  /** Of all data, as far as the database can tell. */
-  sizeInBytes(db: Query): Promise<number>;
   isUniqueViolation(error: unknown): boolean;
   isForeignKeyViolation(error: unknown): boolean;
   /** The database is busy or gone for the moment: the same call may succeed later. */
@@ -149,12 +147,6 @@ export const sqlite: Dialect = {
       await sql`PRAGMA busy_timeout = 5000`.execute(connection);
       return rows[0]?.busy === 0;
     }),
-  sizeInBytes: async (db) => {
-    const { rows } = await sql<{
-      bytes: number;
-    }>`SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()`.execute(db);
-    return Number(rows[0]?.bytes ?? 0);
-  },
   isUniqueViolation: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   isForeignKeyViolation: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   isTransient: (error) => codeOf(error).startsWith('SQLITE_BUSY'),
@@ -243,10 +235,6 @@ export const postgres: Dialect = {
         await sql`RESET lock_timeout`.execute(connection);
       }
     }),
-  sizeInBytes: async (db) => {
-    const { rows } = await sql<{ bytes: number }>`SELECT pg_database_size(current_database()) AS bytes`.execute(db);
-    return Number(rows[0]?.bytes ?? 0);
-  },
   isUniqueViolation: (error) => codeOf(error) === '23505',
   isForeignKeyViolation: (error) => codeOf(error) === '23503',
   isTransient: (error) =>

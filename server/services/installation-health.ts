@@ -2,6 +2,7 @@ import { findBrand } from '#lib/catalogue/catalogue.ts';
 import type { InstallationHealth } from '#lib/contract/health.ts';
 import { type CredentialsUse, ProcessFigures } from '#lib/domain/process-figures.ts';
 import { nowAt } from '#server/app.ts';
+import { readDatabaseSize } from '#server/db/database-size.ts';
 import { type CredentialsRow, countVehiclesByCredentials } from '#server/store/credentials.ts';
 import { findEventAfter, getEventBounds } from '#server/store/events.ts';
 import { listFleetCredentials, listUnassignedUnits, listVehiclesOfCredentials, listWebhookCursors } from '#server/store/fleet-health.ts';
@@ -100,8 +101,7 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
     streams: [...vendor_streams, ...webhooks],
     listeners: gateway?.listeners ?? [],
     storage: {
-      engine: dialect.name,
-      size_in_bytes: await dialect.sizeInBytes(read),
+      ...(await readDatabaseSize(dialect, read)),
       log_rows: Math.max(0, newest - oldest + 1),
       ...(first && { oldest_event_at: first.recorded_at }),
     },

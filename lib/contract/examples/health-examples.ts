@@ -66,7 +66,7 @@ export const health_examples: ExamplesOf<keyof typeof health_operations> = {
       ],
       streams: [{ kind: 'WEBHOOK', name: 'Booking system', status: 'ACTIVE', waiting: 0 }],
       listeners: [{ brand, port: 5027, connections: 310, unidentified: 1, refused: 4, malformed: 0 }],
-      storage: { engine: 'sqlite', size_in_bytes: 73_400_320, log_rows: 512_004, oldest_event_at: '2026-04-18T09:41:20.000Z' },
+      storage: { engine: 'SQLite', size_in_bytes: 73_400_320, log_rows: 512_004, oldest_event_at: '2026-04-18T09:41:20.000Z' },
       bounds: [{ name: 'reports that wait for their commit', used: 3, bound: 50_000 }],
       unassigned_units: [
         {
