@@ -73,7 +73,7 @@ export function SinceYouLeft({ me }: { me: string }) {
   return (
     <section
       aria-label={t('Since you left')}
-      className="flex items-center gap-2 border-line border-b bg-accent-soft px-4 py-1.5 text-accent-ink"
+      className="mb-2 flex items-center gap-2 border-line border-y bg-accent-soft px-4 py-1.5 text-accent-ink"
     >
       <p className="min-w-0 flex-1">
         <strong className="font-semibold">{t('Since you left')}</strong> (<RelativeTime at={left_at} focusable />
