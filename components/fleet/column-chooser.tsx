@@ -50,16 +50,18 @@ export const ColumnChooser = ({ store, columns, shownColumns, onColumns }: Colum
               onChange={() => onColumns(toggleColumn(chosen, id))}
               className="min-w-0 flex-1 truncate"
             />
-            <Input
-              type="number"
-              step={10}
-              min={least_width_px}
-              max={most_width_px}
-              value={width_px ?? findColumn(id)?.width ?? ''}
-              onChange={(event) => Number(event.target.value) > 0 && onColumns(resizeColumn(chosen, id, Number(event.target.value)))}
-              aria-label={t('Width of {column} in pixels', { column: labelOf(id) })}
-              className="h-7! w-18 shrink-0 px-1.5! text-right"
-            />
+            <span className="w-18 shrink-0">
+              <Input
+                type="number"
+                step={10}
+                min={least_width_px}
+                max={most_width_px}
+                value={width_px ?? findColumn(id)?.width ?? ''}
+                onChange={(event) => Number(event.target.value) > 0 && onColumns(resizeColumn(chosen, id, Number(event.target.value)))}
+                aria-label={t('Width of {column} in pixels', { column: labelOf(id) })}
+                className="h-7! px-1.5! text-right"
+              />
+            </span>
             <IconButton
               size="sm"
               icon={ArrowUp}

@@ -22,12 +22,16 @@ export const EnergyRange = ({ chosen, onChange }: { chosen: readonly EnergyBand[
     event.preventDefault();
     if (band) onChange([band]);
   };
-  const limits = { type: 'number', min: 0, max: 100, inputMode: 'numeric', className: 'w-16' } as const;
+  const limits = { type: 'number', min: 0, max: 100, inputMode: 'numeric' } as const;
   return (
     <form onSubmit={submit} className="mt-2 flex items-center gap-1.5 border-line border-t pt-2">
-      <Input {...limits} value={from} onChange={(event) => setFrom(event.target.value)} aria-label={t('Energy from, in percent')} />
+      <span className="w-16">
+        <Input {...limits} value={from} onChange={(event) => setFrom(event.target.value)} aria-label={t('Energy from, in percent')} />
+      </span>
       <span aria-hidden>–</span>
-      <Input {...limits} value={to} onChange={(event) => setTo(event.target.value)} aria-label={t('Energy to, in percent')} />
+      <span className="w-16">
+        <Input {...limits} value={to} onChange={(event) => setTo(event.target.value)} aria-label={t('Energy to, in percent')} />
+      </span>
       <span aria-hidden className="text-ink-faint">
         %
       </span>

@@ -4,6 +4,7 @@ import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
+import { countFacet } from '#lib/client/count-facet.ts';
 import type { Facet, FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { FleetView } from '#lib/client/fleet-view.ts';
 import { foldText } from '#lib/client/fold-text.ts';
@@ -35,7 +36,7 @@ export const FacetOptions = ({ facet, view, filter, onChange }: FacetProps) => {
     return () => clearInterval(timer);
   }, []);
   const { statusOf } = facet_displays[facet];
-  const options = facetOptions(facet, view.countFacet(facet), filter, text);
+  const options = facetOptions(facet, countFacet(view.columns(), view.filter(), facet), filter, text);
   const found = options.filter(({ label }) => foldText(label).includes(foldText(wanted)));
   const shown = found.filter(({ chosen }, index) => chosen || index < most_shown);
   const name = t(facet_labels[facet]);

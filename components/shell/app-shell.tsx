@@ -1,25 +1,20 @@
 'use client';
-import { Keyboard, Languages, LogOut, Map as MapIcon, SunMoon } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { ClockProvider } from '#components/ui/clock.tsx';
-import { useText } from '#lib/client/text-provider.tsx';
-import { language_names, languages } from '#lib/messages/language.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { chooseLanguage } from './choose-language.ts';
 import type { FleetChoice } from './fleet-choice.ts';
 import { LazyHelp } from './lazy-help.tsx';
 import { LazyPalette } from './lazy-palette.tsx';
 import { LiveBadge, type LiveBadgeProps } from './live-badge.tsx';
-import { currentEntry, type NavEntry, nav_entries, navIcon, visibleNav } from './nav.ts';
+import { currentEntry, type NavEntry, nav_entries, visibleNav } from './nav.ts';
 import { BottomBar, Rail } from './nav-links.tsx';
-import type { PaletteGroup, PaletteItem } from './palette-items.ts';
-import type { ShortcutGroup } from './shortcuts.ts';
+import type { PaletteSource } from './palette-groups.ts';
+import type { PaletteItem } from './palette-items.ts';
 import { SkipLink } from './skip-link.tsx';
-import { type ThemeChoice, theme_choices, theme_labels } from './theme.ts';
+import type { ThemeChoice } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
-import { chooseTheme } from './use-theme.ts';
 import type { SearchVehicles } from './use-vehicle-search.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -46,7 +41,6 @@ const no_actions: readonly PaletteItem[] = [];
 export function AppShell(props: AppShellProps) {
   const { viewer, nav = nav_entries, live_status, theme, rendered_at, searchVehicles, onSignOut, children } = props;
   const { fleet_choice, actions = no_actions } = props;
-  const { t } = useText();
   const router = useRouter();
   const pathname = usePathname();
   const [open, setOpen] = useState<'palette' | 'help'>();
@@ -54,64 +48,20 @@ export function AppShell(props: AppShellProps) {
   const current = currentEntry(entries, pathname);
   const openVehicle = useCallback((vehicle_id: string) => router.push(`/vehicles/${encodeURIComponent(vehicle_id)}`), [router]);
 
-  const groups = useMemo((): PaletteGroup[] => {
-    const pages = entries.map((entry) => ({
-      ...entry,
-      label: t(entry.label),
-      icon: navIcon(entry.id),
-      run: () => router.push(entry.href),
-    }));
-    const themes = theme_choices.map((choice) => ({
-      id: `theme-${choice}`,
-      label: t('Colours: {choice}', { choice: t(theme_labels[choice]) }),
-      icon: SunMoon,
-      keywords: ['theme', 'mode'],
-      run: () => chooseTheme(choice),
-    }));
-    const tongues = languages.map((language) => ({
-      id: `language-${language}`,
-      label: t('Language: {language}', { language: language_names[language] }),
-      icon: Languages,
-      keywords: ['language', 'sprache'],
-      run: () => chooseLanguage(language),
-    }));
-    const fleets = (fleet_choice?.fleets ?? []).map(({ id, name }) => ({
-      id: `fleet-${id}`,
-      label: t('Fleet: {fleet}', { fleet: name }),
-      icon: MapIcon,
-      keywords: ['switch', id],
-      run: () => fleet_choice?.chooseFleet(id),
-    }));
-    const help = {
-      id: 'help',
-      label: t('Keyboard help'),
-      icon: Keyboard,
-      shortcut: '?',
-      keywords: ['shortcuts'],
-      run: () => setOpen('help'),
-    };
-    const leave = { id: 'sign-out', label: t('Sign out'), icon: LogOut, keywords: ['log out', 'leave'], run: onSignOut };
-    return [
-      { title: t('Pages'), items: pages },
-      { title: t('Actions'), items: [...actions, ...fleets, ...themes, ...tongues, help, leave] },
-    ];
-  }, [entries, actions, fleet_choice, router, onSignOut, t]);
+  const palette: PaletteSource = {
+    entries,
+    actions,
+    fleet_choice,
+    open: (href) => router.push(href),
+    onHelp: () => setOpen('help'),
+    onSignOut,
+  };
 
   useShortcuts({
     'mod+k': () => setOpen((before) => (before === 'palette' ? undefined : 'palette')),
     '?': () => setOpen('help'),
     ...Object.fromEntries(entries.map((entry) => [entry.shortcut, () => router.push(entry.href)])),
   });
-  const everywhere: ShortcutGroup = {
-    title: t('Everywhere'),
-    shortcuts: [
-      { keys: 'mod+k', label: t('Find a vehicle, page or action') },
-      ...entries.map((entry) => ({ keys: entry.shortcut, label: t('Go to {page}', { page: t(entry.label) }) })),
-      { keys: '?', label: t('This help') },
-      { keys: 'esc', label: t('Close what is open') },
-    ],
-  };
-
   return (
     <ClockProvider time_zone={viewer.fleet.time_zone} rendered_at={rendered_at}>
       <SkipLink />
@@ -134,11 +84,11 @@ export function AppShell(props: AppShellProps) {
       <LazyPalette
         open={open === 'palette'}
         onOpenChange={(next) => setOpen(next ? 'palette' : undefined)}
-        groups={groups}
+        source={palette}
         {...(searchVehicles && { searchVehicles })}
         onVehicle={openVehicle}
       />
-      <LazyHelp open={open === 'help'} onOpenChange={(next) => setOpen(next ? 'help' : undefined)} groups={[everywhere]} />
+      <LazyHelp open={open === 'help'} onOpenChange={(next) => setOpen(next ? 'help' : undefined)} entries={entries} />
     </ClockProvider>
   );
 }

@@ -8,14 +8,15 @@ import { Kbd } from '#components/ui/kbd.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { useFocusReturn } from '#components/ui/use-focus-return.ts';
 import { useText } from '#lib/client/text-provider.tsx';
-import { filterItems, type PaletteGroup, type PaletteItem } from './palette-items.ts';
+import { makePaletteGroups, type PaletteSource } from './palette-groups.ts';
+import { filterItems, type PaletteItem } from './palette-items.ts';
 import { type SearchVehicles, useVehicleSearch } from './use-vehicle-search.ts';
 
 export interface CommandPaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Pages and actions. */
-  groups: readonly PaletteGroup[];
+  /** What pages and actions are made of. */
+  source: PaletteSource;
   searchVehicles?: SearchVehicles;
   onVehicle: (vehicle_id: string) => void;
   /** What was typed before the palette was there. */
@@ -43,13 +44,14 @@ export function CommandPalette({ open, onOpenChange, ...rest }: CommandPalettePr
 }
 
 function PaletteBody({
-  groups,
+  source,
   searchVehicles,
   onVehicle,
   typed = '',
   onClose,
 }: Omit<CommandPaletteProps, 'open' | 'onOpenChange'> & { onClose: () => void }) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const [query, setQuery] = useState(typed);
   const [active, setActive] = useState('');
   const search = useVehicleSearch(query, searchVehicles);
@@ -60,9 +62,9 @@ function PaletteBody({
       icon: CarFront,
       run: () => onVehicle(vehicle.id),
     }));
-    const rest = groups.map((group) => ({ ...group, items: filterItems(group.items, query) }));
+    const rest = makePaletteGroups(source, text).map((group) => ({ ...group, items: filterItems(group.items, query) }));
     return [{ title: t('Vehicles'), items: vehicles }, ...rest].filter((group) => group.items.length > 0);
-  }, [groups, onVehicle, query, search.vehicles, t]);
+  }, [source, onVehicle, query, search.vehicles, text, t]);
   const first = shown[0]?.items[0]?.id ?? '';
   useEffect(() => setActive(first), [first]);
 

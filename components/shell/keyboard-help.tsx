@@ -3,23 +3,23 @@ import { usePathname } from 'next/navigation';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
-import { pageShortcuts } from './page-shortcuts.ts';
-import type { ShortcutGroup } from './shortcuts.ts';
+import type { NavEntry } from './nav.ts';
+import { commonShortcuts, pageShortcuts } from './page-shortcuts.ts';
 
 export interface KeyboardHelpProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  groups: readonly ShortcutGroup[];
+  entries: readonly NavEntry[];
 }
 
-export function KeyboardHelp({ open, onOpenChange, groups }: KeyboardHelpProps) {
+export function KeyboardHelp({ open, onOpenChange, entries }: KeyboardHelpProps) {
   const text = useText();
   const { t } = text;
-  const page = pageShortcuts(usePathname(), text);
+  const groups = [...pageShortcuts(usePathname(), text), commonShortcuts(entries, text)];
   return (
     <Sheet open={open} onOpenChange={onOpenChange} title={t('Keyboard')} description={t('Single keys rest while you write.')}>
       <div className="flex flex-col gap-5">
-        {[...page, ...groups].map((group) => (
+        {groups.map((group) => (
           <section key={group.title}>
             <h3 className="mb-1 font-medium text-ink-faint text-xs">{group.title}</h3>
             <dl className="divide-y divide-line">

@@ -1,4 +1,5 @@
 import type { Message, Text } from '#lib/messages/text.ts';
+import type { NavEntry } from './nav.ts';
 import type { ShortcutGroup } from './shortcuts.ts';
 
 interface PageKeys {
@@ -29,3 +30,14 @@ export const pageShortcuts = (path: string, { t }: Text): readonly ShortcutGroup
   const page = keys_of_pages[path];
   return page ? [{ title: t(page.title), shortcuts: page.shortcuts.map(({ keys, label }) => ({ keys, label: t(label) })) }] : [];
 };
+
+/** Keys that every page understands. */
+export const commonShortcuts = (entries: readonly NavEntry[], { t }: Text): ShortcutGroup => ({
+  title: t('Everywhere'),
+  shortcuts: [
+    { keys: 'mod+k', label: t('Find a vehicle, page or action') },
+    ...entries.map((entry) => ({ keys: entry.shortcut, label: t('Go to {page}', { page: t(entry.label) }) })),
+    { keys: '?', label: t('This help') },
+    { keys: 'esc', label: t('Close what is open') },
+  ],
+});

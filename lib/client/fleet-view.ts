@@ -3,9 +3,8 @@
  * that changed are looked at again. Membership and counts are current at once; the order of the list catches up in calm intervals and never
  * while it is held, so that no row moves under a pointer.
  */
-import { countFacet } from './count-facet.ts';
-import { createFleetColumns } from './fleet-columns.ts';
-import { type Facet, type FleetFilter, no_filter } from './fleet-filter.ts';
+import { createFleetColumns, type FleetColumns } from './fleet-columns.ts';
+import { type FleetFilter, no_filter } from './fleet-filter.ts';
 import { createMembership, type FleetCounts, in_list, on_map } from './fleet-membership.ts';
 import { createFleetOrder, learnOrder } from './fleet-order.ts';
 import type { FleetRow } from './fleet-row.ts';
@@ -145,7 +144,8 @@ export const createFleetView = (store: FleetStore, options: FleetViewOptions = {
     },
     isListed: (id: string): boolean => membership.has(store.slotOf(id), in_list),
     isOnMap: (id: string): boolean => membership.has(store.slotOf(id), on_map),
-    countFacet: (facet: Facet): Map<string, number> => countFacet(columns, filter, facet),
+    /** What filters look at, for those who count. Good until the next change of the fleet. */
+    columns: (): FleetColumns => columns,
     subscribe: (listener: () => void): (() => void) => {
       state_listeners.add(listener);
       return () => state_listeners.delete(listener);

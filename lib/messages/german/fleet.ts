@@ -10,7 +10,6 @@ export const fleet = {
   Capability: 'Fähigkeit',
   'Custom field': 'Eigenes Feld',
   Range: 'Reichweite',
-  'Unit id': 'Einheitennummer',
   'Vehicle id': 'Fahrzeugnummer',
   'contact|never': 'nie',
   'energy|low': 'niedrig',
