@@ -12,6 +12,7 @@ import { migrate } from '#server/db/migrate.ts';
 import { createIngest } from '#server/gateway/ingest.ts';
 import { createTcpListener } from '#server/gateway/tcp-listener.ts';
 import { createLog } from '#server/log.ts';
+import { multiplyFleet } from '#server/seed/multiply-fleet.ts';
 import { seedActor, seedFleet } from '#server/seed/seed-fleet.ts';
 import { addVehicleIn } from '#server/services/create-vehicle.ts';
 import { write } from '#server/store/write.ts';
@@ -29,20 +30,16 @@ await migrate(db);
 const log = createLog('bench', 'error');
 const app: App = { config: loadConfig({}), db, clock: Date.now, log, public_key: readPublicKey(join(options.data_dir, 'keys')) };
 
-const vehicles_per_transaction = 5_000;
 if (options.store === 'real') {
-  const fleet_id = await write(app, (tx) => seedFleet(app, tx, 'Bench'));
-  const actor = seedActor(fleet_id);
   // What the load sends is measured from yesterday on.
   const earlier = { ...app, clock: () => Date.now() - 2 * 86_400_000 };
-  for (let first = 0; first < options.vehicles; first += vehicles_per_transaction) {
-    await write(app, async (tx, emit, audit) => {
-      for (let index = first; index < Math.min(options.vehicles, first + vehicles_per_transaction); index += 1) {
-        const telematics_unit = { id: benchImei(index), brand, setup: { vehicle_model_id: model.id } };
-        await addVehicleIn(earlier, tx, emit, audit, actor, { telematics_unit });
-      }
-    });
-  }
+  const fleet_id = await write(app, async (tx, emit, audit) => {
+    const fleet_id = await seedFleet(app, tx, 'Bench');
+    const telematics_unit = { id: benchImei(0), brand, setup: { vehicle_model_id: model.id } };
+    await addVehicleIn(earlier, tx, emit, audit, seedActor(fleet_id), { telematics_unit });
+    return fleet_id;
+  });
+  await multiplyFleet(app, fleet_id, options.vehicles);
 }
 
 const ingest = createIngest(app);

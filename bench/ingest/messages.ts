@@ -24,4 +24,5 @@ export interface GatewayUsage {
   stored: number;
 }
 
-export const benchImei = (index: number): string => String(350_000_000_000_000 + index);
+/** The first unit's id, and the ids that `multiplyFleet` gives to the copies of its vehicle. */
+export const benchImei = (index: number): string => `35000000${String((index * 7_654_321) % 10_000_000).padStart(7, '0')}`;
