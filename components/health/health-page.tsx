@@ -42,12 +42,16 @@ export function HealthPage({ first, may_add }: { first: InstallationHealth; may_
         </Notice>
       )}
       <div className="grid min-w-0 grid-cols-1 items-start gap-3 px-3 pb-4 lg:grid-cols-2 lg:px-4">
-        <CredentialsPanel health={data} />
-        <ManufacturersPanel health={data} />
-        <ProcessesPanel health={data} />
-        <ListenersPanel health={data} may_add={may_add} />
-        <StreamsPanel health={data} />
-        <StoragePanel health={data} />
+        <div className="flex min-w-0 flex-col gap-3">
+          <CredentialsPanel health={data} />
+          <ProcessesPanel health={data} />
+          <StoragePanel health={data} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-3">
+          <ManufacturersPanel health={data} />
+          <ListenersPanel health={data} may_add={may_add} />
+          <StreamsPanel health={data} />
+        </div>
       </div>
     </>
   );
