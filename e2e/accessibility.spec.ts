@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { judge } from './fixtures/judge.ts';
 import { expect, expectLive, test } from './fixtures/test.ts';
 
 test.use({ person: 'admin' });
@@ -22,17 +22,6 @@ const pages: { path: string; shows: (page: Page) => Promise<void> }[] = [
   { path: '/docs/problems/vehicle/conflicting-state', shows: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible() },
   { path: '/no-such-page', shows: (page) => expect(page.getByText('There is nothing at this address')).toBeVisible() },
 ];
-
-const judge = async (page: Page): Promise<string[]> => {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary?.split('\n')[1]?.trim()}`).join(' | ')}`,
-    );
-};
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

@@ -1,4 +1,4 @@
-/** Titles of problems, and what the browser itself says when no answer comes. */
+/** Titles of problems, details that are always the same, and what the browser itself says when no answer comes. */
 export const problems = {
   'Request is not valid': 'Anfrage ungültig',
   'Something named in the body is missing': 'Etwas Genanntes gibt es nicht',
@@ -30,4 +30,30 @@ export const problems = {
   'No answer from Motorpool': 'Keine Antwort von Motorpool',
   'The server could not be reached. Check your network; the page goes on by itself when it is back.':
     'Der Server war nicht erreichbar. Prüfen Sie Ihr Netz; die Seite macht von selbst weiter, sobald er wieder da ist.',
+  'The vehicle did not answer in time.': 'Das Fahrzeug hat nicht rechtzeitig geantwortet.',
+  'The command was not sent in time and will not be sent.': 'Der Befehl wurde nicht rechtzeitig gesendet und wird nicht mehr gesendet.',
+  'Immobilising needs a reason.': 'Das Stilllegen braucht eine Begründung.',
+  'Too many wrong passwords or codes. Wait 15 minutes.': 'Zu viele falsche Passwörter oder Codes. Warten Sie 15 Minuten.',
+  'The gateway did not answer. Is it running?': 'Das Gateway hat nicht geantwortet. Läuft es?',
+  'The database is busy or away for the moment.': 'Die Datenbank ist gerade beschäftigt oder nicht erreichbar.',
+  'This link is over or was used. Ask for a new one.': 'Dieser Link ist abgelaufen oder benutzt. Bitten Sie um einen neuen.',
+  'This invitation is over, withdrawn or used. Ask for a new one.':
+    'Diese Einladung ist abgelaufen, zurückgezogen oder benutzt. Bitten Sie um eine neue.',
+  'The vehicle has been removed meanwhile.': 'Das Fahrzeug wurde inzwischen entfernt.',
+  'Only a person may pass the motion rule.': 'Nur eine Person darf die Bewegungsregel umgehen.',
+  'You are signed out. Sign in again.': 'Sie sind abgemeldet. Melden Sie sich noch einmal an.',
+  'The token is not the one on the console.': 'Das Token ist nicht das von der Konsole.',
+  'This installation is set up already. Sign in.': 'Diese Installation ist schon eingerichtet. Melden Sie sich an.',
+  'Something went wrong on our side. Quote the flow id.': 'Bei uns ist etwas schiefgegangen. Nennen Sie die Flow-ID.',
+  'This unit has no password of its own.': 'Diese Einheit hat kein eigenes Passwort.',
+  'You belong to this fleet already.': 'Sie gehören schon zu dieser Flotte.',
+  'This person has no second factor.': 'Diese Person hat keinen zweiten Faktor.',
+  'This is your own account: use the page “Account”.': 'Dies ist Ihr eigenes Konto: Benutzen Sie die Seite „Konto“.',
+  'This address has an account already. Sign in with it, then open the invitation again.':
+    'Diese Adresse hat schon ein Konto. Melden Sie sich damit an, und öffnen Sie die Einladung dann noch einmal.',
+  'The webhook is switched off. Switch it on first.': 'Der Webhook ist ausgeschaltet. Schalten Sie ihn zuerst ein.',
+  'The event is no longer in the log.': 'Das Ereignis ist nicht mehr im Protokoll.',
+  'The built-in presets cannot be changed. Make one of your own from it.':
+    'Die mitgelieferten Vorlagen lassen sich nicht ändern. Machen Sie daraus eine eigene.',
+  'A vehicle has begun to use these credentials.': 'Ein Fahrzeug benutzt diesen Zugang inzwischen.',
 } as const;

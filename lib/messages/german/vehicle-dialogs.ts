@@ -18,8 +18,8 @@ export const vehicle_dialogs = {
   ends: 'endet',
   'General settings': 'Allgemeine Einstellungen',
   'In effect': 'In Kraft',
-  'It would gain: {names}': 'Es gewänne: {names}',
-  'It would lose: {names}': 'Es verlöre: {names}',
+  'It would gain: {names}': 'Kommt hinzu: {names}',
+  'It would lose: {names}': 'Entfällt: {names}',
   link: 'Link',
   links: 'Links',
   'Links that work': 'Gültige Links',
@@ -73,7 +73,7 @@ export const vehicle_dialogs = {
   'Valid for': 'Gültig für',
   'What its telematics unit is set up to do. The unit takes a change when it is connected.':
     'Was seine Telematikeinheit tun soll. Die Einheit übernimmt eine Änderung, wenn sie verbunden ist.',
-  'What should colleagues know?': 'Was sollten Kollegen wissen?',
+  'What should colleagues know?': 'Was sollten Kolleginnen und Kollegen wissen?',
   'What the vehicle can do follows from its model. Its history stays.':
     'Was das Fahrzeug kann, folgt aus seinem Modell. Seine Geschichte bleibt.',
   'Whoever has the link sees plate or name and where the vehicle is, nothing else, until it ends or is revoked.':
