@@ -22,11 +22,15 @@ export const FacetButton = (props: FacetProps) => {
         buttonClass({ variant: chosen > 0 ? 'secondary' : 'ghost', size: 'sm' }),
         chosen > 0 && 'border-accent! text-accent-ink!',
       )}
-      trigger_label={chosen > 0 ? t('{name}, chosen: {count}', { name, count: chosen }) : undefined}
       trigger={
         <>
           {name}
-          {chosen > 0 && <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs leading-4">{chosen}</span>}
+          {chosen > 0 && (
+            <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs leading-4">
+              <span className="sr-only">{t(', chosen:')} </span>
+              {chosen}
+            </span>
+          )}
           <ChevronDown aria-hidden size={12} className="text-ink-faint" />
         </>
       }

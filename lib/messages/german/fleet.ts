@@ -16,7 +16,7 @@ export const fleet = {
   // Filters
   Filters: 'Filter',
   'Filter by {name}': 'Filtern nach {name}',
-  '{name}, chosen: {count}': '{name}, gewählt: {count}',
+  ', chosen:': ', gewählt:',
   'More filters': 'Mehr Filter',
   'More filters, {count} in use': 'Mehr Filter, {count} aktiv',
   'filter|More': 'Mehr',
