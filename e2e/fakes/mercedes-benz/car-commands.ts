@@ -35,7 +35,8 @@ export const createCarCommands = ({ garage, messages, send, report, servicesOf, 
 
   const carryOut = (vin: string, command: string, tracking_id: string, plan: ResultPlan): void => {
     const car = garage.find(vin);
-    if (!car) return;
+    // What cannot be reached hears nothing; the vendor has taken the order all the same.
+    if (!car?.online) return;
     if (plan === 'failure' || (command === 'doors-lock' && car.doors_open)) {
       send(messages.commandResponse(vin, command, tracking_id, 'FAILED', [door_open]));
       return;
