@@ -38,30 +38,36 @@ export function BulkBar({ vehicles, outside, permissions, actions, onClear }: Bu
   const close = () => setOpen(undefined);
   const too_many = vehicles.length > max_plan_vehicles;
   return (
-    <section
-      aria-label={t('Bulk actions')}
-      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-selected px-3 py-1.5"
-    >
-      <p role="status" className="font-medium text-sm tabular-nums">
-        {count(vehicles.length, '1 selected', '{count} selected')}
-        {outside > 0 && <span className="ml-2 font-normal text-ink-soft">{t('{count} of them not in the list', { count: outside })}</span>}
-      </p>
-      {too_many ? (
-        <p className="text-sm text-warning-ink">{t('At most {limit} vehicles at once.', { limit: max_plan_vehicles })}</p>
-      ) : (
-        <div className="flex gap-1.5 max-sm:order-last max-sm:-mx-3 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-3 sm:flex-wrap">
-          {acts
-            .filter(({ permission }) => allows(permissions, permission))
-            .map(({ act, label }) => (
-              <Button key={act} size="sm" onClick={() => setOpen({ act, vehicles })}>
-                {t(label)}
-              </Button>
-            ))}
-        </div>
+    <>
+      {vehicles.length > 0 && (
+        <section
+          aria-label={t('Bulk actions')}
+          className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-selected px-3 py-1.5"
+        >
+          <p role="status" className="font-medium text-sm tabular-nums">
+            {count(vehicles.length, '1 selected', '{count} selected')}
+            {outside > 0 && (
+              <span className="ml-2 font-normal text-ink-soft">{t('{count} of them not in the list', { count: outside })}</span>
+            )}
+          </p>
+          {too_many ? (
+            <p className="text-sm text-warning-ink">{t('At most {limit} vehicles at once.', { limit: max_plan_vehicles })}</p>
+          ) : (
+            <div className="flex gap-1.5 max-sm:order-last max-sm:-mx-3 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-3 sm:flex-wrap">
+              {acts
+                .filter(({ permission }) => allows(permissions, permission))
+                .map(({ act, label }) => (
+                  <Button key={act} size="sm" onClick={() => setOpen({ act, vehicles })}>
+                    {t(label)}
+                  </Button>
+                ))}
+            </div>
+          )}
+          <IconButton label={t('Clear selection')} icon={X} size="sm" variant="ghost" onClick={onClear} className="ml-auto" />
+        </section>
       )}
-      <IconButton label={t('Clear selection')} icon={X} size="sm" variant="ghost" onClick={onClear} className="ml-auto" />
       {open?.act === 'command' && <PlanDialog vehicles={open.vehicles} permissions={permissions} actions={actions} onClose={close} />}
       {open && open.act !== 'command' && <ChangeDialog kind={open.act} vehicles={open.vehicles} actions={actions} onClose={close} />}
-    </section>
+    </>
   );
 }

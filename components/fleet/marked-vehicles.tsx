@@ -14,11 +14,11 @@ export interface MarkedVehiclesProps {
   render: (marked: { rows: readonly FleetRow[]; outside: number; onClear: () => void }) => ReactNode;
 }
 
-/** The marked vehicles that still exist, and how many of them the list does not show. */
+/** The marked vehicles that still exist, and how many of them the list does not show. Drawn without any too: an open dialog outlasts its vehicles. */
 export const MarkedVehicles = ({ store, view, marks, onClear, render }: MarkedVehiclesProps) => {
   useViewState(view, 'order_version');
   const total = useViewState(view, 'total');
   // biome-ignore lint/correctness/useExhaustiveDependencies: with another number of vehicles a marked one may be gone
   const rows = useMemo(() => [...marks].flatMap((id) => store.get(id) ?? []), [marks, store, total]);
-  return rows.length > 0 && render({ rows, outside: rows.filter(({ id }) => !view.isListed(id)).length, onClear });
+  return render({ rows, outside: rows.filter(({ id }) => !view.isListed(id)).length, onClear });
 };
