@@ -119,6 +119,9 @@ for (const journey of brand_journeys) {
         .toMatch(/^(FAILED|REJECTED|EXPIRED|UNKNOWN|ACCEPTED)$/);
       expect(played.acts(), 'nothing acts that cannot be reached').toBe(1);
 
+      // A vehicle whose order may still be carried out is not archived: that it is heard of again ends the order.
+      played.find?.();
+      await expect.poll(async () => (await newest())?.status, { timeout: 30_000 }).not.toBe('ACCEPTED');
       await menu(page, 'Archive vehicle…');
       await page
         .getByRole('alertdialog', { name: `Archive ${plate}?` })
