@@ -24,13 +24,15 @@ const memoryOf = (app: App): Memory => {
   return memory;
 };
 
+/** Counted from the question: an answer that was long on its way is no younger for it. */
 const remember = async (app: App, key: string, find: () => Promise<Identity | undefined>): Promise<Identity | undefined> => {
   const remembered = memoryOf(app);
   const known = remembered.get(key);
-  if (known && known.until_ms > app.clock()) return known.identity;
+  const asked_ms = app.clock();
+  if (known && known.until_ms > asked_ms) return known.identity;
   const identity = await find();
   if (remembered.size >= cache_limit) remembered.clear();
-  remembered.set(key, { identity, until_ms: app.clock() + cache_ms });
+  remembered.set(key, { identity, until_ms: asked_ms + cache_ms });
   return identity;
 };
 
