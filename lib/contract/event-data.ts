@@ -23,6 +23,7 @@ export const RecordedState = z.object({
   at: z.record(z.string(), instant).optional().describe('Other times of measurement, by state property'),
   full: z.literal(1).optional().describe('Holds the whole state, not only what the report brought'),
   late: z.literal(1).optional().describe('Older than what was known: it changed nothing'),
+  expected: z.number().optional().describe('Seconds until the next report is expected; absent: as told before'),
 });
 
 export const VehicleChange = z.object({
