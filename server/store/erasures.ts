@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Query } from '#server/db/dialect.ts';
 import { eraseAuditDetails } from './write.ts';
 
@@ -7,6 +8,11 @@ export interface Erasure {
   removed_at: string;
 }
 
+/** Rows that know the vehicle by its unit, whose id may be the vehicle's own number. */
+const isOfUnit = (table: 'observed_units' | 'unit_notes', vehicle_id: string) =>
+  sql<boolean>`EXISTS (SELECT 1 FROM vehicles WHERE vehicles.id = ${vehicle_id}
+    AND vehicles.telematics_brand = ${sql.ref(`${table}.brand`)} AND vehicles.telematics_unit_id = ${sql.ref(`${table}.unit_id`)})`;
+
 /**
  * Deletes the rows of a vehicle; the audit log keeps who did what to which id. Its events may be many, so they are emptied in steps after that:
  * the erasure is the note that this, and the cleaning of the files, is still to be done.
@@ -14,19 +20,8 @@ export interface Erasure {
 export const deleteVehicle = async (tx: Query, erasure: Erasure): Promise<void> => {
   const { vehicle_id } = erasure;
   await eraseAuditDetails(tx, vehicle_id);
-  await tx
-    .deleteFrom('observed_units')
-    .where((row) =>
-      row.exists(
-        row
-          .selectFrom('vehicles')
-          .select('id')
-          .where('id', '=', vehicle_id)
-          .whereRef('vehicles.telematics_brand', '=', 'observed_units.brand')
-          .whereRef('vehicles.telematics_unit_id', '=', 'observed_units.unit_id'),
-      ),
-    )
-    .execute();
+  await tx.deleteFrom('observed_units').where(isOfUnit('observed_units', vehicle_id)).execute();
+  await tx.deleteFrom('unit_notes').where(isOfUnit('unit_notes', vehicle_id)).execute();
   await tx.deleteFrom('vehicles').where('id', '=', vehicle_id).execute();
   await tx
     .insertInto('erasures')
