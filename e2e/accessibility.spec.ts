@@ -14,7 +14,7 @@ const pages: { path: string; shows: (page: Page) => Promise<void> }[] = [
   { path: '/admin/oem-credentials?add=niu', shows: (page) => expect(page.getByRole('dialog')).toBeVisible() },
   { path: '/admin/users', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
   { path: '/admin/presets', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
-  { path: '/admin/fleet-settings', shows: (page) => expect(page.getByLabel('Fleet name')).toBeVisible() },
+  { path: '/admin/fleet-settings', shows: (page) => expect(page.getByLabel('Fleet name').first()).toBeVisible() },
   { path: '/admin/audit-log', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
   { path: '/account', shows: (page) => expect(page.getByRole('button', { name: 'Set up second factor' })).toBeVisible() },
   { path: '/developers/api-clients', shows: (page) => expect(page.getByRole('row').nth(1)).toBeVisible() },

@@ -62,7 +62,7 @@ test('credentials in use cannot be deleted, and the page says by how many vehicl
   await expect(menu.getByRole('menuitem', { name: 'Delete…' })).toHaveCount(0);
   await menu.getByRole('menuitem', { name: 'Show vehicles with NIU units' }).click();
   await expect(page).toHaveURL(/\/fleet\?unit=niu/);
-  await expect(page.getByRole('list', { name: 'Filters in use' })).toContainText('Unit: NIU');
+  await expect(page.getByRole('list', { name: 'Filters in use' })).toContainText('Unit brand: NIU');
 });
 
 test('adds a vehicle with a unit that the vendor lists, and sees its first state arrive', async ({ page, api, nextNumber }) => {

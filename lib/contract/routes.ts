@@ -103,7 +103,7 @@ export const routes = {
   queryEventLog: { method: 'POST', path: '/event-log-entries/query' },
   listInvitations: { method: 'GET', path: '/users/invitations' },
   inviteUser: { method: 'POST', path: '/users/invitations' },
-  withdrawInvitation: { method: 'DELETE', path: '/users/invitations/{invitation_id}' },
+  withdrawInvitation: { method: 'DELETE', path: '/invitations/{invitation_id}' },
   listUsers: { method: 'GET', path: '/users' },
   getUser: { method: 'GET', path: '/users/{user_id}' },
   updateUser: { method: 'PATCH', path: '/users/{user_id}' },

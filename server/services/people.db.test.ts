@@ -74,7 +74,7 @@ describeOnBothDatabases('people of a fleet', (makeApp) => {
       expect((await accept(late.token)).status).toBe(404);
       test.clock.advance(-7 * day_ms);
       const withdrawn = await invite();
-      expect((await send(manager, 'DELETE', `/users/invitations/${withdrawn.json.id}`)).status).toBe(204);
+      expect((await send(manager, 'DELETE', `/invitations/${withdrawn.json.id}`)).status).toBe(204);
       expect((await accept(withdrawn.token)).status).toBe(404);
       const other = await second();
       const orphaned = await invite({ preset_id: 'support' }, newMail(), other);
@@ -125,7 +125,7 @@ describeOnBothDatabases('people of a fleet', (makeApp) => {
       expect(open).toMatchObject({ id: invited.json.id, preset: 'Callers', permissions: ['vehicles.ro'] });
       expect((await send(manager, 'DELETE', `/permission-presets/${preset.id}`)).status).toBe(409);
       await send(manager, 'PUT', at(person, '/permissions'), { preset_id: 'support' });
-      await send(manager, 'DELETE', `/users/invitations/${open.id}`);
+      await send(manager, 'DELETE', `/invitations/${open.id}`);
       expect((await send(manager, 'DELETE', `/permission-presets/${preset.id}`)).status).toBe(204);
     });
 

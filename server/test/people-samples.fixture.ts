@@ -62,7 +62,7 @@ export const peopleSamples = (test: TestApp, fleet: TestFleet) => {
   });
   const invitation = async (): Promise<Sample> => {
     const body = { email: `${newId().toLowerCase()}@motorpool.example`, preset_id: 'support' };
-    return { path: `/users/invitations/${(await inviteUser(app, actor, { params: {}, query: {}, body })).id}` };
+    return { path: `/invitations/${(await inviteUser(app, actor, { params: {}, query: {}, body })).id}` };
   };
   const preset = async (body?: object): Promise<Sample> => {
     const made = await createPermissionPreset(app, actor, { params: {}, query: {}, body: { name: newId(), permissions: [] } });
