@@ -8,7 +8,7 @@ const area = 'Account';
 export const NewPassword = z.string().min(12, 'At least 12 characters').max(200);
 const password = z.string().min(1).max(200);
 const token = z.string().min(1).max(100);
-const code = z.string().trim().min(6).max(30).describe('Six digits of the app, or a recovery code');
+const code = z.string().max(30).trim().min(6).describe('Six digits of the app, or a recovery code');
 
 export const SecondFactor = z.object({
   enabled: z.boolean(),

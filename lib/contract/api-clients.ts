@@ -10,7 +10,7 @@ const client_path = z.strictObject({
     .regex(/^[0-9A-Z]{1,16}#cl[0-9]{1,9}$/)
     .describe('`<fleet>#cl<n>`; in a path the `#` is written `%23`'),
 });
-const name = z.string().trim().min(1).max(100).describe('Unique within the fleet');
+const name = z.string().max(100).trim().min(1).describe('Unique within the fleet');
 const granted = z.array(Permission).max(100);
 
 /** The secret is never part of it. */

@@ -68,7 +68,7 @@ export const command_plan_operations = {
     area,
     permission: 'any',
     params: plan_path,
-    body: z.strictObject({ reason: z.string().trim().min(1).max(500).optional() }),
+    body: z.strictObject({ reason: z.string().max(500).trim().min(1).optional() }),
     body_optional: true,
     output: CommandPlan,
     status: 202,

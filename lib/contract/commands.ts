@@ -6,7 +6,7 @@ import { operation, page, paging, repeated, vehicle_path } from './define.ts';
 import { routes } from './routes.ts';
 
 const area = 'Commands';
-const reason = z.string().trim().min(1).max(500);
+const reason = z.string().max(500).trim().min(1);
 
 export const CommandBody = z.strictObject({ reason: reason.optional(), override: z.boolean().optional() });
 export type CommandBody = z.output<typeof CommandBody>;

@@ -9,7 +9,7 @@ const one_path = brand_path.extend({ credentials_id: z.ulid() });
 const value = z.string().min(1).max(4096);
 
 /** Field names depend on the brand; the service checks them against its declaration. */
-export const NewCredentials = z.object({ name: z.string().trim().min(1).max(100) }).catchall(value);
+export const NewCredentials = z.object({ name: z.string().max(100).trim().min(1) }).catchall(value);
 export type NewCredentials = z.output<typeof NewCredentials>;
 export const CredentialsPatch = z.record(z.string().max(50), value);
 export type CredentialsPatch = z.output<typeof CredentialsPatch>;

@@ -39,7 +39,7 @@ export const desk_operations = {
     area,
     permission: 'vehicle-commands',
     params: vehicle_path,
-    body: z.strictObject({ text: z.string().trim().min(1).max(2000) }),
+    body: z.strictObject({ text: z.string().max(2000).trim().min(1) }),
     status: 201,
     output: Note,
     ours: true,

@@ -99,7 +99,7 @@ export const event_operations = {
     area: 'Events',
     permission: 'vehicle-commands',
     params: event_path,
-    body: z.strictObject({ text: z.string().trim().min(1).max(1000) }),
+    body: z.strictObject({ text: z.string().max(1000).trim().min(1) }),
     output: EventMarks,
     status: 201,
     ours: true,

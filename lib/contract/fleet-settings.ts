@@ -9,7 +9,7 @@ import { routes } from './routes.ts';
 const Minutes = z.int().min(1).max(10_080);
 const removal = { enabled: z.boolean(), days_without_contact: z.int().min(7).max(3650) };
 const fields = {
-  name: z.string().trim().min(1).max(100),
+  name: z.string().max(100).trim().min(1),
   time_zone: TimeZone,
   trip_trigger: z.enum(trip_triggers).describe('What begins and ends a trip'),
   history_retention_in_days: z.int().min(least_history_days).max(longest_history_days).describe('How long events are kept'),

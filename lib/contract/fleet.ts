@@ -86,9 +86,9 @@ export const fleet_operations = {
     area: 'Access',
     body: z.strictObject({
       token: z.string().min(1).max(100),
-      fleet_name: z.string().trim().min(1).max(100),
+      fleet_name: z.string().max(100).trim().min(1),
       time_zone: TimeZone,
-      name: z.string().trim().min(1).max(100),
+      name: z.string().max(100).trim().min(1),
       email: z.email().max(200),
       password: z.string().min(12, 'At least 12 characters').max(200),
     }),

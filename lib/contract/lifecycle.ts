@@ -102,7 +102,7 @@ export const lifecycle_operations = {
     summary: 'List archived vehicles, newest first',
     area,
     permission: 'vehicles.ro',
-    query: z.strictObject({ ...paging, q: z.string().trim().max(100).optional() }),
+    query: z.strictObject({ ...paging, q: z.string().max(100).trim().optional() }),
     output: page(Vehicle),
     ours: true,
   }),

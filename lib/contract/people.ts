@@ -7,7 +7,7 @@ const area = 'People';
 const Id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 const user_path = z.strictObject({ user_id: Id });
 
-export const PersonName = z.string().trim().min(1).max(100);
+export const PersonName = z.string().max(100).trim().min(1);
 export const PresetId = z
   .string()
   .regex(/^[0-9A-Za-z-]{1,40}$/)
@@ -39,7 +39,7 @@ export const UserSession = z.object({
 });
 export type UserSession = z.infer<typeof UserSession>;
 
-const job_title = z.string().trim().max(100);
+const job_title = z.string().max(100).trim();
 const grant = { preset_id: PresetId.optional(), permissions: z.array(Permission).max(100).optional() };
 const namesOne = (given: { preset_id?: string | undefined; permissions?: unknown }) =>
   (given.preset_id === undefined) !== (given.permissions === undefined);
@@ -51,8 +51,8 @@ export type PermissionGrant = z.infer<typeof PermissionGrant>;
 export const NewInvitation = z
   .strictObject({
     email: z.email().max(200),
-    first_name: z.string().trim().max(50).optional(),
-    last_name: z.string().trim().max(50).optional(),
+    first_name: z.string().max(50).trim().optional(),
+    last_name: z.string().max(50).trim().optional(),
     job_title: job_title.optional(),
     ...grant,
   })

@@ -17,7 +17,7 @@ export const PermissionPreset = z.object({
 export type PermissionPreset = z.infer<typeof PermissionPreset>;
 
 export const NewPermissionPreset = z.strictObject({
-  name: z.string().trim().min(1).max(100).describe('What the people do who follow it; unique within the fleet'),
+  name: z.string().max(100).trim().min(1).describe('What the people do who follow it; unique within the fleet'),
   permissions: z.array(Permission).max(100),
 });
 

@@ -12,7 +12,7 @@ export const FleetPageQuery = z
   .describe('Filter, sort, columns and place of the map, as the address of the fleet page has them behind `?`');
 
 const fields = {
-  name: z.string().trim().min(1).max(100),
+  name: z.string().max(100).trim().min(1),
   query: FleetPageQuery,
   shared: z.boolean().describe('Everyone of the fleet sees it; needs the permission `vehicles`'),
   is_default: z.boolean().describe('The caller’s fleet page begins with it; one view at most'),

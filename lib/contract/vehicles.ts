@@ -33,7 +33,7 @@ const Box = z
 
 export const VehicleFilter = z.strictObject({
   ...paging,
-  q: z.string().trim().max(100).optional().describe('Part of brand, model, plate, VIN, vehicle id, unit id or name'),
+  q: z.string().max(100).trim().optional().describe('Part of brand, model, plate, VIN, vehicle id, unit id or name'),
   id: anyCase(VehicleId),
   vin: repeated(text),
   license_plate: repeated(text),

@@ -8,7 +8,7 @@ const area = 'Webhooks';
 const webhook_path = z.strictObject({ webhook_id: z.ulid() });
 
 const fields = {
-  name: z.string().trim().min(1).max(100).describe('Unique within the fleet'),
+  name: z.string().max(100).trim().min(1).describe('Unique within the fleet'),
   url: z
     .url({ protocol: /^https?$/ })
     .max(2000)

@@ -14,7 +14,7 @@ export const features = [
 export const Feature = z.enum(features);
 export type Feature = z.infer<typeof Feature>;
 
-export const SettingValue = z.union([z.string().trim().min(1).max(255), z.number(), z.boolean()]);
+export const SettingValue = z.union([z.string().max(255).trim().min(1), z.number(), z.boolean()]);
 export type SettingValue = z.infer<typeof SettingValue>;
 const setting_key = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/);
 

@@ -8,7 +8,7 @@ import { vehicle_id_pattern } from './vehicle-id.ts';
 export const VehicleId = z.string().regex(vehicle_id_pattern).describe('Vehicle id, for example JQ7RP');
 export const FleetId = z.string().regex(/^[0-9A-Z]{1,16}$/);
 
-const text = (longest: number) => z.string().trim().min(1).max(longest);
+const text = (longest: number) => z.string().max(longest).trim().min(1);
 const years = yearsOfProduction();
 const manual_shift = (value: unknown) => (value === 'MANUAL_SHIFT' ? 'MANUAL' : value);
 const digits_to_number = (value: unknown) => (typeof value === 'string' && /^\d{4}$/.test(value) ? Number(value) : value);
@@ -45,7 +45,7 @@ export const CustomFields = z
 export const CustomFieldsPatch = z.record(CustomFieldKey, custom_field_value.nullable());
 export type CustomFields = Record<string, string>;
 
-export const Tag = z.string().trim().min(1).max(50);
+export const Tag = z.string().max(50).trim().min(1);
 export const Tags = z
   .array(Tag)
   .max(20)
@@ -94,7 +94,7 @@ const UnitPasswords = z.strictObject({
 });
 
 export const NewTelematicsUnit = z.strictObject({
-  id: z.string().trim().min(1).max(64),
+  id: z.string().max(64).trim().min(1),
   brand: z.string().trim().toUpperCase().pipe(TelematicsBrand),
   setup: UnitSetup,
   authentication: z.union([z.strictObject({ credentials_id: z.ulid() }), UnitPasswords]).optional(),

@@ -96,6 +96,7 @@ export const startUnits = async (count: number, random: Random) => {
     port,
     wanted: { brand: 'TELTONIKA', unit_ids },
     commands: ['unlock-central-lock', 'draw-attention', 'unlock-and-enable-driving'],
+    countOnline: () => [...units.values()].filter(({ online }) => online).length,
     countActs: (unit_id: string) => {
       const acts = Map.groupBy(units.get(unit_id)?.actuations ?? [], ({ text }) => text);
       return [...acts.values()].map((same) => same.length);
