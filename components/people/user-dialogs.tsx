@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { notify } from '#components/ui/toast.tsx';
+import type { ActionResult } from '#lib/client/action-result.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { PasswordResetLink, User } from '#lib/contract/people.ts';
 import { LinkOnce } from './link-once.tsx';
@@ -19,68 +20,73 @@ interface UserDialogProps {
 
 const closing = (onClose: () => void) => (open: boolean) => !open && onClose();
 
-export function RemoveUser({ user, deleteUser, onClose, onDone }: UserDialogProps & Pick<PeopleActions, 'deleteUser'>) {
-  const { t } = useText();
+interface ActOnUserProps extends Omit<UserDialogProps, 'user'> {
+  title: string;
+  description: string;
+  confirm_label: string;
+  /** Said when it is done. */
+  done: string;
+  request: () => Promise<ActionResult<unknown>>;
+}
+
+/** Asks before something is taken from a person, and says what came of it. */
+function ActOnUser({ title, description, confirm_label, done, request, onClose, onDone }: ActOnUserProps) {
   const { busy, problem, act } = useAct();
-  const remove = () =>
-    act(
-      () => deleteUser({ params: { user_id: user.id } }),
-      () => {
-        notify.done(t('{name} is removed', { name: user.name }));
-        onDone();
-        onClose();
-      },
-    );
+  const confirm = () =>
+    act(request, () => {
+      notify.done(done);
+      onDone();
+      onClose();
+    });
   return (
     <ConfirmDialog
       open
       onOpenChange={closing(onClose)}
-      title={t('Remove {name}?', { name: user.name })}
-      description={t(
-        'Out of this fleet alone: pages and streams end within seconds. What the person did stays in the logs. Whoever belongs to no other fleet loses the account.',
-      )}
-      confirm_label={t('Remove person')}
+      title={title}
+      description={description}
+      confirm_label={confirm_label}
       danger
       busy={busy}
-      onConfirm={() => void remove()}
+      onConfirm={() => void confirm()}
     >
       <ProblemNote problem={problem} />
     </ConfirmDialog>
   );
 }
 
+export function RemoveUser({ user, deleteUser, ...door }: UserDialogProps & Pick<PeopleActions, 'deleteUser'>) {
+  const { t } = useText();
+  return (
+    <ActOnUser
+      {...door}
+      title={t('Remove {name}?', { name: user.name })}
+      description={t(
+        'Out of this fleet alone: pages and streams end within seconds. What the person did stays in the logs. Whoever belongs to no other fleet loses the account.',
+      )}
+      confirm_label={t('Remove person')}
+      done={t('{name} is removed', { name: user.name })}
+      request={() => deleteUser({ params: { user_id: user.id } })}
+    />
+  );
+}
+
 export function ResetSecondFactor({
   user,
   resetUserSecondFactor,
-  onClose,
-  onDone,
+  ...door
 }: UserDialogProps & Pick<PeopleActions, 'resetUserSecondFactor'>) {
   const { t } = useText();
-  const { busy, problem, act } = useAct();
-  const reset = () =>
-    act(
-      () => resetUserSecondFactor({ params: { user_id: user.id } }),
-      () => {
-        notify.done(t('{name} has no second factor any more', { name: user.name }));
-        onDone();
-        onClose();
-      },
-    );
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={closing(onClose)}
+    <ActOnUser
+      {...door}
       title={t('Take off the second factor of {name}?', { name: user.name })}
       description={t(
         'For somebody who lost the phone and the recovery codes. Make sure that you speak with this person. All sign-ins end; the password alone opens the account until a new second factor is set up.',
       )}
       confirm_label={t('Take off')}
-      danger
-      busy={busy}
-      onConfirm={() => void reset()}
-    >
-      <ProblemNote problem={problem} />
-    </ConfirmDialog>
+      done={t('{name} has no second factor any more', { name: user.name })}
+      request={() => resetUserSecondFactor({ params: { user_id: user.id } })}
+    />
   );
 }
 
