@@ -3,6 +3,8 @@
  * Promises: `lockFleet` makes appends to one fleet's log follow each other until COMMIT, and `insertRows` stores all rows or throws.
  */
 import { CompiledQuery, type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { clearPostgresTraces } from './clear-postgres-traces.ts';
+import { codeOf } from './error-code.ts';
 import type { Schema } from './schema.ts';
 
 export type Query = Kysely<Schema> | Transaction<Schema>;
@@ -85,7 +87,6 @@ const endsOf = (text: string): string => {
   const ends = signs.length <= 2 * end_signs ? [signs] : [signs.slice(0, end_signs), signs.slice(-end_signs)];
   return ends.map((end) => `"${end.join('').replaceAll('"', '""')}"`).join(' AND ');
 };
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const run = async (tx: Query, text: string, parameters: unknown[]) => {
   await tx.executeQuery(CompiledQuery.raw(text, parameters));
 };
@@ -217,24 +218,7 @@ export const postgres: Dialect = {
     );
     await run(tx, text, transposed(names, rows));
   },
-  // A plain VACUUM leaves the bytes where they were; a table written anew has what is alive alone. The statistics of the planner hold values too.
-  clearTraces: async (db) =>
-    db.connection().execute(async (connection) => {
-      const { rows } = await sql<{ tablename: string }>`SELECT tablename FROM pg_tables WHERE schemaname = current_schema()`.execute(
-        connection,
-      );
-      try {
-        // Behind a VACUUM that waits for a long reader everybody else would wait too.
-        await sql`SET lock_timeout = '2s'`.execute(connection);
-        for (const { tablename } of rows) await sql`VACUUM (FULL, ANALYZE) ${sql.id(tablename)}`.execute(connection);
-        return true;
-      } catch (error) {
-        if (codeOf(error) === '55P03') return false;
-        throw error;
-      } finally {
-        await sql`RESET lock_timeout`.execute(connection);
-      }
-    }),
+  clearTraces: clearPostgresTraces,
   isUniqueViolation: (error) => codeOf(error) === '23505',
   isForeignKeyViolation: (error) => codeOf(error) === '23503',
   isTransient: (error) =>

@@ -1,5 +1,6 @@
 /** The REST server of web as a process, without its pages: with the real live hub, or with one that leaves a gap between replay and live. */
 import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { type App, createApp } from '#server/app.ts';
 import { loadConfig } from '#server/config.ts';
@@ -23,6 +24,18 @@ export interface WebReady {
   port: number;
 }
 
+/** The log's end after something was appended, or as it is when nothing is for a second: the gap is sure to be met, however quick or slow the machine. */
+const passSomething = async (app: App, fleet_id: string): Promise<number> => {
+  const read = async () => (await getEventBounds(app.db.read, fleet_id)).newest;
+  const before = await read();
+  for (let tries = 0; tries < 200; tries += 1) {
+    const newest = await read();
+    if (newest > before) return newest;
+    await wait(5);
+  }
+  return before;
+};
+
 const createGappyHub = (app: App): StreamHub => ({
   open: async (fleet_id, after, view, sink) => {
     const reader = createEventReader(app.db.read);
@@ -33,7 +46,7 @@ const createGappyHub = (app: App): StreamHub => ({
     };
     await send(await listEventsAfter(app.db.read, fleet_id, after, 100_000));
     await sink.drained();
-    const { newest } = await getEventBounds(app.db.read, fleet_id);
+    const newest = await passSomething(app, fleet_id);
     const live = tail({ db: app.db, fleet_id, after: newest, deliver: send });
     return { position: live.position, leave: () => void live.stop() };
   },
