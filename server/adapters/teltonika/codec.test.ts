@@ -74,6 +74,11 @@ const textAsVector = (message: TextMessage) => ({
 });
 
 describe('vectors', () => {
+  it('are all read by one of the tests below', () => {
+    const read = vectors.filter((vector) => isAvl(vector) || isText(vector) || vector.id === 'tk-imei' || vector.crc === 'bad');
+    expect(read).toEqual(vectors);
+  });
+
   it.each(vectors.filter(isAvl))('$id decodes to its records', (vector) => {
     const packet = packetOf(vector);
     expect({
@@ -176,6 +181,14 @@ describe('framer', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it.each(vectors)('$id is the same frame wherever it is cut in two, and byte by byte', ({ hex }) => {
+    const bytes = Buffer.from(hex, 'hex');
+    const whole = collect([bytes]).map(shape);
+    expect(whole).toHaveLength(1);
+    for (let place = 1; place < bytes.length; place += 1) expect(collect(cutAt(bytes, [place])).map(shape)).toEqual(whole);
+    expect(collect([...bytes].map((byte) => Uint8Array.of(byte))).map(shape)).toEqual(whole);
   });
 
   it('holds no more than one permitted frame, whatever arrives', () => {

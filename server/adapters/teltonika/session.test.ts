@@ -13,7 +13,9 @@ if (!model) throw new Error('no model');
 const known: UnitRef = { unit_id: imei, model, settings: {} };
 
 /** A session whose socket, allow-list and store are lists. */
-const openSession = (more: { unit?: UnitRef | undefined; store?: SessionIo['store'] } = { unit: known }) => {
+const openSession = (
+  more: { unit?: UnitRef | undefined; store?: SessionIo['store']; clock?: SessionIo['context']['clock'] } = { unit: known },
+) => {
   const written: string[] = [];
   const reports: StateReport[] = [];
   const strikes: string[] = [];
@@ -26,11 +28,12 @@ const openSession = (more: { unit?: UnitRef | undefined; store?: SessionIo['stor
     store: more.store ?? (async (list) => void reports.push(...list)),
     settle: (command_id, outcome) => settled.push(`${command_id} ${outcome}`),
     strike: (reason) => strikes.push(reason),
-    context: { clock: Date.now, random: Math.random, log: { info: () => {}, warn: () => {} }, flow_id: 'test' },
+    context: { clock: more.clock ?? Date.now, random: Math.random, log: { info: () => {}, warn: () => {} }, flow_id: 'test' },
   });
   const send = (hex: string) => session.receive(Buffer.from(hex, 'hex'));
   return { session, send, written, reports, strikes, settled, closed };
 };
+const received_at_ms = Date.parse('2026-01-01T00:00:00.000Z');
 const hello = vectorFrame('tk-imei').toString('hex');
 const recordsOf = (ids: string[]) =>
   vectors
@@ -46,6 +49,31 @@ describe('streams', () => {
     expect(reports).toHaveLength(recordsOf(expectFrames).length);
     expect(closed.length > 0).toBe(Boolean(expectClose));
   });
+
+  it.each(streams)('$id is answered the same wherever it is cut in two', async ({ segments, expectReplies, expectFrames, expectClose }) => {
+    const hex = segments.join('');
+    for (let place = 2; place < hex.length; place += 2) {
+      const { send, written, reports, closed } = openSession();
+      await send(hex.slice(0, place));
+      await send(hex.slice(place));
+      expect([place, written, reports.length]).toEqual([place, expectReplies, recordsOf(expectFrames).length]);
+      expect(closed.length > 0).toBe(Boolean(expectClose));
+    }
+  });
+
+  it.each(vectors.filter(({ expected, direction }) => direction === 'device-to-server' && expected.kind !== 'identification'))(
+    '$id is answered and stored the same wherever it is cut in two',
+    async ({ hex }) => {
+      const told = async (...parts: string[]) => {
+        const { send, written, reports, strikes } = openSession({ unit: known, clock: () => received_at_ms });
+        await send(hello);
+        for (const part of parts) await send(part);
+        return { written, reports, strikes };
+      };
+      const whole = await told(hex);
+      for (let place = 2; place < hex.length; place += 2) expect(await told(hex.slice(0, place), hex.slice(place))).toEqual(whole);
+    },
+  );
 
   it.each(vectors.filter((vector) => vector.expected.kind === 'avl'))('$id is answered as it must be', async (vector) => {
     const { send, written, reports, strikes } = openSession();

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 export interface Vector {
   id: string;
+  direction: 'device-to-server' | 'server-to-device';
   hex: string;
   crc: 'ok' | 'bad' | 'none';
   reply: { accept?: string; reject?: string; refuse?: string } | null;

@@ -66,7 +66,7 @@ export const openSession = (
     store: more.store ?? (async (list) => void reports.push(...list)),
     settle: (command_id, outcome, _detail, kind) => settled.push([command_id, outcome, kind].filter(Boolean).join(' ')),
     strike: (reason, frame) => strikes.push({ reason, masked: Buffer.from(frame).toString('latin1') }),
-    context: { clock: Date.now, random: () => 0, log: { info: () => {}, warn: () => {} }, flow_id: 'test' },
+    context: { clock: more.clock ?? Date.now, random: () => 0, log: { info: () => {}, warn: () => {} }, flow_id: 'test' },
   });
   const send = (text: string) => session.receive(Buffer.from(text, 'latin1'));
   return { session, send, written, reports, strikes, settled, closed };
@@ -77,6 +77,7 @@ interface OpenOptions {
   store: SessionIo['store'];
   stranger: true;
   timeouts: { answer_timeout_ms?: number };
+  clock: SessionIo['context']['clock'];
 }
 
 export const order = (capability: CommandCapability, command_id = 'C1', life_ms = 60_000): CommandOrder => ({

@@ -42,7 +42,14 @@ const decode = (text: string, dialect: string): unknown => {
   return { ...envelope, ...readQueclink(message, templates[template]) };
 };
 
+const received_at_ms = Date.parse('2026-01-01T00:00:00.000Z');
 const from_units = vectors.filter(({ direction }) => direction === 'device-to-server');
+
+it('no vector is left out', () => {
+  const to_units = vectors.filter(({ expected }) => ['command', 'server-ack'].includes(expected.kind));
+  expect(from_units.length + to_units.length).toBe(vectors.length);
+  expect(to_units.filter(({ expected }) => expected.kind === 'server-ack').map(({ id }) => id)).toEqual(['q4-reply']);
+});
 
 describe('frames of units', () => {
   it.each(from_units)('$id is read as expected', ({ text, dialect, expected }) => {
@@ -125,6 +132,16 @@ describe('streams', () => {
 });
 
 describe('framing', () => {
+  it.each(streams.filter(({ repeatLast }) => repeatLast === undefined))('$id gives its frames wherever it is cut in two', (stream) => {
+    const all_of_it = stream.segments.join('');
+    for (let place = 1; place < all_of_it.length; place += 1) {
+      const framer = createFramer();
+      const frames = [all_of_it.slice(0, place), all_of_it.slice(place)].flatMap((part) => framer.push(Buffer.from(part, 'latin1')));
+      const texts = frames.flatMap((frame) => (frame.kind === 'text' ? `${frame.text}$` : []));
+      expect([place, texts]).toEqual([place, stream.expectFrames.map(vectorText)]);
+    }
+  });
+
   const all = from_units.map(({ text }) => text).join('');
 
   it('gives the same frames in any fragmentation', () => {
@@ -136,6 +153,29 @@ describe('framing', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it.each(from_units)('$id is the same frame wherever it is cut in two', ({ text }) => {
+    const whole = cut(text, text.length);
+    for (let place = 1; place < text.length; place += 1) {
+      const framer = createFramer();
+      const frames = [text.slice(0, place), text.slice(place)].flatMap((part) => framer.push(Buffer.from(part, 'latin1')));
+      expect([place, frames]).toEqual([place, whole]);
+    }
+    expect(cut(text, 1)).toEqual(whole);
+  });
+
+  it.each(from_units)('$id is answered and stored the same wherever it is cut in two', async ({ text, dialect }) => {
+    const told = async (...parts: string[]) => {
+      const { send, written, reports, strikes } = openSession(dialect === 'okai' ? 'okai' : 'queclink', {
+        settings: { server_ack: true },
+        clock: () => received_at_ms,
+      });
+      for (const part of parts) await send(part);
+      return { written, reports, strikes };
+    };
+    const whole = await told(text);
+    for (let place = 1; place < text.length; place += 1) expect(await told(text.slice(0, place), text.slice(place))).toEqual(whole);
   });
 
   it.each(['+RSP', '+BSP', '+EVT', '+INF', '+HBD', '+ACK\u0001'])('refuses the binary mode at once: %s', (head) => {
