@@ -2,20 +2,21 @@ import { createCloudboxxFake } from '../../../e2e/fakes/cloudboxx/fake.ts';
 import { createFakeVehicle } from '../../../e2e/fakes/fake-vehicle.ts';
 import { startHttpRig } from '../conformance/http-rig.fixture.ts';
 import type { ConformanceDescriptor } from '../conformance/rig.fixture.ts';
-import { cloudboxx_adapter as adapter } from './adapter.ts';
+import type { HttpAdapter } from '../port.ts';
+import { cloudboxx_adapter } from './adapter.ts';
 
 const unit_id = '0123456789ABCDEF';
 const api_key = 'made-up-key-for-tests';
 
-export const conformance: ConformanceDescriptor = {
-  adapter,
+export const conformance: ConformanceDescriptor<HttpAdapter> = {
+  adapter: cloudboxx_adapter,
   state_by: 'questions to the vendor',
   success_by: 'answer of the car',
   discovery: 'list',
   refusal: 'unit',
   answer_is_evidence: true,
   cannot_show: { told_twice: 'an HTTP request has one answer' },
-  start: (model) =>
+  start: (model, adapter) =>
     startHttpRig({
       adapter,
       model,

@@ -2,11 +2,17 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import { commandDefinition } from '#lib/domain/command.ts';
 import type { HttpFault } from '../../../e2e/fakes/http-fault.ts';
-import { AdapterFailure, type FailureKind, isSocketAdapter } from '../port.ts';
+import { type FailureKind, isSocketAdapter } from '../port.ts';
 import { failureOf } from '../test-context.ts';
+import {
+  blamesNoCredentials,
+  keepsOpenWhenUnreadable,
+  startCloudRig,
+  survivesAnswer,
+  takesNothingOfWrongType,
+} from './cloud-rules.fixture.ts';
 import { loadDescriptors } from './load-descriptors.fixture.ts';
-import type { ConformanceDescriptor } from './rig.fixture.ts';
-import { expectOnce, prepare, startRig } from './start-rig.fixture.ts';
+import { startRig } from './start-rig.fixture.ts';
 import { claimedCommands, coveringModels } from './state-rows.fixture.ts';
 import { wait } from './wait.fixture.ts';
 
@@ -49,29 +55,15 @@ describe.each(clouds.map((descriptor) => [descriptor.adapter.brand, descriptor] 
   const model = coveringModels(brand)[0];
   const capability = model && claimedCommands(model).find((name) => !commandDefinition(name).harmless);
   if (!model || !capability) throw new Error(`${brand} claims nothing`);
-  const open = async (context: TestContext) => {
-    const rig = await startRig(context, descriptor as ConformanceDescriptor, model);
-    await prepare(rig, capability);
-    if (!rig.http) throw new Error('no cloud');
-    return { ...rig, http: rig.http };
-  };
+  const on = ({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) => ({ descriptor, model, onTestFinished });
+  const open = (context: TestContext) => startCloudRig(on(context), capability);
 
-  it.concurrent.for(broken)('asked, answers %o and costs that question alone', async ([fault, kinds], context) => {
-    const { http } = await open(context);
-    http.injectFault(fault, 1, 'read');
-    expect(kinds).toContain(await failureOf(http.ask()));
-    expect(await failureOf(http.ask())).toBeUndefined();
-  });
+  it.concurrent.for(broken)('asked, answers %o and costs that question alone', ([fault, kinds], context) =>
+    survivesAnswer(on(context), capability, fault, kinds),
+  );
 
-  it.concurrent('asked, answers with wrong types: nothing of it becomes state', async (context) => {
-    const { http } = await open(context);
-    http.injectFault({ kind: 'wrong_types' }, 1, 'read');
-    const report = await http.ask().catch((error: unknown) => {
-      if (!(error instanceof AdapterFailure)) throw error;
-      return undefined;
-    });
-    expect(Object.keys(report?.properties ?? {})).toEqual([]);
-  });
+  it.concurrent('asked, answers with wrong types: nothing of it becomes state', (context) =>
+    takesNothingOfWrongType(on(context), capability));
 
   it.concurrent.for(waits)('limits calls with %o, and is left alone so long', async ([headers, pause_ms], context) => {
     const { http } = await open(context);
@@ -88,20 +80,13 @@ describe.each(clouds.map((descriptor) => [descriptor.adapter.brand, descriptor] 
     expect(await check?.('right')).toBe('invalid');
   });
 
-  it.concurrent.for(broken)('asked whether it takes the credentials, answers %o: not the credentials’ fault', async ([fault], context) => {
-    const { http, check } = await open(context);
-    http.injectFault(fault, 100);
-    expect(await check?.('right')).toBe('unreachable');
-  });
+  it.concurrent.for(broken)('asked whether it takes the credentials, answers %o: not the credentials’ fault', ([fault], context) =>
+    blamesNoCredentials(on(context), capability, fault),
+  );
 
-  it.concurrent.for(after_acting)('ordered, acts and answers %o: unknown, sent once, done once', async (fault, context) => {
-    const rig = await open(context);
-    rig.http.injectFault(fault, 1, 'command');
-    expect(await failureOf(rig.send(capability))).toBe('unknown');
-    await wait(() => rig.acts().length > 0);
-    expect(rig.orders()).toHaveLength(1);
-    expectOnce(rig.acts());
-  });
+  it.concurrent.for(after_acting)('ordered, acts and answers %o: unknown, sent once, done once', (fault, context) =>
+    keepsOpenWhenUnreadable(on(context), capability, fault),
+  );
 
   it.concurrent('ordered, limits calls or refuses credentials: nothing happened', async (context) => {
     const rig = await open(context);
@@ -114,7 +99,7 @@ describe.each(clouds.map((descriptor) => [descriptor.adapter.brand, descriptor] 
   });
 
   it.concurrent('ordered while it gives no token: nothing left', async (context) => {
-    const rig = await startRig(context, descriptor, model);
+    const rig = await startRig(on(context));
     rig.http?.injectFault({ kind: 'black_hole' }, 1, 'token');
     const kind = await failureOf(rig.send(capability));
     expect([undefined, 'offline']).toContain(kind);

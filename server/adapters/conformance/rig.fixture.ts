@@ -80,13 +80,14 @@ export interface VendorAnswer {
   acts?: 1;
 }
 
-export interface ConformanceDescriptor {
-  adapter: Adapter;
+export interface ConformanceDescriptor<A extends Adapter = Adapter> {
+  adapter: A;
   /** How a state comes in, and what makes an order SUCCEEDED; both are shown in the documents. */
   state_by: string;
   success_by: string;
   discovery: 'list' | 'observed' | 'manual';
-  start(model: VehicleModel): Promise<Rig>;
+  /** `adapter`: the descriptor's own, or one that was broken on purpose. */
+  start(model: VehicleModel, adapter: A): Promise<Rig>;
   /** Properties whose value the fake never varies. */
   always: { [P in StateProperty]?: StateValue<P> };
   /** In place of the common rows. */

@@ -43,6 +43,8 @@ export interface SocketRigParts<Unit extends RigUnit> {
   faults: Partial<Record<OrderFault, (unit: Unit) => void>>;
   /** Asks for a report and carries nothing out. */
   isReading(text: string): boolean;
+  /** The text without what differs each time it is sent. */
+  wordsOf?(text: string): string;
   password?: string;
 }
 
@@ -85,7 +87,7 @@ const parkedState = ({ electric, knows_locks }: { electric: boolean; knows_locks
 });
 
 export const startSocketRig = async <Unit extends RigUnit>(parts: SocketRigParts<Unit>): Promise<Rig> => {
-  const { adapter, model, password } = parts;
+  const { adapter, model, password, wordsOf = (text: string) => text } = parts;
   const unit_ref: UnitRef = { unit_id: imei, model, settings: {} };
   const stored: StateReport[] = [];
   const late_words: LateWord[] = [];
@@ -175,8 +177,8 @@ export const startSocketRig = async <Unit extends RigUnit>(parts: SocketRigParts
       if (!apply) throw new Error(`This unit cannot show "${fault}"`);
       apply(unit);
     },
-    orders: () => unit.received.map(({ text }) => text).filter((text) => !parts.isReading(text)),
-    acts: () => unit.actuations.map(({ text }) => text),
+    orders: () => unit.received.filter(({ text }) => !parts.isReading(text)).map(({ text }) => wordsOf(text)),
+    acts: () => unit.actuations.map(({ text }) => wordsOf(text)),
     secret: password ?? '',
     lose: async () => {
       unit.stop();

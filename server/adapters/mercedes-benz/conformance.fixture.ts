@@ -2,16 +2,17 @@ import { Secret } from '#lib/domain/secret.ts';
 import type { VehicleModel } from '#lib/domain/telematics.ts';
 import { patience_ms } from '../conformance/http-rig.fixture.ts';
 import type { ConformanceDescriptor, LateWord, OrderFault, Rig } from '../conformance/rig.fixture.ts';
-import { AdapterFailure } from '../port.ts';
+import { AdapterFailure, type HttpAdapter } from '../port.ts';
 import { collectUnits, createAdapterContext } from '../test-context.ts';
-import { mercedes_benz_adapter as adapter } from './adapter.ts';
+import { mercedes_benz_adapter } from './adapter.ts';
 import { startTestAccount, test_vin } from './test-account.ts';
 
 /** The stream is in memory, so that what was sent is there at once; this is for what the fake does on its next turn. */
 const quiet_ms = 20;
 
-const startRig = async (model: VehicleModel): Promise<Rig> => {
-  const account = await startTestAccount({}, model, { total_timeout_ms: patience_ms, longest_call_ms: patience_ms, half_open_after_ms: 1 });
+const startRig = async (model: VehicleModel, adapter: HttpAdapter): Promise<Rig> => {
+  const limits = { total_timeout_ms: patience_ms, longest_call_ms: patience_ms, half_open_after_ms: 1 };
+  const account = await startTestAccount({}, model, limits, adapter);
   const { fake, unit, credentials, clock } = account;
   const { control } = fake;
   const contexts = [{ context: account.context, log_lines: account.log_lines, close: async () => {} }];
@@ -128,8 +129,8 @@ const startRig = async (model: VehicleModel): Promise<Rig> => {
   };
 };
 
-export const conformance: ConformanceDescriptor = {
-  adapter,
+export const conformance: ConformanceDescriptor<HttpAdapter> = {
+  adapter: mercedes_benz_adapter,
   state_by: 'the vendor’s Kafka log',
   success_by: 'result on the stream',
   discovery: 'list',

@@ -7,7 +7,7 @@ import { createFakeVehicle } from '../../../e2e/fakes/fake-vehicle.ts';
 import { createTopic, openMemorySource } from '../../../e2e/fakes/kafka/topic.ts';
 import { createMercedesBenzFake, type MercedesBenzFakeOptions } from '../../../e2e/fakes/mercedes-benz/fake.ts';
 import type { GuardLimits } from '../brand-guard.ts';
-import type { AdapterContext, Credentials, StreamNews } from '../port.ts';
+import type { AdapterContext, Credentials, HttpAdapter, StreamNews } from '../port.ts';
 import { createAdapterContext, createTestClock } from '../test-context.ts';
 import { mercedes_benz_adapter } from './adapter.ts';
 
@@ -22,6 +22,7 @@ export const startTestAccount = async (
   more: Partial<MercedesBenzFakeOptions> = {},
   model = mercedes_benz_models[0],
   limits: Partial<GuardLimits> = { longest_call_ms: 2_000 },
+  adapter: HttpAdapter = mercedes_benz_adapter,
 ) => {
   if (!model) throw new Error('The catalogue has no model.');
   const clock = createTestClock();
@@ -53,7 +54,7 @@ export const startTestAccount = async (
     base_url: `${url}/api`,
   };
   const credentials: Credentials = { id: 'one', values, revision: 1 };
-  const stream = mercedes_benz_adapter.stream;
+  const { stream } = adapter;
   if (!stream) throw new Error('The adapter has no stream.');
 
   /** Reads what the vendor has sent, as the gateway does, and lays its notes over the unit's. */

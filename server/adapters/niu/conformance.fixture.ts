@@ -2,19 +2,20 @@ import { createFakeVehicle } from '../../../e2e/fakes/fake-vehicle.ts';
 import { createNiuFake } from '../../../e2e/fakes/niu/fake.ts';
 import { startHttpRig } from '../conformance/http-rig.fixture.ts';
 import type { ConformanceDescriptor } from '../conformance/rig.fixture.ts';
-import { niu_adapter as adapter } from './adapter.ts';
+import type { HttpAdapter } from '../port.ts';
+import { niu_adapter } from './adapter.ts';
 
 const unit_id = 'NBSG4C7B40647G5M';
 const client = { client_id: 'fleet', client_secret: 'made-up-secret' };
 
-export const conformance: ConformanceDescriptor = {
-  adapter,
+export const conformance: ConformanceDescriptor<HttpAdapter> = {
+  adapter: niu_adapter,
   state_by: 'questions to the vendor',
   success_by: 'state after the answer; answer for sound and battery',
   discovery: 'list',
   refusal: 'state',
   cannot_show: { told_twice: 'an HTTP request has one answer' },
-  start: (model) =>
+  start: (model, adapter) =>
     startHttpRig({
       adapter,
       model,

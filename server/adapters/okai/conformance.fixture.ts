@@ -1,20 +1,19 @@
 import { createOkaiUnit } from '../../../e2e/fakes/okai/unit.ts';
 import type { ConformanceDescriptor } from '../conformance/rig.fixture.ts';
 import { socket_timeouts } from '../conformance/socket-rig.fixture.ts';
+import type { SocketAdapter } from '../port.ts';
 import { rig_password, startTrackRig } from '../track-ascii/track-rig.fixture.ts';
 import { createOkaiAdapter } from './adapter.ts';
 
-const adapter = createOkaiAdapter(socket_timeouts);
-
-export const conformance: ConformanceDescriptor = {
-  adapter,
+export const conformance: ConformanceDescriptor<SocketAdapter> = {
+  adapter: createOkaiAdapter(socket_timeouts),
   state_by: 'reports on the unit’s own connection',
   success_by: 'event of the unit; acknowledgement for sound and battery',
   discovery: 'observed',
   refusal: 'state',
   // The unit says itself whether the lock moved.
   answer_is_evidence: true,
-  start: (model) =>
+  start: (model, adapter) =>
     startTrackRig({
       adapter,
       model,

@@ -1,19 +1,18 @@
 import { createQueclinkUnit } from '../../../e2e/fakes/queclink/unit.ts';
 import type { ConformanceDescriptor } from '../conformance/rig.fixture.ts';
 import { socket_timeouts } from '../conformance/socket-rig.fixture.ts';
+import type { SocketAdapter } from '../port.ts';
 import { rig_password, startTrackRig } from '../track-ascii/track-rig.fixture.ts';
 import { createQueclinkAdapter } from './adapter.ts';
 import { QueclinkSettings } from './settings.ts';
 
-const adapter = createQueclinkAdapter(socket_timeouts);
-
-export const conformance: ConformanceDescriptor = {
-  adapter,
+export const conformance: ConformanceDescriptor<SocketAdapter> = {
+  adapter: createQueclinkAdapter(socket_timeouts),
   state_by: 'reports on the unit’s own connection',
   success_by: 'report that shows the outputs; acknowledgement for pulses',
   discovery: 'observed',
   cannot_show: { refused: 'a unit that does not act keeps silent; no refusal is documented' },
-  start: (model) => {
+  start: (model, adapter) => {
     const { template, wiring: relay, central_lock } = QueclinkSettings.parse(model.settings);
     const locks = central_lock && { unlock_output: central_lock.unlock.output, lock_output: central_lock.lock.output };
     const wiring = { ...(relay && { relay }), ...locks };

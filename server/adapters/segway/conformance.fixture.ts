@@ -2,19 +2,20 @@ import { createFakeVehicle } from '../../../e2e/fakes/fake-vehicle.ts';
 import { createSegwayFake } from '../../../e2e/fakes/segway/fake.ts';
 import { startHttpRig } from '../conformance/http-rig.fixture.ts';
 import type { ConformanceDescriptor } from '../conformance/rig.fixture.ts';
-import { segway_adapter as adapter } from './adapter.ts';
+import type { HttpAdapter } from '../port.ts';
+import { segway_adapter } from './adapter.ts';
 
 const unit_id = '868200000000001';
 const client = { client_id: 'E00000', client_secret: 'made-up-secret' };
 
-export const conformance: ConformanceDescriptor = {
-  adapter,
+export const conformance: ConformanceDescriptor<HttpAdapter> = {
+  adapter: segway_adapter,
   state_by: 'messages of the vendor, and questions where these fail to come',
   success_by: 'status after the answer; answer for sound and battery',
   discovery: 'observed',
   refusal: 'vendor',
   cannot_show: { told_twice: 'an HTTP request has one answer' },
-  start: (model) =>
+  start: (model, adapter) =>
     startHttpRig({
       adapter,
       model,

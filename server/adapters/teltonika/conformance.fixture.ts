@@ -4,19 +4,19 @@ import type { ConformanceDescriptor } from '../conformance/rig.fixture.ts';
 import { late_answer_ms, socket_timeouts, startSocketRig } from '../conformance/socket-rig.fixture.ts';
 import { claimedProperties } from '../conformance/state-rows.fixture.ts';
 import { wait } from '../conformance/wait.fixture.ts';
+import type { SocketAdapter } from '../port.ts';
 import { createTeltonikaAdapter } from './adapter.ts';
 import { TeltonikaSettings } from './settings.ts';
 
-const adapter = createTeltonikaAdapter(socket_timeouts);
 const no_fix = 'fix';
 
-export const conformance: ConformanceDescriptor = {
-  adapter,
+export const conformance: ConformanceDescriptor<SocketAdapter> = {
+  adapter: createTeltonikaAdapter(socket_timeouts),
   state_by: 'records on the unit’s own connection',
   success_by: 'record made after the command; answer for doors, lights and pulses without a record',
   discovery: 'observed',
   refusal: 'unit',
-  start: (model) => {
+  start: (model, adapter) => {
     const { wiring } = TeltonikaSettings.parse(model.settings);
     const claimed = claimedProperties(model);
     return startSocketRig({

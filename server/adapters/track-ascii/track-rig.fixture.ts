@@ -33,6 +33,8 @@ export const startTrackRig = (parts: {
       unit.faults = part === undefined ? {} : { without_field: Number(part) };
     },
     isReading: (text) => text.startsWith('GTRTO,1,'),
+    // Behind the sub-command stand the instant at which it was sent and how long it holds.
+    wordsOf: (text) => (text.startsWith('GTRTO,') ? text.split(',', 2).join(',') : text),
     faults: {
       ignored: (unit) => {
         unit.faults = { silent: true };
