@@ -1,14 +1,18 @@
 import type { FleetSnapshot } from '#lib/contract/fleet.ts';
 import type { routes } from '#lib/contract/routes.ts';
-import { decodeSnapshot, snapshot_media_type } from '#lib/contract/snapshot-codec.ts';
+import { snapshot_media_type } from '#lib/contract/snapshot/media-type.ts';
 import { sendRequest } from './request.ts';
 
 /** Beside the table of all routes, which the fleet page would load for this one alone. */
 const snapshot_route = { method: 'GET', path: '/fleet-snapshot' } as const satisfies (typeof routes)['getFleetSnapshot'];
 
+/** What reads the bytes is fetched while the server still makes them. */
+const loadCodec = () => import('#lib/contract/snapshot-codec.ts');
+
 /** The fleet as columns, brought over as bytes where the server knows that form. Throws `ApiFailure`. */
 export const loadFleetSnapshot = async (signal: AbortSignal): Promise<FleetSnapshot> => {
-  const answer = await sendRequest(snapshot_route, { signal, headers: { accept: `${snapshot_media_type}, application/json;q=0.5` } });
+  const headers = { accept: `${snapshot_media_type}, application/json;q=0.5` };
+  const [answer, codec] = await Promise.all([sendRequest(snapshot_route, { signal, headers }), loadCodec()]);
   if (answer.headers.get('content-type') !== snapshot_media_type) return answer.json();
-  return decodeSnapshot(new Uint8Array(await answer.arrayBuffer()));
+  return codec.decodeSnapshot(new Uint8Array(await answer.arrayBuffer()));
 };

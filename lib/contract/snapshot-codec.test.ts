@@ -2,14 +2,14 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FleetSnapshot } from './fleet.ts';
-import { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts';
+import { countVehicles, decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts';
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const text = maybe(fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('', '"', '\n', 'Ñandú', '"a"')));
 const instant = maybe(
   fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }).map((date) => date.toISOString()),
 );
-const degrees = (most: number) => maybe(fc.integer({ min: -most * 1e7, max: most * 1e7 }).map((whole) => whole / 1e7));
+const degrees = (most: number) => maybe(fc.integer({ min: -most * 1e6, max: most * 1e6 }).map((whole) => whole / 1e6));
 const amount = maybe(
   fc
     .oneof(fc.integer({ min: 0, max: 400_000 }), fc.double({ min: -1e6, max: 1e9, noNaN: true }), fc.constantFrom(0.1, 12.34))
@@ -25,7 +25,7 @@ const record = fc.record({
   vehicle_type: maybe(fc.constantFrom('CAR', 'MOPED')),
   vehicle_model_id: fc.constantFrom('A', 'B'),
   telematics_brand: fc.constantFrom('X', 'Y'),
-  telematics_unit_id: fc.string({ minLength: 1, maxLength: 8 }),
+  telematics_unit_id: fc.oneof(fc.string({ minLength: 1, maxLength: 8 }), fc.stringMatching(/^[A-Z]{0,2}[0-9]{1,17}$/)),
   capability_set: fc.constantFrom(0, 1),
   tags: fc.array(fc.string(), { maxLength: 3 }),
   custom_fields: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.string(), { maxKeys: 3, noNullPrototype: true }),
@@ -51,6 +51,7 @@ const record = fc.record({
 type Record = typeof record extends fc.Arbitrary<infer T> ? T : never;
 
 const names = Object.keys(FleetSnapshot.shape.columns.shape) as (keyof Record)[];
+const byUnit = (a: Record, b: Record): number => (a.telematics_unit_id < b.telematics_unit_id ? -1 : 1);
 const snapshotOf = (records: readonly Record[]): FleetSnapshot => ({
   sequence: 7,
   capability_sets: [['LOCK_CENTRAL_LOCK'], []],
@@ -58,20 +59,21 @@ const snapshotOf = (records: readonly Record[]): FleetSnapshot => ({
 });
 
 describe('the snapshot as bytes', () => {
-  it('comes back as it was', () => {
+  it('comes back as it was, sorted by the telematics units', () => {
     fc.assert(
-      fc.property(fc.array(record, { maxLength: 30 }), (records) => {
-        const snapshot = snapshotOf(records);
-        expect(decodeSnapshot(encodeSnapshot(snapshot))).toEqual(snapshot);
+      fc.property(fc.uniqueArray(record, { maxLength: 30, selector: (one) => one.telematics_unit_id }), (records) => {
+        const bytes = encodeSnapshot(snapshotOf(records));
+        expect(decodeSnapshot(bytes)).toEqual(snapshotOf(records.toSorted(byUnit)));
+        expect(countVehicles(bytes)).toBe(records.length);
       }),
     );
   });
 
-  it('rounds a place to a centimetre', () => {
+  it('rounds a place to eleven centimetres', () => {
     const [one] = fc.sample(record, 1);
     if (!one) throw new Error('No sample.');
     const { columns } = decodeSnapshot(encodeSnapshot(snapshotOf([{ ...one, lat: -34.123456789, lon: 179.99999999 }])));
-    expect([columns.lat[0], columns.lon[0]]).toEqual([-34.1234568, 180]);
+    expect([columns.lat[0], columns.lon[0]]).toEqual([-34.123457, 180]);
   });
 
   it('is refused when it is cut short', () => {
@@ -79,20 +81,61 @@ describe('the snapshot as bytes', () => {
     expect(() => decodeSnapshot(bytes.subarray(0, bytes.length - 1))).toThrow('cut short');
   });
 
-  it('is a fraction of its JSON, compressed too', () => {
-    const start_ms = Date.parse('2030-01-01T00:00:00.000Z');
+  const start_ms = Date.parse('2030-01-01T00:00:00.000Z');
+  const size = 5000;
+  const ratioOf = (makeRecord: (pattern: Record, index: number) => Partial<Record>): number => {
     const [pattern] = fc.sample(record, { numRuns: 1, seed: 1 });
     if (!pattern) throw new Error('No sample.');
-    const records = Array.from({ length: 5000 }, (_, index): Record => {
-      const noise = (index * 7_654_321) % 10_000_019;
-      const at = new Date(start_ms - noise).toISOString();
-      const [lat, lon] = [-34.9 + noise / 1e8, -56.2 + ((noise * 31) % 10_000_019) / 1e8];
-      const numbers = { speed: noise % 60, heading: noise % 360, energy: noise % 101, range: null, mileage: noise % 90_000 };
-      return { ...pattern, id: `V${noise.toString(36).toUpperCase()}`, last_contact_at: at, position_at: at, lat, lon, ...numbers };
+    const snapshot = snapshotOf(Array.from({ length: size }, (_, index) => ({ ...pattern, ...makeRecord(pattern, index) })));
+    return gzipSync(JSON.stringify(snapshot)).length / gzipSync(encodeSnapshot(snapshot)).length;
+  };
+  /** Anything below `range`, another for each index. */
+  const noise = (index: number, range: number): number =>
+    Math.floor((Math.sin(index + 1) * 1e6 - Math.floor(Math.sin(index + 1) * 1e6)) * range);
+  const idOf = (index: number): string => (33 ** 4 + noise(index, 33 ** 4) * 30).toString(33).toUpperCase().slice(0, 5);
+
+  it('is a small fraction of its JSON where vehicles resemble each other, both compressed', () => {
+    const ratio = ratioOf((_, index) => {
+      // Bought in lots of a hundred alike, and told in no order.
+      const lot = noise(index, 50);
+      const serial = String((lot * 100_003 + noise(index + size, 50_000) * 100) % 10_000_000).padStart(7, '0');
+      const at = new Date(start_ms - noise(index, 600) * 1000).toISOString();
+      return {
+        id: idOf(index),
+        telematics_unit_id: `35611${100 + lot}${serial}`,
+        vin: `W1KTEST${100 + lot}${serial}`,
+        license_plate: `MVD ${serial}`,
+        custom_name: `Car ${serial}`,
+        brand: `Brand ${lot % 7}`,
+        model: `Model ${lot}`,
+        last_contact_at: at,
+        position_at: at,
+        lat: -34.9 + lot / 1e3,
+        lon: -56.2 + lot / 1e3,
+        energy: noise(index, 101),
+        mileage: lot * 1000,
+      };
     });
-    const snapshot = snapshotOf(records);
-    const [json, bytes] = [Buffer.from(JSON.stringify(snapshot)), encodeSnapshot(snapshot)];
-    expect(bytes.length).toBeLessThan(json.length / 3);
-    expect(gzipSync(bytes).length).toBeLessThan(gzipSync(json).length * 0.8);
+    expect(ratio).toBeGreaterThan(4);
+  });
+
+  it('is smaller than its JSON where nothing has to do with anything', () => {
+    const ratio = ratioOf((_, index) => {
+      const at = (seed: number) => new Date(start_ms - noise(index + seed * size, 86_400_000)).toISOString();
+      return {
+        id: idOf(index),
+        telematics_unit_id: String(1e14 + noise(index + size, 1e14)),
+        vin: `W1K${noise(index + 2 * size, 1e14)}`,
+        license_plate: `MVD ${noise(index + 3 * size, 1e6)}`,
+        custom_name: null,
+        last_contact_at: at(4),
+        position_at: at(5),
+        lat: -34.9 + noise(index + 6 * size, 1e5) / 1e6,
+        lon: -56.2 + noise(index + 7 * size, 1e5) / 1e6,
+        energy: noise(index + 8 * size, 101),
+        mileage: noise(index + 9 * size, 90_000),
+      };
+    });
+    expect(ratio).toBeGreaterThan(1.2);
   });
 });
