@@ -15,6 +15,8 @@ export interface Applied {
   vehicle: KnownVehicle;
   events: NewEvent[];
   dropped: number;
+  /** Something of it is not newer than what was known, so the log may have it already. */
+  may_be_repeat: boolean;
 }
 
 const laterOf = (a: string | null, b: string | null) => (b !== null && (a === null || b > a) ? b : a);
@@ -53,7 +55,7 @@ export const applyReport = (
 ): Applied => {
   const { fleet_id, vehicle_id } = vehicle;
   const { own, foreign } = sinceAttached(vehicle, report.properties);
-  const { state, fresh, late, changes, dropped } = mergeState(vehicle.state, own, vehicle.capable, now_ms);
+  const { state, fresh, late, changes, dropped, tied } = mergeState(vehicle.state, own, vehicle.capable, now_ms);
   const events: NewEvent[] = [];
   let { events_since_full, full_at } = vehicle;
   let { told_interval_seconds } = vehicle;
@@ -76,12 +78,14 @@ export const applyReport = (
     events_since_full = full ? 1 : events_since_full + 1;
     if (full) full_at = new Date(now_ms).toISOString();
   }
-  if (Object.keys(late).length > 0) record(late, { late: true });
+  const is_late = Object.keys(late).length > 0;
+  if (is_late) record(late, { late: true });
   events.push(...deriveEvents(vehicle, changes, state, flow_id));
   const last_contact_at = laterOf(vehicle.last_contact_at, contactOf(vehicle, report, now_ms));
   return {
     vehicle: { ...vehicle, state, last_contact_at, events_since_full, full_at, told_interval_seconds },
     events,
     dropped: dropped + foreign,
+    may_be_repeat: is_late || tied,
   };
 };

@@ -8,13 +8,15 @@ import { newFlowId } from '#server/ids.ts';
 import { type LatestStateUpdate, lockVehiclesByUnit, updateLatestStates } from '#server/store/ingest.ts';
 import { upsertObservedUnit } from '#server/store/observed-units.ts';
 import { insertSeenMessages } from '#server/store/seen-messages.ts';
-import { type Emit, write } from '#server/store/write.ts';
-import { applyReport } from './apply-report.ts';
+import { type Emit, type NewEvent, write } from '#server/store/write.ts';
+import { type Applied, applyReport } from './apply-report.ts';
 import { changeLifeStatus } from './change-life-status.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createKnownVehicles, type KnownVehicle } from './known-vehicles.ts';
+import { flowOfMessage } from './message-flow.ts';
 import { createReportPace, type ReportPace } from './report-pace.ts';
 import { settleByState } from './settle-by-state.ts';
+import { createStoredFlows, type StoredFlows } from './stored-flows.ts';
 
 export interface Delivery {
   report: StateReport;
@@ -30,6 +32,8 @@ export interface IngestCounters {
   reports: number;
   unknown_units: number;
   dropped_properties: number;
+  /** Of units that sent again what was stored. */
+  repeats: number;
   commits: number;
 }
 
@@ -45,9 +49,13 @@ export interface Ingest {
 interface BatchCounts {
   dropped: number;
   unknown: number;
+  repeats: number;
 }
 
 const unitKey = (brand: string, unit_id: string) => `${brand}/${unit_id}`;
+
+const flowOf = ({ brand, unit_id, message_key }: StateReport) =>
+  message_key === undefined ? newFlowId() : flowOfMessage(brand, unit_id, message_key);
 
 const toUpdate = ({ vehicle_id, state, last_contact_at, events_since_full, full_at }: KnownVehicle): LatestStateUpdate => ({
   vehicle_id,
@@ -72,9 +80,10 @@ export const createIngest = (
   app: App,
   isInOffice: (tx: Query) => Promise<boolean> = async () => true,
   pace: ReportPace = createReportPace(app),
+  flows: StoredFlows = createStoredFlows(),
 ): Ingest => {
   const known = createKnownVehicles();
-  const counters: IngestCounters = { reports: 0, unknown_units: 0, dropped_properties: 0, commits: 0 };
+  const counters: IngestCounters = { reports: 0, unknown_units: 0, dropped_properties: 0, repeats: 0, commits: 0 };
 
   const paced = ({ fleet_id, unit }: KnownVehicle) => ({ ...unit, fleet_id });
   const expectedSeconds = (vehicle: KnownVehicle, state: VehicleState) =>
@@ -123,6 +132,17 @@ export const createIngest = (
     await upsertObservedUnit(tx, { brand, unit_id, fleet_id, last_seen_at: nowAt(app), remote_address: null });
   };
 
+  /** Of a unit's own messages alone; those of streams were looked at before. */
+  const isRepeat = async (tx: Query, { report, credentials_id }: Delivery, applied: Applied, pending: readonly NewEvent[]) => {
+    const [event] = applied.events;
+    if (!applied.may_be_repeat || !event || report.message_key === undefined || credentials_id !== undefined) return false;
+    const measured_at = Object.values(report.properties).reduce(
+      (oldest, { timestamp }) => (timestamp < oldest ? timestamp : oldest),
+      '9999',
+    );
+    return flows.holds(tx, { vehicle_id: event.vehicle_id, flow_id: event.flow_id, measured_at }, pending);
+  };
+
   /** Vehicles after all reports, by unit. */
   const applyAll = async (
     tx: Query,
@@ -133,6 +153,7 @@ export const createIngest = (
   ) => {
     const now_ms = app.clock();
     const after = new Map(before);
+    const told: NewEvent[] = [];
     for (const delivery of deliveries) {
       const { report, fleet_id } = delivery;
       const key = unitKey(report.brand, report.unit_id);
@@ -141,12 +162,19 @@ export const createIngest = (
         await noteUnknownUnit(tx, delivery, counts);
         continue;
       }
-      const applied = applyReport(vehicle, report, now_ms, newFlowId(), expectedSeconds);
+      const applied = applyReport(vehicle, report, now_ms, flowOf(report), expectedSeconds);
       learnPause(vehicle, applied.vehicle);
+      if (await isRepeat(tx, delivery, applied, told)) {
+        counts.repeats += 1;
+        after.set(key, { ...vehicle, last_contact_at: applied.vehicle.last_contact_at });
+        continue;
+      }
       counts.dropped += applied.dropped;
-      for (const event of applied.events) emit(event);
+      flows.note(applied.events);
+      told.push(...applied.events);
       after.set(key, applied.vehicle);
     }
+    for (const event of told) emit(event);
     return after;
   };
 
@@ -161,7 +189,7 @@ export const createIngest = (
   };
 
   const storeBatch = async (deliveries: readonly Delivery[]) => {
-    const counts: BatchCounts = { dropped: 0, unknown: 0 };
+    const counts: BatchCounts = { dropped: 0, unknown: 0, repeats: 0 };
     const stored = await write(app, async (tx, emit) => {
       const before = await findVehicles(tx, deliveries);
       // After the vehicles are locked: a successor that asks for them from here on waits, and then sees what is stored here.
@@ -178,9 +206,15 @@ export const createIngest = (
     counters.reports += deliveries.length;
     counters.unknown_units += counts.unknown;
     counters.dropped_properties += counts.dropped;
+    counters.repeats += counts.repeats;
     counters.commits += 1;
   };
 
-  const group = createGroupCommit(storeBatch, { onFailure: () => known.forget() });
-  return { store: group.add, counters, drain: group.drain, bounds: () => [...known.bounds(), ...group.bounds()] };
+  const forget = () => {
+    known.forget();
+    flows.forget();
+  };
+  const group = createGroupCommit(storeBatch, { onFailure: forget });
+  const bounds = () => [...known.bounds(), ...flows.bounds(), ...group.bounds()];
+  return { store: group.add, counters, drain: group.drain, bounds };
 };

@@ -29,6 +29,8 @@ export interface Merge {
   changes: StateChange[];
   /** Properties that the vehicle's model does not have. */
   dropped: number;
+  /** Whether a value has the time of the known one and takes its place: only then, or with late ones, can the report be one that was merged before. */
+  tied: boolean;
 }
 
 const sameValue = (a: unknown, b: unknown): boolean =>
@@ -42,7 +44,7 @@ const isNullIsland = (property: StateProperty, value: unknown) =>
  * and a repeat of what is known is neither fresh nor late.
  */
 export const mergeState = (known: VehicleState, reported: VehicleState, capable: ReadonlySet<StateProperty>, now_ms: number): Merge => {
-  const merge: Merge = { state: known, fresh: {}, late: {}, changes: [], dropped: 0 };
+  const merge: Merge = { state: known, fresh: {}, late: {}, changes: [], dropped: 0, tied: false };
   const put = (into: VehicleState, property: StateProperty, stamped: Stamped<StateValue>) => {
     (into as Record<StateProperty, unknown>)[property] = stamped;
   };
@@ -62,6 +64,7 @@ export const mergeState = (known: VehicleState, reported: VehicleState, capable:
       put(merge.late, name, next);
       continue;
     }
+    if (current && current.timestamp === next.timestamp) merge.tied = true;
     state ??= { ...known };
     put(state, name, next);
     put(merge.fresh, name, next);

@@ -6,18 +6,28 @@ import type { ProofFleet } from './fleet.fixture.ts';
 
 const page = 5_000;
 
-/** Instants of all state records in the log, in milliseconds, by unit. */
-export const readStored = async (app: App, { fleet_id, vehicles }: ProofFleet): Promise<Map<string, Set<number>>> => {
+interface Stored {
+  /** Instants of all state records in the log, in milliseconds, by unit. */
+  instants: Map<string, Set<number>>;
+  /** Records that lie in the log once more than they should. */
+  twice: number;
+}
+
+const readStored = async (app: App, { fleet_id, vehicles }: ProofFleet): Promise<Stored> => {
   const units = new Map(vehicles.map(({ vehicle_id, unit_id }) => [vehicle_id, unit_id]));
   const stored = new Map(vehicles.map(({ unit_id }) => [unit_id, new Set<number>()]));
+  let twice = 0;
   for (let after = 0; ; ) {
     const rows = await listEventsAfter(app.db.read, fleet_id, after, page);
     for (const row of rows.filter(({ type }) => type === 'VehicleStateRecorded')) {
       const record: StateRecord = JSON.parse(row.data);
-      stored.get(units.get(row.vehicle_id) ?? '')?.add(Date.parse(record.t));
+      const own = stored.get(units.get(row.vehicle_id) ?? '');
+      const instant = Date.parse(record.t);
+      if (own?.has(instant)) twice += 1;
+      own?.add(instant);
     }
     const last = rows.at(-1);
-    if (!last || rows.length < page) return stored;
+    if (!last || rows.length < page) return { instants: stored, twice };
     after = last.sequence;
   }
 };
@@ -29,14 +39,18 @@ export interface Acknowledged {
   count: number;
 }
 
-/** How many acknowledged records are not in the database. */
-export const countLost = async (app: App, fleet: ProofFleet, acknowledged: readonly Acknowledged[]): Promise<number> => {
-  const stored = await readStored(app, fleet);
+/** How many acknowledged records are not in the database, and how many records are there twice. */
+export const countLost = async (
+  app: App,
+  fleet: ProofFleet,
+  acknowledged: readonly Acknowledged[],
+): Promise<{ lost: number; twice: number }> => {
+  const { instants, twice } = await readStored(app, fleet);
   let lost = 0;
   for (const { unit_id, first_ms, count } of acknowledged) {
-    for (let offset = 0; offset < count; offset += 1) if (!stored.get(unit_id)?.has(first_ms + offset)) lost += 1;
+    for (let offset = 0; offset < count; offset += 1) if (!instants.get(unit_id)?.has(first_ms + offset)) lost += 1;
   }
-  return lost;
+  return { lost, twice };
 };
 
 /** SQLite's own check of the file; PostgreSQL has no such statement, its checksums are verified with every read. */

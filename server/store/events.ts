@@ -75,6 +75,23 @@ export const listEventsWithin = async (db: Query, fleet_id: string, window: Even
   return (await query.orderBy('sequence').limit(window.limit).execute()) as EventRow[];
 };
 
+/** Which messages the vehicle's state events before a sequence came from, newest first. */
+export const listStateFlowsBefore = async (
+  db: Query,
+  vehicle_id: string,
+  before: number,
+  limit: number,
+): Promise<Pick<EventRow, 'sequence' | 'recorded_at' | 'flow_id'>[]> =>
+  db
+    .selectFrom('events')
+    .select(['sequence', 'recorded_at', 'flow_id'])
+    .where('vehicle_id', '=', vehicle_id)
+    .where('sequence', '<', before)
+    .where('type', '=', 'VehicleStateRecorded')
+    .orderBy('sequence', 'desc')
+    .limit(limit)
+    .execute();
+
 /** State events of a vehicle before a sequence, newest first. By the vehicle alone, whose id is unique: so the index by vehicle serves it. */
 export const listStateEventsBefore = async (
   db: Query,
