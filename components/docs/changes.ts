@@ -21,6 +21,7 @@ export const api_releases: readonly ApiRelease[] = [
       'The unit of a vehicle can be exchanged, and its individual password replaced.',
       'OKAI scooters and Queclink trackers as telematics brands: units with a password each, which is given with `authentication.password` and can be replaced at the unit by `new_password`; `GET /telematics-brands` tells the rules in `unit_password`. `POST /vehicles/{vehicle_id}/telematics-unit/check` asks a connected unit whether it has the stored one.',
       'Mercedes-Benz cars as a telematics brand. Their setup takes time: a new vehicle answers at once with setup `IN_PROGRESS`, `GET /vehicles/{vehicle_id}/telematics-unit/setup` says in `detail` what it waits for, and `VehicleChanged` with `SETUP_CHANGED` tells its end. Asking again for a setup that failed begins it anew.',
+      'Vehicles are shared with partner fleets: `POST /vehicles/{vehicle_id}/sharing`, with an end by itself or at once; `GET /sharing-partners`.',
       'Bulk calls: add, archive and restore vehicles; change custom fields, tags and operation status of many at once.',
       '`Idempotency-Key` on commands, on adding a vehicle, on bulk calls and on storing credentials.',
       'The list of vehicles filters by custom fields, place and archive, and orders by last contact; repeated capabilities are alternatives. `GET /latest-vehicle-states` takes the same.',

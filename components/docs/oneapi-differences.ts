@@ -213,10 +213,6 @@ export interface MissingPart {
 /** Parts of the platform that this release does not answer. */
 export const missing_parts: readonly MissingPart[] = [
   { area: 'Event consumers over AMQP', operations: ['GET /event-consumers', 'POST /event-consumers'] },
-  {
-    area: 'Vehicle sharing',
-    operations: ['POST /vehicles/{vehicle_id}/sharing', 'DELETE /vehicles/{vehicle_id}/sharing', 'GET /sharing-partners'],
-  },
   { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {

@@ -10,6 +10,7 @@ const settings: FleetSettings = {
   automatic_vehicle_removal: { enabled: false, days_without_contact: 365 },
   life_status_timeout_in_minutes: { FIRST: 5, SECOND: 6 },
   extra_commands: [],
+  sharing_partners: [],
   immobilizer_requires_fresh_state: false,
   second_factor_required: false,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CommandCapability } from '#lib/domain/command-schema.ts';
 import { least_history_days, longest_history_days, trip_triggers } from '#lib/domain/fleet-settings.ts';
 import { TelematicsBrand } from '#lib/domain/telematics.ts';
+import { FleetId } from '#lib/domain/vehicle.ts';
 import { operation } from './define.ts';
 import { TimeZone } from './fleet.ts';
 import { routes } from './routes.ts';
@@ -16,6 +17,7 @@ const fields = {
   automatic_vehicle_removal: z.strictObject(removal).describe('Archives vehicles that were silent for so long'),
   extra_commands: z.array(CommandCapability).max(50).describe('Commands that are off unless they are named here'),
   immobilizer_requires_fresh_state: z.boolean(),
+  sharing_partners: z.array(FleetId).max(100).describe('Fleets of this installation to share vehicles with; they must name this fleet too'),
   second_factor_required: z.boolean().describe('People who may command or administrate must have a second factor'),
 };
 

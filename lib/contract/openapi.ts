@@ -19,6 +19,7 @@ export const area_texts: Record<string, string> = {
   'Fleet settings': 'Name, time zone, retention and rules of the fleet.',
   'Audit log': 'Who did what.',
   Vehicles: 'Vehicles, their data and their newest state.',
+  Sharing: 'Vehicles that a partner fleet uses for a time.',
   Lifecycle: 'Adding, changing, archiving and restoring vehicles.',
   Configuration: 'What a vehicle’s unit is set to: reporting, wiring and the like.',
   Commands: 'Opening, closing and immobilising, and what became of it.',

@@ -20,6 +20,7 @@ import { preset_operations } from './presets.ts';
 import { public_event_operations } from './public-events.ts';
 import type { routes } from './routes.ts';
 import { saved_view_operations } from './saved-views.ts';
+import { sharing_operations } from './sharing.ts';
 import { unit_operations } from './unit.ts';
 import { vehicle_export_operations } from './vehicle-export.ts';
 import { vehicle_operations } from './vehicles.ts';
@@ -37,6 +38,7 @@ export const operations = {
   ...history_operations,
   ...desk_operations,
   ...lifecycle_operations,
+  ...sharing_operations,
   ...unit_operations,
   ...configuration_operations,
   ...command_operations,

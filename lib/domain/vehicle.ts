@@ -51,6 +51,15 @@ export const Tags = z
   .max(20)
   .refine((list) => new Set(list).size === list.length, 'A tag may appear once');
 
+/** Two fleets of one vehicle: one owns it, the other uses it for a time. */
+export const Sharing = z.object({
+  owner: z.object({ fleet_id: FleetId, name: z.string() }),
+  partner: z.object({ fleet_id: FleetId, name: z.string() }),
+  starts_at: z.iso.datetime(),
+  ends_at: z.iso.datetime().optional().describe('Absent while no end is set'),
+});
+export type Sharing = z.infer<typeof Sharing>;
+
 const since = <V extends z.ZodType>(value: V) => z.object({ value, modified_at: z.iso.datetime() });
 
 export const Vehicle = z.object({
@@ -72,6 +81,7 @@ export const Vehicle = z.object({
   operation_status: since(OperationStatus),
   rental_status: since(RentalStatus),
   tags: z.array(z.string()),
+  sharing: Sharing.optional().describe('Only while the vehicle is shared'),
   custom_fields_modified_at: z.iso.datetime(),
   custom_fields: z.record(z.string(), z.string()),
   archived_at: z.iso.datetime().optional(),

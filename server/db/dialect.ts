@@ -23,7 +23,7 @@ export interface Dialect {
   clustered_table: string;
   search_index: string[];
   /** SELECT of the vehicles (`id`) whose `search_text` contains the (already folded) text, by an index. */
-  searchedVehicles(fleet_id: string, text: string): RawBuilder<unknown>;
+  searchedVehicles(fleet_id: string | RawBuilder<string>, text: string): RawBuilder<unknown>;
   /** Whether the index of `searchedVehicles` can serve the text; if not, rows are judged one by one. */
   isIndexedSearch(text: string): boolean;
   /** Whether the row's `search_text` contains the (already folded) text, judged row by row. */

@@ -78,6 +78,10 @@ export interface Schema extends AccessTables, HealthTables, DeskTables, SavedVie
     capabilities: string;
     search_text: string;
     archived_at: string | null;
+    /** Fleet that the vehicle is shared with, and what `Sharing` says of it as JSON. */
+    partner_fleet_id: string | null;
+    sharing: string | null;
+    sharing_ends_at: string | null;
   };
   /** What a vehicle is found by exactly: `brand=niu`, `tags=harbour`, `custom_fields.colour=white`. */
   vehicle_terms: { fleet_id: string; term: string; created_at: string; vehicle_id: string };
@@ -150,6 +154,8 @@ export interface Schema extends AccessTables, HealthTables, DeskTables, SavedVie
     /** Sign-in by which a person asked. */
     session_id: string | null;
     plan_id: string | null;
+    /** Fleet of who asked, when it is not the vehicle's own. */
+    initiator_fleet_id: string | null;
   };
   command_plans: {
     id: string;

@@ -28,6 +28,7 @@ describeOnBothDatabases('a claim', (makeApp) => {
   let fleet: TestFleet;
   let credentials_id: string;
   let epoch: number;
+  let partner: TestFleet;
   let vehicle: Vehicle;
   let person: Person;
   let client: Actor;
@@ -35,6 +36,7 @@ describeOnBothDatabases('a claim', (makeApp) => {
   beforeAll(async () => {
     test = await makeApp({ API_COMMANDS_PER_MINUTE: '60' });
     fleet = await makeFleet(test);
+    partner = await makeFleet(test);
     credentials_id = await fleet.addCredentials();
     epoch = await write(test.app, (tx) => takeLease(tx, gateway_lease, 'test', '9999'));
   });
@@ -77,6 +79,8 @@ describeOnBothDatabases('a claim', (makeApp) => {
     by?: () => Actor;
     command?: string;
     body?: object;
+    /** Before the request. */
+    first?: () => Promise<unknown>;
     happens: () => Promise<unknown>;
     ends: [status: string, problem: string];
   }
@@ -146,6 +150,28 @@ describeOnBothDatabases('a claim', (makeApp) => {
       ends: ['REJECTED', 'conflicting-resource'],
     },
     {
+      name: 'the sharing with the fleet that asked ended',
+      check: 'sharing',
+      by: () => partner.actor,
+      first: () => changeVehicle({ partner_fleet_id: partner.fleet_id }),
+      happens: () => changeVehicle({ partner_fleet_id: null }),
+      ends: lost_right,
+    },
+    {
+      name: 'the time of the sharing ran out',
+      check: 'sharing',
+      by: () => partner.actor,
+      first: () => changeVehicle({ partner_fleet_id: partner.fleet_id }),
+      happens: () => changeVehicle({ sharing_ends_at: past }),
+      ends: lost_right,
+    },
+    {
+      name: 'the vehicle was shared with another fleet',
+      check: 'unit',
+      happens: () => changeVehicle({ partner_fleet_id: partner.fleet_id }),
+      ends: ['REJECTED', 'vehicle/shared-with-partner'],
+    },
+    {
       name: 'its time ran out',
       check: 'time',
       happens: async () => test.clock.advance(60_000),
@@ -188,17 +214,21 @@ describeOnBothDatabases('a claim', (makeApp) => {
     },
   ];
 
-  describe.each(cases)('after $name', ({ check, by = signedIn, command = 'unlock-top-case', body, happens, ends: [status, problem] }) => {
-    it('sends nothing, which the variant without the check would', async () => {
-      const asked = await prepare(by(), command, body);
-      await happens();
-      expect(await claim(test.app, epoch, asked.command, asked.prepared)).toBeUndefined();
-      expect(await find(asked.command.id)).toMatchObject({ status, problem_type: `/problems/${problem}`, sent_at: null });
-      await test.app.db.write.updateTable('commands').set({ status: 'REQUESTED' }).where('id', '=', asked.command.id).execute();
-      expect(await claim(test.app, epoch, asked.command, asked.prepared, without(check))).toMatchObject({ status: 'DISPATCHING' });
-      await change('fleets', { settings: '{}' }, 'id', fleet.fleet_id);
-    });
-  });
+  describe.each(cases)(
+    'after $name',
+    ({ check, by = signedIn, command = 'unlock-top-case', body, first, happens, ends: [status, problem] }) => {
+      it('sends nothing, which the variant without the check would', async () => {
+        await first?.();
+        const asked = await prepare(by(), command, body);
+        await happens();
+        expect(await claim(test.app, epoch, asked.command, asked.prepared)).toBeUndefined();
+        expect(await find(asked.command.id)).toMatchObject({ status, problem_type: `/problems/${problem}`, sent_at: null });
+        await test.app.db.write.updateTable('commands').set({ status: 'REQUESTED' }).where('id', '=', asked.command.id).execute();
+        expect(await claim(test.app, epoch, asked.command, asked.prepared, without(check))).toMatchObject({ status: 'DISPATCHING' });
+        await change('fleets', { settings: '{}' }, 'id', fleet.fleet_id);
+      });
+    },
+  );
 
   it('lets a command through whose sender and vehicle stand as they stood', async () => {
     for (const actor of [signedIn(), client, { ...fleet.actor, type: 'SYSTEM', id: 'gateway' } as const]) {

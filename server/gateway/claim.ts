@@ -52,6 +52,12 @@ const samePlace = (a: VehicleRow, b: VehicleRow) =>
 export const claim_checks = {
   vehicle: async ({ current }: Situation) =>
     current && !current.archived_at ? undefined : reject('conflicting-resource', 'The vehicle was archived.'),
+  sharing: async ({ app, current, command }: Situation) => {
+    if (command.initiator_fleet_id === null) return undefined;
+    const shared = current?.partner_fleet_id === command.initiator_fleet_id;
+    const over = current?.sharing_ends_at != null && current.sharing_ends_at <= nowAt(app);
+    return shared && !over ? undefined : reject('missing-permissions', 'The vehicle is not shared with that fleet any more.');
+  },
   time: async ({ app, command }: Situation): Promise<Stop | undefined> =>
     command.expires_at > nowAt(app)
       ? undefined
@@ -75,7 +81,7 @@ export const claim_checks = {
   },
   unit: async ({ current, vehicle, command, settings }: Situation) => {
     if (!current) return undefined;
-    const unfit = unfitRefusal(current, command.command, settings.extra_commands);
+    const unfit = unfitRefusal(current, command.command, settings.extra_commands, command.initiator_fleet_id ?? command.fleet_id);
     if (unfit) return reject(unfit.kind, unfit.detail);
     return samePlace(current, vehicle)
       ? undefined

@@ -28,6 +28,7 @@ import { createPoller } from './poller.ts';
 import { createPushServer } from './push-server.ts';
 import { createReportPace } from './report-pace.ts';
 import { createSecretRotation } from './secret-rotation.ts';
+import { endExpiredSharing } from './sharing-end.ts';
 import { streamMetrics } from './stream-metrics.ts';
 import { createStreams } from './streams.ts';
 import { offline_grace_ms, type TcpListener } from './tcp-listener.ts';
@@ -62,6 +63,7 @@ const duplicateMetrics = (listeners: ReadonlyMap<string, TcpListener>): string[]
 const lease_ms = 15_000;
 const renew_ms = 5_000;
 const silence_check_ms = 15_000;
+const sharing_check_ms = 1_000;
 const house_ms = 3_600_000;
 /** Of plans, for units that hold a connection of their own and have no vendor between. */
 const default_parallel = 20;
@@ -194,6 +196,10 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     setInterval(
       quietly('Silence check', () => markSilentVehicles(app, pace)),
       silence_check_ms,
+    ),
+    setInterval(
+      quietly('End of sharing', () => endExpiredSharing(app)),
+      sharing_check_ms,
     ),
     setInterval(
       quietly('Housekeeping', () => keepHouse(app)),

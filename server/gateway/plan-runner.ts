@@ -18,7 +18,7 @@ import {
   takePlanItem,
   wasLimitedSince,
 } from '#server/store/plan-queue.ts';
-import { findVehicle } from '#server/store/vehicles.ts';
+import { findUsableVehicle } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import { gateway_lease } from './command-steps.ts';
 
@@ -49,7 +49,7 @@ export const createPlanRunner = ({ app, epoch, parallelOf }: PlanRunnerParts) =>
       if (!(await holdsLease(tx, gateway_lease, epoch))) return;
       await app.db.dialect.lockVehicles(tx, [item.vehicle_id]);
       const plan = await findCommandPlan(tx, fleet_id, item.plan_id);
-      const vehicle = await findVehicle(tx, fleet_id, item.vehicle_id);
+      const vehicle = await findUsableVehicle(tx, fleet_id, item.vehicle_id);
       if (!plan || plan.expires_at <= nowAt(app)) return;
       if (!vehicle || vehicle.archived_at) {
         await takePlanItem(tx, item, { status: 'REJECTED', problem_type: problemType('conflicting-resource') });

@@ -28,6 +28,7 @@ import { runCommand } from '#server/services/run-command.ts';
 import * as saved_views from '#server/services/saved-views.ts';
 import * as second_factor from '#server/services/second-factor.ts';
 import { setUp } from '#server/services/set-up.ts';
+import * as sharing from '#server/services/sharing.ts';
 import * as unit from '#server/services/unit.ts';
 import * as user_access from '#server/services/user-access.ts';
 import { exportVehicles } from '#server/services/vehicle-export.ts';
@@ -83,6 +84,10 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   getConfiguration: configuration.getConfiguration,
   configureUnit: configuration.configureUnit,
   configureUnits: configuration.configureUnits,
+  shareVehicle: sharing.shareVehicle,
+  changeSharing: sharing.changeSharing,
+  endSharing: sharing.endSharing,
+  listSharingPartners: sharing.listSharingPartners,
   archiveVehicle: archive.archiveVehicle,
   listArchivedVehicles: lists.listArchivedVehicles,
   getArchivedVehicle: archive.getArchivedVehicle,

@@ -5,6 +5,7 @@ import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { keepCapableState } from '#server/store/latest-states.ts';
 import { revokePositionLinks } from '#server/store/position-links.ts';
+import { endOfSharing } from '#server/store/shared-vehicles.ts';
 import { updateVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import { attachUnit, beginningSetup, carryInstallation, credentialsGone, type UnitInput } from './attach-unit.ts';
@@ -31,7 +32,7 @@ export const archiveOne = (app: App, actor: Actor, vehicle_id: string, if_match?
     requireUnchanged(`Vehicle ${row.id}`, row, if_match);
     await refuseWhileCommandRuns(tx, row.id);
     const archived_at = nowAt(app);
-    const columns = { archived_at, modified_at: archived_at, revision: row.revision + 1 };
+    const columns = { archived_at, modified_at: archived_at, revision: row.revision + 1, ...endOfSharing };
     await keepDocument(tx, await updateVehicle(tx, row.id, columns));
     await revokePositionLinks(tx, row.id, archived_at);
     const { fleet_id, telematics_brand: brand, telematics_unit_id: unit_id } = row;
@@ -43,6 +44,7 @@ export const archiveOne = (app: App, actor: Actor, vehicle_id: string, if_match?
       vehicle_id,
       occurred_at: archived_at,
       flow_id,
+      partner_fleet_id: row.partner_fleet_id,
       data: { vehicle_id, fleet_id, archived_at, initiated_by: initiatorOf(actor) },
     });
     audit({ fleet_id, actor, action: 'vehicle.archive', object_type: 'vehicle', object_id: vehicle_id, flow_id });

@@ -5,7 +5,7 @@ import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { keepCapableState } from '#server/store/latest-states.ts';
-import { findVehicle, updateVehicle, type VehicleChanges, type VehicleRow } from '#server/store/vehicles.ts';
+import { findUsableVehicle, updateVehicle, type VehicleChanges, type VehicleRow } from '#server/store/vehicles.ts';
 import { type Audit, type Emit, write } from '#server/store/write.ts';
 import { leaveToGateway } from './gateway-call.ts';
 import { etagOf, requireUnchanged } from './revision.ts';
@@ -16,9 +16,18 @@ import { toVehicle } from './vehicle-view.ts';
 export const vehicleNotFound = (vehicle_id: string) =>
   new Problem('resource-not-found', `There is no vehicle ${vehicle_id} in this fleet.`);
 
-export const getVehicleRow = async (db: Query, actor: Actor, vehicle_id: string): Promise<VehicleRow> => {
-  const row = await findVehicle(db, actor.fleet_id, vehicle_id);
+/** A vehicle that the fleet may see and command: its own, or one that is shared with it. */
+export const getUsableRow = async (db: Query, actor: Actor, vehicle_id: string): Promise<VehicleRow> => {
+  const row = await findUsableVehicle(db, actor.fleet_id, vehicle_id);
   if (!row) throw vehicleNotFound(vehicle_id);
+  return row;
+};
+
+/** The fleet's own vehicle. */
+export const getVehicleRow = async (db: Query, actor: Actor, vehicle_id: string): Promise<VehicleRow> => {
+  const row = await getUsableRow(db, actor, vehicle_id);
+  if (row.fleet_id !== actor.fleet_id)
+    throw new Problem('missing-permissions', `Vehicle ${vehicle_id} is shared with this fleet, which may see and command it alone.`);
   return row;
 };
 

@@ -19,7 +19,7 @@ import {
   mapLatestStates,
   startCommandPlan,
 } from '#server/store/command-plans.ts';
-import { getCommandSettings } from '#server/store/command-settings.ts';
+import { type CommandSettings, getCommandSettings } from '#server/store/command-settings.ts';
 import { listVehicleEntries } from '#server/store/vehicle-list.ts';
 import type { VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
@@ -73,9 +73,9 @@ const findPlanned = async (app: App, actor: Actor, body: Call<'createCommandPlan
 const verdictOf = (
   row: VehicleRow,
   capability: CommandCapability,
-  known: { extra_commands: readonly CommandCapability[]; state: VehicleState; busy: boolean },
+  known: { extra_commands: readonly CommandCapability[]; state: VehicleState; busy: boolean; fleet_id: string },
 ): PlanVerdict => {
-  const unfit = unfitRefusal(row, capability, known.extra_commands);
+  const unfit = unfitRefusal(row, capability, known.extra_commands, known.fleet_id);
   if (unfit) return unfit.kind === 'vehicle/command-not-supported' ? 'NOT_SUPPORTED' : 'NOT_ALLOWED';
   if (known.busy) return 'BUSY';
   const model = findModel(row.vehicle_model_id);
@@ -86,13 +86,20 @@ const verdictOf = (
 const judge = async (app: App, actor: Actor, capability: CommandCapability, rows: readonly VehicleRow[]) => {
   const { dialect, read } = app.db;
   const ids = rows.map(({ id }) => id);
-  const { extra_commands } = await getCommandSettings(read, actor.fleet_id);
+  const { fleet_id } = actor;
+  const settings = new Map<string, CommandSettings>();
+  for (const owner of new Set(rows.map((row) => row.fleet_id))) settings.set(owner, await getCommandSettings(read, owner));
   const states = await mapLatestStates(read, dialect, ids);
   const busy = await listBusyVehicles(read, dialect, ids);
   return rows.map((row) => ({
     vehicle_id: row.id,
     telematics_brand: row.telematics_brand,
-    verdict: verdictOf(row, capability, { extra_commands, state: states.get(row.id) ?? {}, busy: busy.has(row.id) }),
+    verdict: verdictOf(row, capability, {
+      extra_commands: settings.get(row.fleet_id)?.extra_commands ?? [],
+      state: states.get(row.id) ?? {},
+      busy: busy.has(row.id),
+      fleet_id,
+    }),
   }));
 };
 

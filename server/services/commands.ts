@@ -5,12 +5,12 @@ import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
-import { commandEvent, toCommandLogEntry } from '#server/store/command-events.ts';
+import { commandEntryFor, commandEvent } from '#server/store/command-events.ts';
 import { type CommandRow, findCommand, listCommands, updateCommandFrom } from '#server/store/commands.ts';
 import { write } from '#server/store/write.ts';
 import { authorise, requirePermission } from './authorise.ts';
 import type { Call, Service } from './call.ts';
-import { getVehicleRow } from './change-vehicle.ts';
+import { getUsableRow } from './change-vehicle.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 import { newCommandRow, placeCommand } from './place-command.ts';
@@ -39,7 +39,7 @@ export const requestCommand = async (app: App, actor: Actor, call: Call<'runComm
   await call.spendCommand?.();
   const outcome = await write(app, async (tx, emit, audit) => {
     await app.db.dialect.lockVehicles(tx, [params.vehicle_id]);
-    const row = await getVehicleRow(tx, actor, params.vehicle_id);
+    const row = await getUsableRow(tx, actor, params.vehicle_id);
     const command = newCommandRow(app, actor, row, { command: capability, ...body });
     if (key) {
       const claim = { key, request: { ...params, body: body ?? {} }, object_id: command.id, created_at: command.requested_at };
@@ -47,12 +47,12 @@ export const requestCommand = async (app: App, actor: Actor, call: Call<'runComm
       const known = earlier?.object_id && (await findCommand(tx, actor.fleet_id, earlier.object_id));
       if (known) {
         call.onReplay?.();
-        return { entry: toCommandLogEntry(known) };
+        return { entry: commandEntryFor(actor.fleet_id, known) };
       }
     }
     if (row.archived_at) throw new Problem('conflicting-resource', `Vehicle ${row.id} is archived.`);
     const placed = await placeCommand(tx, emit, audit, actor, row, command);
-    return { entry: toCommandLogEntry(placed.command), refusal: placed.refusal };
+    return { entry: commandEntryFor(actor.fleet_id, placed.command), refusal: placed.refusal };
   });
   call.onCommand?.(outcome.entry.id);
   if (outcome.refusal) {
@@ -64,15 +64,21 @@ export const requestCommand = async (app: App, actor: Actor, call: Call<'runComm
 
 export const listCommandLog: Service<'listCommandLog'> = async (app, actor, { params, query }) => {
   authorise(actor, 'listCommandLog');
-  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const row = await getUsableRow(app.db.read, actor, params.vehicle_id);
+  const own = row.fleet_id === actor.fleet_id;
   const { page_token, limit, ...filters } = query;
   const binding = { ...filters, vehicle_id: row.id };
   const position = page_token === undefined ? undefined : decodePageToken(page_token, z.object({ id: z.string() }), binding);
-  const rows = await listCommands(app.db.read, row.id, { ...filters, limit: limit + 1, before: position?.id });
+  const rows = await listCommands(app.db.read, row.id, {
+    ...filters,
+    limit: limit + 1,
+    before: position?.id,
+    ...(!own && { initiator_fleet_id: actor.fleet_id }),
+  });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(toCommandLogEntry),
+    items: page.map((one) => commandEntryFor(actor.fleet_id, one)),
     ...(rows.length > limit && last && { next_page_token: encodePageToken({ id: last.id }, binding) }),
   };
 };
@@ -86,7 +92,7 @@ const getCommand = async (db: Query, actor: Actor, params: { vehicle_id: string;
 
 export const getCommandLogEntry: Service<'getCommandLogEntry'> = async (app, actor, { params }) => {
   authorise(actor, 'getCommandLogEntry');
-  return toCommandLogEntry(await getCommand(app.db.read, actor, params));
+  return commandEntryFor(actor.fleet_id, await getCommand(app.db.read, actor, params));
 };
 
 /** A person settles what nobody could prove. Only for UNKNOWN: evidence that came meanwhile wins. */
@@ -103,7 +109,7 @@ export const resolveCommand: Service<'resolveCommand'> = async (app, actor, { pa
     if (!settled) throw new Problem('conflicting-resource', `Command ${row.id} is ${row.status}; only an unknown outcome can be settled.`);
     emit(commandEvent(settled, nowAt(app)));
     audit({
-      fleet_id: row.fleet_id,
+      fleet_id: actor.fleet_id,
       actor,
       action: 'command.resolve',
       object_type: 'command',
@@ -111,6 +117,6 @@ export const resolveCommand: Service<'resolveCommand'> = async (app, actor, { pa
       detail: body,
       flow_id: actor.flow_id,
     });
-    return toCommandLogEntry(settled);
+    return commandEntryFor(actor.fleet_id, settled);
   });
 };

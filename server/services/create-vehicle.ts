@@ -5,6 +5,7 @@ import type { NewVehicle, Vehicle } from '#lib/domain/vehicle.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newShortId } from '#server/ids.ts';
+import { endOfSharing } from '#server/store/shared-vehicles.ts';
 import { insertVehicle, type VehicleRow, vehicleIdExists } from '#server/store/vehicles.ts';
 import { type Audit, type Emit, write } from '#server/store/write.ts';
 import { attachUnit, credentialsGone } from './attach-unit.ts';
@@ -70,6 +71,7 @@ export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit
     ...unit,
     unit_settings: '{}',
     archived_at: null,
+    ...endOfSharing,
     search_text: searchText({ id, ...master_data, telematics_unit_id: unit.telematics_unit_id, tags, custom_fields }),
   };
   try {

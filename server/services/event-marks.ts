@@ -11,7 +11,7 @@ import { write } from '#server/store/write.ts';
 import { authorColumns, authorOf } from './author.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
-import { getVehicleRow } from './change-vehicle.ts';
+import { getUsableRow } from './change-vehicle.ts';
 import { getEventById } from './find-event.ts';
 
 const most_comments = 100;
@@ -58,7 +58,7 @@ const changeMarks = (
     const event = await getEventById(tx, fleet_id, event_id);
     const { vehicle_id } = event;
     await app.db.dialect.lockVehicles(tx, [vehicle_id]);
-    await getVehicleRow(tx, actor, vehicle_id);
+    await getUsableRow(tx, actor, vehicle_id);
     const common = { fleet_id, vehicle_id, event_id: event.id, created_at: nowAt(app), ...authorColumns(actor) };
     const blank = { text: null, assignee_id: null, assignee_name: null };
     const detail = await mark({

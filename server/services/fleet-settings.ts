@@ -41,6 +41,7 @@ const merge = (before: FleetSettings, patch: FleetSettingsPatch): FleetSettings 
       enabled: removal.enabled ?? enabled,
       days_without_contact: removal.days_without_contact ?? days_without_contact,
     },
+    sharing_partners: [...new Set(patch.sharing_partners ?? before.sharing_partners)],
     extra_commands: [...new Set(patch.extra_commands ?? before.extra_commands)],
     life_status_timeout_in_minutes: Object.fromEntries(kept),
   };

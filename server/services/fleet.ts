@@ -3,7 +3,7 @@ import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import { findFleet } from '#server/store/access.ts';
 import { getEventBounds } from '#server/store/events.ts';
-import { listFleetRows } from '#server/store/fleet-snapshot.ts';
+import { listFleetRows, listSharedRows } from '#server/store/fleet-snapshot.ts';
 import { findLease } from '#server/store/leases.ts';
 import { version } from '#server/version.ts';
 import { authorise } from './authorise.ts';
@@ -37,7 +37,8 @@ export const liveStart = async (app: App, actor: Actor): Promise<number> => {
 export const getFleetSnapshot: Service<'getFleetSnapshot'> = async (app, actor) => {
   authorise(actor, 'getFleetSnapshot');
   const { newest } = await getEventBounds(app.db.read, actor.fleet_id);
-  const rows = await listFleetRows(app.db.read, actor.fleet_id);
+  const own = await listFleetRows(app.db.read, actor.fleet_id);
+  const rows = [...own, ...(await listSharedRows(app.db.read, actor.fleet_id))];
   return { sequence: newest, ...snapshotOf(rows, await readPaceRules(app, actor)) };
 };
 

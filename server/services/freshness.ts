@@ -10,7 +10,7 @@ import { getLatestState } from '#server/store/latest-states.ts';
 import { listReportIntervals } from '#server/store/report-intervals.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
-import { getVehicleRow } from './change-vehicle.ts';
+import { getUsableRow } from './change-vehicle.ts';
 
 /** What the gateway has learned and the fleet has set. */
 export const readPaceRules = async (app: App, actor: Actor): Promise<PaceRules> => {
@@ -36,7 +36,7 @@ export const paceOfRow = (rules: PaceRules, row: PacedRow, state: VehicleState):
 /** How far the vehicle's state may be trusted by its age, and until when this answer holds. */
 export const getFreshness: Service<'getFreshness'> = async (app, actor, { params }): Promise<VehicleFreshness> => {
   authorise(actor, 'getFreshness');
-  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const row = await getUsableRow(app.db.read, actor, params.vehicle_id);
   const [rules, state] = await Promise.all([readPaceRules(app, actor), getLatestState(app.db.read, row.id)]);
   const pace = paceOfRow(rules, row, state);
   const mode = modeOfState(state);

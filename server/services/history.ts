@@ -6,7 +6,7 @@ import { countByMinute, countVehicleEvents, listStateData } from '#server/store/
 import { parseStateRecord } from '#server/streams/state-history.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
-import { getVehicleRow } from './change-vehicle.ts';
+import { getUsableRow } from './change-vehicle.ts';
 import { normaliseInstant } from './instant.ts';
 import { findLogSpan, type Span } from './log-span.ts';
 import { thinOut } from './thin-out.ts';
@@ -31,7 +31,7 @@ const pointOf = (data: string, property: NumericProperty): HistoryPoint | undefi
 
 export const getStateHistory: Service<'getStateHistory'> = async (app, actor, { params, query }) => {
   authorise(actor, 'getStateHistory');
-  const { id } = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const { id } = await getUsableRow(app.db.read, actor, params.vehicle_id);
   const span = readSpan(app, query, 366);
   const in_log = await findLogSpan(app, actor, id, span);
   const step = Math.max(1, Math.ceil((await countVehicleEvents(app.db.read, in_log)) / most_reports));
@@ -46,7 +46,7 @@ export const getStateHistory: Service<'getStateHistory'> = async (app, actor, { 
 
 export const countEvents: Service<'countEvents'> = async (app, actor, { params, query }) => {
   authorise(actor, 'countEvents');
-  const { id } = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const { id } = await getUsableRow(app.db.read, actor, params.vehicle_id);
   const asked = readSpan(app, query, 3);
   const start_ms = Math.floor(Date.parse(asked.after) / minute_ms) * minute_ms;
   const span = { ...asked, after: new Date(start_ms).toISOString() };

@@ -19,16 +19,23 @@ export interface Refusal {
   extras?: { command_id?: string; retry_after_seconds?: number };
 }
 
-type Fitness = Pick<VehicleRow, 'id' | 'setup_status' | 'capabilities'>;
+type Fitness = Pick<VehicleRow, 'id' | 'setup_status' | 'capabilities' | 'fleet_id' | 'partner_fleet_id'>;
 
-/** The checks of the outcome table that look at the vehicle's own row, in its order; the first hit answers. */
+/** The checks of the outcome table that look at the vehicle's own row, in its order; the first hit answers. `fleet_id` is that of who asks. */
 export const unfitRefusal = (
   row: Fitness,
   capability: CommandCapability,
   extra_commands: readonly CommandCapability[],
+  fleet_id: string,
 ): Refusal | undefined => {
   if (row.setup_status !== 'SUCCEEDED') {
     return { kind: 'vehicle/conflicting-setup-status', detail: `The setup of ${row.id} is ${row.setup_status}.` };
+  }
+  if (row.partner_fleet_id !== null && fleet_id === row.fleet_id) {
+    return {
+      kind: 'vehicle/shared-with-partner',
+      detail: `${row.id} is shared with fleet ${row.partner_fleet_id}, which commands it meanwhile.`,
+    };
   }
   if (!JSON.parse(row.capabilities).commands.includes(capability)) {
     return { kind: 'vehicle/command-not-supported', detail: `${row.id} has no ${capability} capability.` };
@@ -39,9 +46,9 @@ export const unfitRefusal = (
   return undefined;
 };
 
-const refusalOf = async (tx: Query, row: VehicleRow, capability: CommandCapability): Promise<Refusal | undefined> => {
+const refusalOf = async (tx: Query, row: VehicleRow, capability: CommandCapability, fleet_id: string): Promise<Refusal | undefined> => {
   const { extra_commands } = await getCommandSettings(tx, row.fleet_id);
-  const unfit = unfitRefusal(row, capability, extra_commands);
+  const unfit = unfitRefusal(row, capability, extra_commands, fleet_id);
   if (unfit) return unfit;
   const running = await findRunningCommand(tx, row.id);
   if (!running) return undefined;
@@ -83,6 +90,7 @@ export const newCommandRow = (app: App, actor: Actor, row: VehicleRow, wish: Wis
     flow_id: actor.flow_id,
     session_id: actor.session_id ?? null,
     plan_id: wish.plan_id ?? null,
+    initiator_fleet_id: actor.fleet_id === row.fleet_id ? null : actor.fleet_id,
   };
 };
 
@@ -98,7 +106,7 @@ export const placeCommand = async (
   row: VehicleRow,
   command: CommandRow,
 ): Promise<{ command: CommandRow; refusal: Refusal | undefined }> => {
-  const refusal = await refusalOf(tx, row, command.command);
+  const refusal = await refusalOf(tx, row, command.command, actor.fleet_id);
   const placed: CommandRow = refusal
     ? {
         ...command,
@@ -112,7 +120,7 @@ export const placeCommand = async (
   emit(commandEvent(placed, placed.requested_at));
   const { reason, override_rules, plan_id } = placed;
   audit({
-    fleet_id: placed.fleet_id,
+    fleet_id: actor.fleet_id,
     actor,
     action: 'command.request',
     object_type: 'command',

@@ -6,7 +6,7 @@ import type { VehicleRow } from '#server/store/vehicles.ts';
 import { attachUnit, carryInstallation, type UnitColumns } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
-import { type Changed, changeVehicle, getVehicleRow } from './change-vehicle.ts';
+import { type Changed, changeVehicle, getUsableRow, getVehicleRow } from './change-vehicle.ts';
 import { explainRefusal } from './create-vehicle.ts';
 import { askGateway } from './gateway-call.ts';
 import { refuseWhileCommandRuns } from './refuse-while-command-runs.ts';
@@ -15,14 +15,15 @@ import { toVehicle } from './vehicle-view.ts';
 
 export const getTelematicsUnit: Service<'getTelematicsUnit'> = async (app, actor, { params, onRevision }) => {
   authorise(actor, 'getTelematicsUnit');
-  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const row = await getUsableRow(app.db.read, actor, params.vehicle_id);
   onRevision?.(etagOf(row));
-  return { ...toVehicle(row).telematics_unit, ...(row.credentials_id && { credentials_id: row.credentials_id }) };
+  const credentials_id = row.fleet_id === actor.fleet_id ? row.credentials_id : null;
+  return { ...toVehicle(row).telematics_unit, ...(credentials_id && { credentials_id }) };
 };
 
 export const getCapabilities: Service<'getCapabilities'> = async (app, actor, { params, onRevision }) => {
   authorise(actor, 'getCapabilities');
-  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const row = await getUsableRow(app.db.read, actor, params.vehicle_id);
   onRevision?.(etagOf(row));
   return JSON.parse(row.capabilities);
 };

@@ -48,6 +48,7 @@ export const toVehicle = (row: Omit<VehicleRow, 'row_number'>): Vehicle => {
     },
     rental_status: { value: row.rental_status as Vehicle['rental_status']['value'], modified_at: row.rental_status_modified_at },
     tags: JSON.parse(row.tags),
+    ...(row.sharing && { sharing: JSON.parse(row.sharing) }),
     custom_fields_modified_at: row.custom_fields_modified_at,
     custom_fields: JSON.parse(row.custom_fields),
     ...(row.archived_at && { archived_at: row.archived_at, deletes_at: daysAfter(row.archived_at, retention_days) }),

@@ -5,7 +5,7 @@ import { getLatestState } from '#server/store/latest-states.ts';
 import { listTags as selectTags } from '#server/store/vehicle-terms.ts';
 import { authorise } from './authorise.ts';
 import { parsed, type Service } from './call.ts';
-import { changeVehicle, getVehicleRow } from './change-vehicle.ts';
+import { changeVehicle, getUsableRow } from './change-vehicle.ts';
 import { normaliseInstant } from './instant.ts';
 import { findLogSpan } from './log-span.ts';
 import { changeCustomFields, changeOperationStatus, changeTags } from './vehicle-changes.ts';
@@ -75,7 +75,7 @@ export const setRentalStatus: Service<'setRentalStatus'> = async (app, actor, { 
 
 export const getLatestVehicleState: Service<'getLatestVehicleState'> = async (app, actor, { params }) => {
   authorise(actor, 'getLatestVehicleState');
-  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const row = await getUsableRow(app.db.read, actor, params.vehicle_id);
   return getLatestState(app.db.read, row.id);
 };
 
@@ -90,7 +90,7 @@ export const getTrail: Service<'getTrail'> = async (app, actor, { params, query 
   authorise(actor, 'getTrail');
   const after = normaliseInstant(query.after);
   const before = normaliseInstant(query.before);
-  const row = await getVehicleRow(app.db.read, actor, params.vehicle_id);
+  const row = await getUsableRow(app.db.read, actor, params.vehicle_id);
   const in_log = before === undefined ? undefined : await findLogSpan(app, actor, row.id, { after, before });
   const events = await listEvents(app.db.read, actor.fleet_id, {
     vehicle_id: row.id,

@@ -11,6 +11,7 @@ type Law = { title: string; find: (file: SourceFile) => boolean; broken: SourceF
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const rooms = ['app', 'components', 'lib', 'server', 'e2e', 'bench'];
 const line_limit = 250;
+const data_tables = ['lib/catalogue/models/', 'lib/messages/german/', 'lib/contract/openapi/operation-notes.ts', 'server/db/migrations/'];
 
 const is_test = (path: string): boolean => /[.](test|spec|fixture)[.]tsx?$|(^|\/)test-[^/]+[.]ts$/.test(path);
 const isIn = (path: string, ...folders: string[]): boolean => folders.some((folder) => path.startsWith(folder));
@@ -40,8 +41,7 @@ const laws: Law[] = [
   },
   {
     title: `no file is longer than ${line_limit} lines, tables of data excepted`,
-    find: ({ path, text }) =>
-      text.split('\n').length > line_limit + 1 && !isIn(path, 'lib/catalogue/models/', 'lib/messages/german/', 'server/db/migrations/'),
+    find: ({ path, text }) => text.split('\n').length > line_limit + 1 && !isIn(path, ...data_tables),
     broken: [{ path: 'server/services/vehicles.ts', text: 'a;\n'.repeat(line_limit + 1) }],
     innocent: [{ path: 'server/services/vehicles.ts', text: 'a;\n'.repeat(line_limit) }],
   },

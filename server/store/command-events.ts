@@ -27,6 +27,19 @@ export const toCommandLogEntry = (row: CommandRow): CommandLogEntry => ({
   ...optional('settled_by', row.settled_by as CommandLogEntry['settled_by'] | null),
 });
 
+/** Of whoever acted for the other fleet of a shared vehicle only that fleet is told. */
+const byFleet = (entry: CommandLogEntry, fleet_id: string): CommandLogEntry => {
+  const { reason: _, ...rest } = entry;
+  return { ...rest, initiated_by: { type: entry.initiated_by.type, id: fleet_id, name: `Fleet ${fleet_id}` } };
+};
+
+/** The entry as this fleet may see it. */
+export const commandEntryFor = (fleet_id: string, row: CommandRow): CommandLogEntry => {
+  const initiator_fleet_id = row.initiator_fleet_id ?? row.fleet_id;
+  const entry = toCommandLogEntry(row);
+  return initiator_fleet_id === fleet_id ? entry : byFleet(entry, initiator_fleet_id);
+};
+
 const event_by_status: Record<CommandRow['status'], EventType> = {
   REQUESTED: 'CommandRequested',
   DISPATCHING: 'CommandProgressed',
@@ -45,5 +58,11 @@ export const commandEvent = (row: CommandRow, occurred_at: string): NewEvent => 
   vehicle_id: row.vehicle_id,
   occurred_at,
   flow_id: row.flow_id,
-  data: { vehicle_id: row.vehicle_id, fleet_id: row.fleet_id, command: toCommandLogEntry(row) },
+  data: { vehicle_id: row.vehicle_id, fleet_id: row.fleet_id, command: commandEntryFor(row.fleet_id, row) },
+  partner_fleet_id: row.initiator_fleet_id,
+  partner_data: {
+    vehicle_id: row.vehicle_id,
+    fleet_id: row.fleet_id,
+    command: row.initiator_fleet_id ? toCommandLogEntry(row) : byFleet(toCommandLogEntry(row), row.fleet_id),
+  },
 });

@@ -61,10 +61,10 @@ export const listPlanItems = async (db: Query, plan_id: string) =>
     .orderBy('item.item_number')
     .execute();
 
-/** Vehicles of the fleet by their ids, archived ones left out. */
+/** Vehicles of the fleet or shared with it by their ids, archived ones left out. */
 export const listVehiclesById = async (db: Query, dialect: Dialect, fleet_id: string, ids: readonly string[]): Promise<VehicleRow[]> =>
   selectVehicles(db)
-    .where('vehicles.fleet_id', '=', fleet_id)
+    .where((row) => row.or([row('vehicles.fleet_id', '=', fleet_id), row('vehicles.partner_fleet_id', '=', fleet_id)]))
     .where(dialect.anyOf('vehicles.id', ids))
     .where('vehicles.archived_at', 'is', null)
     .execute();

@@ -9,10 +9,14 @@ export const insertCommand = async (tx: Query, row: Insertable<Schema['commands'
   await tx.insertInto('commands').values(row).execute();
 };
 
+/** Of the fleet's own vehicles, or asked for by the fleet. */
 export const findCommand = async (db: Query, fleet_id: string, command_id: string): Promise<CommandRow | undefined> =>
-  (await db.selectFrom('commands').selectAll().where('id', '=', command_id).where('fleet_id', '=', fleet_id).executeTakeFirst()) as
-    | CommandRow
-    | undefined;
+  (await db
+    .selectFrom('commands')
+    .selectAll()
+    .where('id', '=', command_id)
+    .where((row) => row.or([row('fleet_id', '=', fleet_id), row('initiator_fleet_id', '=', fleet_id)]))
+    .executeTakeFirst()) as CommandRow | undefined;
 
 /** Across fleets: for the gateway alone. */
 export const findCommandById = async (db: Query, command_id: string): Promise<CommandRow | undefined> =>
@@ -45,9 +49,16 @@ export const updateCommandFrom = async (
 export const listCommands = async (
   db: Query,
   vehicle_id: string,
-  filter: { limit: number; before?: string | undefined; status?: readonly string[] | undefined; command?: readonly string[] | undefined },
+  filter: {
+    limit: number;
+    initiator_fleet_id?: string;
+    before?: string | undefined;
+    status?: readonly string[] | undefined;
+    command?: readonly string[] | undefined;
+  },
 ): Promise<CommandRow[]> => {
   let query = db.selectFrom('commands').selectAll().where('vehicle_id', '=', vehicle_id);
+  if (filter.initiator_fleet_id) query = query.where('initiator_fleet_id', '=', filter.initiator_fleet_id);
   if (filter.before) query = query.where('id', '<', filter.before);
   if (filter.status) query = query.where('status', 'in', filter.status);
   if (filter.command) query = query.where('command', 'in', filter.command);

@@ -10,6 +10,8 @@ export interface FleetRules {
   /** Commands that are off unless listed here. */
   extra_commands: CommandCapability[];
   immobilizer_requires_fresh_state: boolean;
+  /** Fleets that vehicles may be shared with, when they say the same of this one. */
+  sharing_partners: string[];
   second_factor_required: boolean;
 }
 
@@ -28,6 +30,7 @@ export const readFleetRules = (settings: string): FleetRules => {
     },
     life_status_timeout_in_minutes: Object.fromEntries(timeouts.filter((pair): pair is [string, number] => typeof pair[1] === 'number')),
     extra_commands: Array.isArray(stored.extra_commands) ? stored.extra_commands.filter(isCommandCapability) : [],
+    sharing_partners: Array.isArray(stored.sharing_partners) ? stored.sharing_partners.filter((id) => typeof id === 'string') : [],
     immobilizer_requires_fresh_state: stored.immobilizer_requires_fresh_state === true,
     second_factor_required: stored.second_factor_required === true,
   };

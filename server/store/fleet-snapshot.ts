@@ -5,9 +5,8 @@ interface FleetPage {
   limit: number;
 }
 
-/** Every vehicle of the fleet with its latest state, oldest first, for one screen-full of everything; or a page of them. */
-export const listFleetRows = async (db: Query, fleet_id: string, page?: FleetPage) => {
-  const rows = db
+const selectRows = (db: Query) =>
+  db
     .selectFrom('vehicles')
     .leftJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
     .select([
@@ -32,13 +31,20 @@ export const listFleetRows = async (db: Query, fleet_id: string, page?: FleetPag
       'latest_states.last_contact_at',
       'latest_states.state',
     ])
-    .where('vehicles.fleet_id', '=', fleet_id)
     .where('vehicles.archived_at', 'is', null)
     .orderBy('vehicles.created_at')
     .orderBy('vehicles.id');
+
+/** Every vehicle of the fleet with its latest state, oldest first, for one screen-full of everything; or a page of them. */
+export const listFleetRows = async (db: Query, fleet_id: string, page?: FleetPage) => {
+  const rows = selectRows(db).where('vehicles.fleet_id', '=', fleet_id);
   const { after, limit } = page ?? {};
   const rest = after
     ? rows.where((row) => row(row.refTuple('vehicles.created_at', 'vehicles.id'), '>', row.tuple(after.created_at, after.id)))
     : rows;
   return (limit === undefined ? rest : rest.limit(limit)).execute();
 };
+
+/** Vehicles that other fleets share with this one. */
+export const listSharedRows = async (db: Query, fleet_id: string) =>
+  selectRows(db).where('vehicles.partner_fleet_id', '=', fleet_id).execute();

@@ -4,6 +4,7 @@ import { findApiClient } from './api-clients.ts';
 
 export interface Initiator {
   fleet_id: string;
+  initiator_fleet_id: string | null;
   initiator_type: string;
   initiator_id: string;
   /** The sign-in by which a person asked. */
@@ -22,7 +23,7 @@ const personPermissions = async (db: Query, initiator: Initiator, now: string): 
     .select(['users.version', 'memberships.permissions'])
     .where('users.id', '=', initiator.initiator_id)
     .where('users.disabled_at', 'is', null)
-    .where('memberships.fleet_id', '=', initiator.fleet_id)
+    .where('memberships.fleet_id', '=', initiator.initiator_fleet_id ?? initiator.fleet_id)
     .executeTakeFirst();
   if (!person) return [];
   if (initiator.session_id && !(await sessionStands(db, initiator.session_id, person.version, now))) return [];
@@ -34,5 +35,5 @@ export const listInitiatorPermissions = async (db: Query, initiator: Initiator, 
   if (initiator.initiator_type === 'SYSTEM') return all_permissions;
   if (initiator.initiator_type === 'USER') return personPermissions(db, initiator, now);
   const client = await findApiClient(db, initiator.initiator_id);
-  return client && client.fleet_id === initiator.fleet_id ? JSON.parse(client.permissions) : [];
+  return client && client.fleet_id === (initiator.initiator_fleet_id ?? initiator.fleet_id) ? JSON.parse(client.permissions) : [];
 };

@@ -15,7 +15,10 @@ export interface Condition {
 
 const enumerated = ['vehicle_type', 'fuel_type', 'transmission', 'operation_status', 'life_status', 'rental_status'] as const;
 
-const anyTerm = (dialect: Dialect, fleet_id: string, terms: readonly string[]): Condition => {
+/** An id, or the column that has it. */
+export type FleetRef = string | RawBuilder<string>;
+
+const anyTerm = (dialect: Dialect, fleet_id: FleetRef, terms: readonly string[]): Condition => {
   const [term = ''] = terms;
   const is_it = terms.length === 1 ? sql`vehicle_terms.term = ${term}` : dialect.anyOf('vehicle_terms.term', terms);
   const found = sql`FROM vehicle_terms WHERE vehicle_terms.fleet_id = ${fleet_id} AND ${is_it}`;
@@ -26,7 +29,7 @@ const anyTerm = (dialect: Dialect, fleet_id: string, terms: readonly string[]): 
   };
 };
 
-const search = (dialect: Dialect, fleet_id: string, q: string): Condition => {
+const search = (dialect: Dialect, fleet_id: FleetRef, q: string): Condition => {
   // What folds to nothing (an accent alone) is searched for as it is, and so not found, rather than found everywhere.
   const text = foldText(q) || q;
   return {
@@ -37,7 +40,7 @@ const search = (dialect: Dialect, fleet_id: string, q: string): Condition => {
   };
 };
 
-const inBox = (fleet_id: string, box: Bbox): Condition => {
+const inBox = (fleet_id: FleetRef, box: Bbox): Condition => {
   const east_west = boxParts(box).map(({ min_lon, max_lon }) => sql`latest_states.lon BETWEEN ${min_lon} AND ${max_lon}`);
   const place = sql`latest_states.lat BETWEEN ${box.min_lat} AND ${box.max_lat} AND (${sql.join(east_west, sql` OR `)})`;
   const ranges = cellRanges(box).map(([first, last]) => sql`(CAST(${first} AS BIGINT), CAST(${last} AS BIGINT))`);
@@ -50,7 +53,7 @@ const inBox = (fleet_id: string, box: Bbox): Condition => {
 };
 
 /** What the filters ask, those that are likely to leave few vehicles first. */
-export const conditionsOf = (dialect: Dialect, fleet_id: string, filter: VehicleFilter): Condition[] => {
+export const conditionsOf = (dialect: Dialect, fleet_id: FleetRef, filter: VehicleFilter): Condition[] => {
   const conditions: Condition[] = [];
   if (filter.id) {
     const given = dialect.anyOf('vehicles.id', filter.id);

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { VehicleFilter } from '#lib/contract/vehicles.ts';
 import type { Dialect, Query } from '#server/db/dialect.ts';
+import { listSharedIds } from './shared-vehicles.ts';
 import { type Condition, conditionsOf } from './vehicle-conditions.ts';
 
 export type VehicleSort = VehicleFilter['sort'] | '-archived_at';
@@ -91,21 +92,10 @@ const chooseWalk = async (db: Query, dialect: Dialect, fleet_id: string, page: V
   return { ...walk, where: [...walk.where, ...testsBut(conditions, in_order)] };
 };
 
-/** Up to `limit + 1` vehicles: the surplus one says that there is a further page. `few` decides how they are found, never which. */
-export const listVehicleEntries = async (
-  db: Query,
-  dialect: Dialect,
-  fleet_id: string,
-  page: VehiclePage,
-  few: number = few_vehicles,
-): Promise<ListEntry[]> => {
-  const { from, id, key, where } = await chooseWalk(db, dialect, fleet_id, page, few);
+const readWalk = async (db: Query, { from, id, key, where }: Walk, page: VehiclePage, scope: RawBuilder<unknown>): Promise<ListEntry[]> => {
   const descending = page.sort.startsWith('-');
   const direction = descending ? sql`DESC` : sql`ASC`;
-  const all = [
-    sql`vehicles.fleet_id = ${fleet_id}`,
-    page.archived ? sql`vehicles.archived_at IS NOT NULL` : sql`vehicles.archived_at IS NULL`,
-  ];
+  const all = [scope, page.archived ? sql`vehicles.archived_at IS NOT NULL` : sql`vehicles.archived_at IS NULL`];
   if (page.after) {
     const { value, id: after_id } = page.after;
     all.push(sql`(${key}, ${id}) ${descending ? sql`<` : sql`>`} (${value}, ${after_id})`);
@@ -113,4 +103,33 @@ export const listVehicleEntries = async (
   const { rows } = await sql<ListEntry>`SELECT ${id} AS id, ${key} AS value FROM ${from} WHERE ${sql.join([...all, ...where], sql` AND `)}
     ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${page.limit + 1}`.execute(db);
   return rows;
+};
+
+/** Up to `limit + 1` vehicles of the fleet: the surplus one says that there is a further page. `few` decides how they are found, never which. */
+const listOwnEntries = async (db: Query, dialect: Dialect, fleet_id: string, page: VehiclePage, few: number): Promise<ListEntry[]> =>
+  readWalk(db, await chooseWalk(db, dialect, fleet_id, page, few), page, sql`vehicles.fleet_id = ${fleet_id}`);
+
+const listSharedEntries = async (db: Query, dialect: Dialect, fleet_id: string, ids: readonly string[], page: VehiclePage) => {
+  const walk = fetchFew(dialect, ids, page.sort);
+  const tests = testsBut(conditionsOf(dialect, sql`vehicles.fleet_id`, { ...page, sort: 'created_at' }));
+  return readWalk(db, { ...walk, where: [...walk.where, ...tests] }, page, sql`vehicles.partner_fleet_id = ${fleet_id}`);
+};
+
+const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/** The fleet's vehicles with those that others share with it, in one order; `limit + 1` of them at most. */
+export const listVehicleEntries = async (
+  db: Query,
+  dialect: Dialect,
+  fleet_id: string,
+  page: VehiclePage,
+  few: number = few_vehicles,
+): Promise<ListEntry[]> => {
+  const own = await listOwnEntries(db, dialect, fleet_id, page, few);
+  const shared_ids = page.archived ? [] : await listSharedIds(db, fleet_id);
+  if (shared_ids.length === 0) return own;
+  const shared = await listSharedEntries(db, dialect, fleet_id, shared_ids, page);
+  const sign = page.sort.startsWith('-') ? -1 : 1;
+  const all = [...own, ...shared].sort((a, b) => sign * (byBytes(a.value, b.value) || byBytes(a.id, b.id)));
+  return all.slice(0, page.limit + 1);
 };

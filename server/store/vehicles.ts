@@ -18,9 +18,19 @@ export const selectVehicles = (db: Query) =>
 export const findVehicle = async (db: Query, fleet_id: string, vehicle_id: string): Promise<VehicleRow | undefined> =>
   selectVehicles(db).where('vehicles.id', '=', vehicle_id).where('vehicles.fleet_id', '=', fleet_id).executeTakeFirst();
 
-/** Archived ones too, in no order. */
+/** Of the fleet, or shared with it. */
+export const findUsableVehicle = async (db: Query, fleet_id: string, vehicle_id: string): Promise<VehicleRow | undefined> =>
+  selectVehicles(db)
+    .where('vehicles.id', '=', vehicle_id)
+    .where((row) => row.or([row('vehicles.fleet_id', '=', fleet_id), row('vehicles.partner_fleet_id', '=', fleet_id)]))
+    .executeTakeFirst();
+
+/** Of the fleet or shared with it, archived ones too, in no order. */
 export const listVehicleRows = async (db: Query, dialect: Dialect, fleet_id: string, ids: readonly string[]): Promise<VehicleRow[]> =>
-  selectVehicles(db).where(dialect.anyOf('vehicles.id', ids)).where('vehicles.fleet_id', '=', fleet_id).execute();
+  selectVehicles(db)
+    .where(dialect.anyOf('vehicles.id', ids))
+    .where((row) => row.or([row('vehicles.fleet_id', '=', fleet_id), row('vehicles.partner_fleet_id', '=', fleet_id)]))
+    .execute();
 
 export const findVehicleByUnit = async (db: Query, brand: string, unit_id: string): Promise<VehicleRow | undefined> =>
   selectVehicles(db)

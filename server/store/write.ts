@@ -8,6 +8,7 @@ import type { EventType } from '#lib/domain/event.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newId } from '#server/ids.ts';
+import { mapPartners } from './shared-vehicles.ts';
 
 export interface NewEvent {
   fleet_id: string;
@@ -17,6 +18,10 @@ export interface NewEvent {
   flow_id: string;
   /** Written as JSON text; pass a string that is JSON already to spare the encoding. */
   data: object | string;
+  /** What a fleet that the vehicle is shared with is told instead; without it `data`, but not who did it. `null`: nothing. */
+  partner_data?: object | null;
+  /** Fleet that is told it whether or not the vehicle is still shared with it. */
+  partner_fleet_id?: string | null;
 }
 
 export interface NewAuditEntry {
@@ -51,6 +56,23 @@ const audit_columns = [
   'detail',
   'flow_id',
 ] as const;
+
+const dataForPartner = ({ data, partner_data }: NewEvent): object | string => {
+  if (partner_data) return partner_data;
+  if (typeof data === 'string') return data;
+  const { initiated_by: _, ...rest } = data as { initiated_by?: unknown };
+  return rest;
+};
+
+/** The log of a fleet that uses another's vehicle holds what happens to the vehicle meanwhile, under its own sequence. */
+const addPartners = async (tx: Query, events: readonly NewEvent[]): Promise<NewEvent[]> => {
+  const partners = await mapPartners(tx, [...new Set(events.map(({ fleet_id }) => fleet_id))]);
+  return events.flatMap((event) => {
+    const fleet_id = event.partner_fleet_id ?? partners.get(event.vehicle_id);
+    if (fleet_id === undefined || fleet_id === event.fleet_id || event.partner_data === null) return [event];
+    return [event, { ...event, fleet_id, data: dataForPartner(event) }];
+  });
+};
 
 const appendEvents = async (app: WriteApp, tx: Query, events: readonly NewEvent[], recorded_at: string) => {
   const by_fleet = Map.groupBy(events, (event) => event.fleet_id);
@@ -107,8 +129,9 @@ export const write = async <T>(app: WriteApp, work: (tx: Query, emit: Emit, audi
     );
     const recorded_at = new Date(app.clock()).toISOString();
     if (entries.length > 0) await appendAuditEntries(app, tx, entries, recorded_at);
+    const told = events.length > 0 ? await addPartners(tx, events) : events;
     await app.db.announce(tx);
-    if (events.length > 0) await appendEvents(app, tx, events, recorded_at);
+    if (events.length > 0) await appendEvents(app, tx, told, recorded_at);
     return value;
   });
   app.db.nudge();

@@ -20,10 +20,11 @@ import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { session_lifetime_ms } from '#server/auth/sign-in.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
 import { dataPaths } from '#server/config.ts';
+import type { Query } from '#server/db/dialect.ts';
 import { newFlowId, newId, newShortId, newToken } from '#server/ids.ts';
 import { createVehicle } from '#server/services/create-vehicle.ts';
 import { createCredentials } from '#server/services/credentials.ts';
-import { insertFleet, insertMembership, insertSession, insertUser } from '#server/store/access.ts';
+import { findFleet, insertFleet, insertMembership, insertSession, insertUser, updateFleet } from '#server/store/access.ts';
 import { findLastClientNumber, insertApiClient, insertApiToken } from '#server/store/api-clients.ts';
 import { write } from '#server/store/write.ts';
 import type { TestApp } from './app.fixture.ts';
@@ -161,3 +162,27 @@ export const makeFleet = async (test: TestApp) => {
   };
 };
 export type TestFleet = Awaited<ReturnType<typeof makeFleet>>;
+
+const nameAsPartner = async (tx: Query, fleet_id: string, partner_fleet_id: string) => {
+  const fleet = await findFleet(tx, fleet_id);
+  const settings = JSON.parse(fleet?.settings ?? '{}');
+  const sharing_partners = [...(settings.sharing_partners ?? []), partner_fleet_id];
+  await updateFleet(tx, fleet_id, { settings: JSON.stringify({ ...settings, sharing_partners }) });
+};
+
+/** Lets two fleets share vehicles with each other. */
+export const befriend = (test: TestApp, fleet_id: string, other_id: string): Promise<void> =>
+  write(test.app, async (tx) => {
+    await nameAsPartner(tx, fleet_id, other_id);
+    await nameAsPartner(tx, other_id, fleet_id);
+  });
+
+/** A new fleet without people that this one may share vehicles with. */
+export const addPartner = async (test: TestApp, fleet_id: string): Promise<string> => {
+  const id = newShortId();
+  await write(test.app, (tx) =>
+    insertFleet(tx, { id, name: `Partner ${id}`, time_zone: 'UTC', settings: '{}', created_at: nowAt(test.app) }),
+  );
+  await befriend(test, fleet_id, id);
+  return id;
+};

@@ -6,12 +6,13 @@ import { requestCommand } from '#server/services/commands.ts';
 import { addNote } from '#server/services/notes.ts';
 import { createPositionLink } from '#server/services/position-links.ts';
 import { createSavedView } from '#server/services/saved-views.ts';
+import { shareVehicle } from '#server/services/sharing.ts';
 import { testWebhook } from '#server/services/webhook-deliveries.ts';
 import { createWebhook } from '#server/services/webhooks.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import type { TestApp } from './app.fixture.ts';
-import { models, type TestFleet } from './fleet.fixture.ts';
+import { addPartner, models, type TestFleet } from './fleet.fixture.ts';
 import { peopleSamples, settleFleet } from './people-samples.fixture.ts';
 
 export interface Sample {
@@ -32,6 +33,12 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     const archived_at = new Date(test.app.clock()).toISOString();
     await write(test.app, async (tx) => void (await tx.updateTable('vehicles').set({ archived_at }).where('id', '=', id).execute()));
     return { path: `/archived-vehicles/${id}${part}` };
+  };
+  const shared = async (body?: object): Promise<Sample> => {
+    const { id } = await fleet.addVehicle();
+    const fleet_id = await addPartner(test, fleet.fleet_id);
+    await shareVehicle(test.app, fleet.personWho('fleet-share').actor, { params: { vehicle_id: id }, query: {}, body: { fleet_id } });
+    return { path: `/vehicles/${id}/sharing`, ...(body && { body }) };
   };
   const tracked = async (part: string, body?: object): Promise<Sample> => ({
     path: `/vehicles/${(await fleet.addVehicle()).id}${part}`,
@@ -151,6 +158,10 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     getConfiguration: () => tracked('/telematics-unit/configuration/general'),
     configureUnit: () => tracked('/telematics-unit/configuration/tracking', { interval_in_seconds: 30 }),
     configureUnits: () => bulk('/vehicles/bulk/configuration/tracking', { configuration: { interval_in_seconds: 30 } }),
+    shareVehicle: async () => vehicle('/sharing', { fleet_id: await addPartner(test, fleet.fleet_id) }),
+    changeSharing: () => shared({ ends_at: '2031-01-01T00:00:00.000Z' }),
+    endSharing: () => shared(),
+    listSharingPartners: plain('/sharing-partners'),
     archiveVehicle: () => vehicle(),
     listArchivedVehicles: plain('/archived-vehicles'),
     getArchivedVehicle: () => archived(),

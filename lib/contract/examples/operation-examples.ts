@@ -11,6 +11,7 @@ import { health_examples } from './health-examples.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
 import { account_examples, fleet_settings_examples, people_examples } from './people-examples.ts';
 import { saved_view_examples } from './saved-view-examples.ts';
+import { sharing_examples } from './sharing-examples.ts';
 import { unit_examples } from './unit-examples.ts';
 import { vehicle_examples } from './vehicle-examples.ts';
 import { webhook_examples } from './webhook-examples.ts';
@@ -27,6 +28,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...health_examples,
   ...lifecycle_examples,
   ...bulk_examples,
+  ...sharing_examples,
   ...unit_examples,
   ...configuration_examples,
   ...command_examples,

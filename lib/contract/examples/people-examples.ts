@@ -114,6 +114,7 @@ const settings: FleetSettings = {
   automatic_vehicle_removal: { enabled: false, days_without_contact: 365 },
   life_status_timeout_in_minutes: { [example_brand.brand]: 20 },
   extra_commands: ['OPEN_TRUNK'],
+  sharing_partners: ['H4RB0'],
   immobilizer_requires_fresh_state: true,
   second_factor_required: true,
 };

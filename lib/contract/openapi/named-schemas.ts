@@ -30,6 +30,7 @@ import * as people from '../people.ts';
 import * as presets from '../presets.ts';
 import * as public_events from '../public-events.ts';
 import * as saved_views from '../saved-views.ts';
+import * as sharing from '../sharing.ts';
 import * as unit from '../unit.ts';
 import * as vehicles from '../vehicles.ts';
 import * as webhooks from '../webhooks.ts';
@@ -65,6 +66,7 @@ const modules = [
   people,
   presets,
   saved_views,
+  sharing,
   unit,
   public_events,
   vehicles,

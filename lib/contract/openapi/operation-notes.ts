@@ -105,6 +105,11 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   configureUnits: note(`With \`all\`, every vehicle of the fleet. Units that are set as asked raise no event. ${bulk_rows}`, {
     idempotent: true,
   }),
+  shareVehicle: note(
+    'The partner sees and commands the vehicle until the sharing ends; it may not edit it (`/problems/missing-permissions`), and the owner may not command it meanwhile (`/problems/vehicle/shared-with-partner`). Both fleets get its events: the partner `VehicleCreated` at the beginning and `VehicleRemoved` at the end.',
+  ),
+  endSharing: note('A vehicle that is not shared is left as it is.'),
+  listSharingPartners: note('Fleets of this installation that name each other in `sharing_partners` of their settings.'),
   archiveVehicle: note(
     'The vehicle leaves lists, commands and reports at once and frees its unit; its data stay for 90 days. Archiving again answers 204.',
   ),

@@ -30,6 +30,9 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
     'incompatible-installation-variant',
   ],
   configureUnits: ['conflicting-resource'],
+  shareVehicle: ['referenced-resource-not-found', 'conflicting-resource', 'vehicle/conflicting-command'],
+  changeSharing: ['conflicting-resource'],
+  endSharing: ['conflicting-resource', 'resource-modified'],
   archiveVehicle: ['vehicle/conflicting-command', 'resource-modified'],
   restoreVehicle: ['referenced-resource-not-found', 'conflicting-resource'],
   addVehicles: ['conflicting-resource'],
@@ -40,6 +43,7 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   setOperationStatusOfVehicles: ['conflicting-resource'],
   runCommand: [
     'conflicting-resource',
+    'vehicle/shared-with-partner',
     'vehicle/command-not-supported',
     'vehicle/conflicting-command',
     'vehicle/conflicting-state',

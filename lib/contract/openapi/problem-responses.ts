@@ -14,7 +14,7 @@ const headersOf = (status: number, kinds: readonly ProblemKind[]): string[] => [
   ...(status === 401 ? ['WWW-Authenticate'] : []),
   ...(kinds.some((kind) => with_retry_after.includes(kind)) ? ['Retry-After'] : []),
   ...(kinds.includes('too-many-requests') ? rate_limit_headers : []),
-  ...(kinds.some((kind) => kind.startsWith('vehicle/') && kind !== 'vehicle/shared-with-partner') ? ['X-Motorpool-Command-ID'] : []),
+  ...(kinds.some((kind) => kind.startsWith('vehicle/')) ? ['X-Motorpool-Command-ID'] : []),
 ];
 
 const describeKinds = (kinds: readonly ProblemKind[]): string =>

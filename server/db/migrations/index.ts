@@ -16,6 +16,7 @@ import * as desk from './0011-desk.ts';
 import * as health from './0014-health.ts';
 import * as quick_reads from './0015-quick-reads.ts';
 import * as steady_indexes from './0015-steady-indexes.ts';
+import * as sharing from './0021-sharing.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -38,4 +39,5 @@ export const migrations: Record<string, Step> = {
   '0014-health': health,
   '0015-quick-reads': quick_reads,
   '0015-steady-indexes': steady_indexes,
+  '0021-sharing': sharing,
 };
