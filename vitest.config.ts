@@ -13,11 +13,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, '**/*.{db,proof}.test.ts'], testTimeout: 20_000 },
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, '**/*.{db,proof}.test.ts'], testTimeout: 60_000 },
       },
       {
         extends: true,
-        test: { name: 'db', include: ['**/*.db.test.ts'], exclude, testTimeout: 60_000, hookTimeout: 60_000, ...with_databases },
+        test: { name: 'db', include: ['**/*.db.test.ts'], exclude, testTimeout: 120_000, hookTimeout: 120_000, ...with_databases },
       },
       {
         extends: true,

@@ -144,7 +144,8 @@ describe('live connection', () => {
     });
     const { seen } = follow(url, { after: 0, timing: { delayed_after_ms: 60, abandoned_after_ms: 120 } });
     await eventually(() => expect(seen.sequences).toEqual([1, 2]));
-    expect(seen.statuses.slice(0, 4)).toEqual(['live', 'delayed', 'offline', 'live']);
+    // On a busy machine a connection is late before it is there.
+    expect(seen.statuses.join(' ')).toMatch(/live delayed offline (delayed |offline )*live/);
   });
 
   it('lets go while nobody looks and is back at once', async () => {
