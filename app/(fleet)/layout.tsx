@@ -17,6 +17,7 @@ export default async function FleetLayout({ children }: { children: ReactNode })
       theme={parseTheme((await cookies()).get(theme_cookie)?.value)}
       rendered_at={nowAt(app)}
       after={await liveStart(app, actor)}
+      flow_id={actor.flow_id}
       fleets={fleets.items}
       chooseFleet={chooseFleet}
     >

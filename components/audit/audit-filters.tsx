@@ -70,7 +70,7 @@ export function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChan
           onChange={(event) => onChange({ ...filter, action: event.target.value })}
         />
       </Field>
-      <Field label={t('Of what')} optional_mark={false} className="w-44 max-sm:flex-1 max-sm:basis-36">
+      <Field label={t('Of what')} optional_mark={false} className="w-44 max-sm:w-full">
         <Input
           value={typed.object}
           maxLength={100}
@@ -78,10 +78,10 @@ export function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChan
           onChange={(event) => setTyped({ ...typed, object: event.target.value })}
         />
       </Field>
-      <Field label={t('From')} optional_mark={false} className="max-sm:flex-1">
+      <Field label={t('From')} optional_mark={false} className="max-sm:flex-1 max-sm:basis-36">
         <Input type="date" value={filter.from} onChange={(event) => onChange({ ...filter, from: event.target.value })} />
       </Field>
-      <Field label={t('Until')} optional_mark={false} className="max-sm:flex-1">
+      <Field label={t('Until')} optional_mark={false} className="max-sm:flex-1 max-sm:basis-36">
         <Input type="date" value={filter.to} onChange={(event) => onChange({ ...filter, to: event.target.value })} />
       </Field>
       {in_use && (

@@ -50,6 +50,9 @@ export function SignInForm({ password_ref, busy, focused, wrong, onSubmit }: Sig
       <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
         {t(busy ? 'Signing in…' : 'Sign in')}
       </Button>
+      <a href="/forgot-password" className="self-center rounded-sm text-accent-ink text-sm underline underline-offset-2">
+        {t('Forgot the password?')}
+      </a>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { useShortcuts } from '#components/shell/use-shortcuts.ts';
+import { Part } from '#components/states/part.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useClock } from '#components/ui/clock.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -69,7 +70,9 @@ export function EventsPage({ first_page, labels, marking, me }: EventsPageProps)
           )
         }
       />
-      <SinceYouLeft me={me} />
+      <Part>
+        <SinceYouLeft me={me} />
+      </Part>
       <div className="flex flex-wrap items-center gap-2 border-line border-b px-4 pb-3">
         <VehicleFilter
           vehicle_id={filter.vehicle_id}
@@ -84,17 +87,18 @@ export function EventsPage({ first_page, labels, marking, me }: EventsPageProps)
           <ExportButton filter={feedFilter(filter)} name="events" />
         </span>
       </div>
-      <EventFeed
-        key={key}
-        filter={filter}
-        first_page={key === first_key ? first_page : undefined}
-        known_labels={picked}
-        paused={paused}
-        selected_id={open?.entry.id}
-        fresh_marks={marks}
-        onOpen={(entry, label) => setOpen({ entry, label })}
-        onBefore={(before) => change({ before })}
-      />
+      <Part key={key}>
+        <EventFeed
+          filter={filter}
+          first_page={key === first_key ? first_page : undefined}
+          known_labels={picked}
+          paused={paused}
+          selected_id={open?.entry.id}
+          fresh_marks={marks}
+          onOpen={(entry, label) => setOpen({ entry, label })}
+          onBefore={(before) => change({ before })}
+        />
+      </Part>
       <EventSheet
         entry={open?.entry}
         label={open?.label ?? ''}

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { Basemap } from '#components/map/style.ts';
 import { useShortcuts } from '#components/shell/use-shortcuts.ts';
+import { Part } from '#components/states/part.tsx';
 import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
 import type { ChosenColumn } from '#lib/client/column-choice.ts';
 import { type Area, type FleetFilter, no_filter } from '#lib/client/fleet-filter.ts';
@@ -131,16 +132,18 @@ export const FleetPage = (props: FleetPageProps) => {
   });
 
   const card = PeekCard && selected !== undefined && (
-    <PeekCard
-      store={store}
-      id={selected}
-      followed={followed === selected}
-      onFollow={layout === 'table' ? undefined : (follow) => setFollowed(follow ? selected : undefined)}
-      with_events={with_events}
-      compact={!wide}
-      onClose={clear}
-      renderCommands={renderCommands}
-    />
+    <Part key={selected}>
+      <PeekCard
+        store={store}
+        id={selected}
+        followed={followed === selected}
+        onFollow={layout === 'table' ? undefined : (follow) => setFollowed(follow ? selected : undefined)}
+        with_events={with_events}
+        compact={!wide}
+        onClose={clear}
+        renderCommands={renderCommands}
+      />
+    </Part>
   );
   const list = (
     <FleetList store={store} view={view} status={status} onClear={() => setFilter(no_filter)} empty_action={empty_action}>
@@ -219,9 +222,17 @@ export const FleetPage = (props: FleetPageProps) => {
         action={toolbar_action}
       />
       {renderBulk && MarkedVehicles && <MarkedVehicles store={store} view={view} marks={marks} onClear={clearMarks} render={renderBulk} />}
-      {layout === 'split' && <SplitPane start={list} end={map} />}
-      {layout === 'table' && <div className="relative flex min-h-0 flex-1 flex-col">{list}</div>}
-      {layout === 'map' && <div className="min-h-0 flex-1">{map}</div>}
+      {layout === 'split' && <SplitPane start={<Part>{list}</Part>} end={<Part>{map}</Part>} />}
+      {layout === 'table' && (
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          <Part>{list}</Part>
+        </div>
+      )}
+      {layout === 'map' && (
+        <div className="min-h-0 flex-1">
+          <Part>{map}</Part>
+        </div>
+      )}
     </div>
   );
 };

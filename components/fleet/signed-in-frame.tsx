@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { AppShell, type AppShellProps } from '#components/shell/app-shell.tsx';
 import type { FoundVehicle, PaletteItem } from '#components/shell/palette-items.ts';
 import { type ChooseFleetAction, useFleetSwitch } from '#components/shell/use-fleet-switch.ts';
+import { PageFlowProvider } from '#components/states/part.tsx';
 import { FleetProvider } from '#lib/client/fleet-provider.tsx';
 import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -17,6 +18,8 @@ export interface SignedInFrameProps extends Pick<AppShellProps, 'theme' | 'rende
   viewer: Viewer;
   /** Sequence of the fleet's log that everything the pages read is complete up to. */
   after: number;
+  /** Of the request that brought the page. */
+  flow_id: string;
   /** All that the person belongs to. */
   fleets: readonly FleetEntry[];
   chooseFleet: ChooseFleetAction;
@@ -61,7 +64,7 @@ const useActions = ({ permissions }: Viewer): readonly PaletteItem[] => {
   }, [permissions, router, t]);
 };
 
-const Shell = ({ children, viewer, fleets, chooseFleet, ...props }: Omit<SignedInFrameProps, 'after'>) => {
+const Shell = ({ children, viewer, fleets, chooseFleet, ...props }: Omit<SignedInFrameProps, 'after' | 'flow_id'>) => {
   const { preset, ...person } = viewer;
   const live_status = useStatusSince();
   const actions = useActions(viewer);
@@ -92,12 +95,14 @@ const leaveForSignIn = () => {
 };
 
 /** What all signed-in pages share and keep across navigation: the live connection, the fleet, the frame. */
-export function SignedInFrame({ after, children, ...props }: SignedInFrameProps) {
+export function SignedInFrame({ after, flow_id, children, ...props }: SignedInFrameProps) {
   const router = useRouter();
   return (
     <LiveProvider after={after} onAccess={() => router.refresh()} onSignedOut={leaveForSignIn}>
       <FleetProvider>
-        <Shell {...props}>{children}</Shell>
+        <Shell {...props}>
+          <PageFlowProvider value={flow_id}>{children}</PageFlowProvider>
+        </Shell>
       </FleetProvider>
     </LiveProvider>
   );

@@ -67,7 +67,7 @@ export function DetailsStep({ draft, change, errors }: StepProps) {
             </li>
           ))}
           <li>
-            <TagPicker tags={draft.tags} busy={false} onPick={(tag) => change({ tags: [...draft.tags, tag] })} />
+            <TagPicker tags={draft.tags} onPick={(tag) => change({ tags: [...draft.tags, tag] })} />
           </li>
         </ul>
         {errors.tags && <p className="text-danger-ink text-xs">{errors.tags}</p>}

@@ -14,6 +14,7 @@ import type { PaletteItem } from './palette-items.ts';
 import { SkipLink } from './skip-link.tsx';
 import type { ThemeChoice } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
+import { useFocusKeeper } from './use-focus-keeper.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import type { SearchVehicles } from './use-vehicle-search.ts';
 import type { Viewer } from './viewer.ts';
@@ -57,6 +58,7 @@ export function AppShell(props: AppShellProps) {
     onSignOut,
   };
 
+  useFocusKeeper();
   useShortcuts({
     'mod+k': () => setOpen((before) => (before === 'palette' ? undefined : 'palette')),
     '?': () => setOpen('help'),

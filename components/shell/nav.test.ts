@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type preset_names, presetPermissions } from '#lib/domain/access.ts';
 import { currentEntry, nav_entries, visibleNav } from './nav.ts';
+import { nav_keywords } from './nav-keywords.ts';
 
 const seen = (preset: (typeof preset_names)[number]) => visibleNav(nav_entries, presetPermissions(preset)).map((entry) => entry.id);
 
@@ -17,6 +18,7 @@ describe('navigation', () => {
       'audit-log',
       'health',
       'api-clients',
+      'webhooks',
     ]);
     expect(seen('Support')).toEqual(['fleet', 'events', 'archive']);
     expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events']);
@@ -32,6 +34,10 @@ describe('navigation', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it('has words that find each page in the palette', () => {
+    expect(Object.keys(nav_keywords).sort()).toEqual(nav_entries.map(({ id }) => id).sort());
   });
 
   it('gives every page its own address and keys', () => {

@@ -10,6 +10,7 @@ import {
   Settings2,
   SquareUser,
   Users,
+  Webhook,
 } from 'lucide-react';
 import type { Permission } from '#lib/domain/access.ts';
 import { allows } from '#lib/domain/allows.ts';
@@ -26,8 +27,6 @@ export interface NavEntry {
   shortcut: string;
   /** Heading above the first entry that has it, where there is room for one. */
   group?: Message;
-  /** Words that also find the page in the palette. */
-  keywords: string[];
 }
 
 /** Every page that the shell leads to, in its order. */
@@ -38,7 +37,6 @@ export const nav_entries: readonly NavEntry[] = [
     href: '/fleet',
     permission: 'vehicles.ro',
     shortcut: 'g f',
-    keywords: ['vehicles', 'map', 'table', 'home'],
   },
   {
     id: 'events',
@@ -46,7 +44,6 @@ export const nav_entries: readonly NavEntry[] = [
     href: '/events',
     permission: 'events-trips.ro',
     shortcut: 'g e',
-    keywords: ['feed', 'live', 'alarms', 'log'],
   },
   {
     id: 'archive',
@@ -54,7 +51,6 @@ export const nav_entries: readonly NavEntry[] = [
     href: '/archive',
     permission: 'vehicle-lifecycle',
     shortcut: 'g a',
-    keywords: ['removed', 'restore', 'deleted'],
   },
   {
     id: 'oem-credentials',
@@ -64,7 +60,6 @@ export const nav_entries: readonly NavEntry[] = [
     permission: 'oem-credentials.ro',
     shortcut: 'g c',
     group: 'Admin',
-    keywords: ['vendor', 'secret', 'brand', 'api key', 'admin'],
   },
   {
     id: 'users',
@@ -73,7 +68,6 @@ export const nav_entries: readonly NavEntry[] = [
     permission: 'users.ro',
     shortcut: 'g u',
     group: 'Admin',
-    keywords: ['people', 'invite', 'permissions', 'sessions', 'admin'],
   },
   {
     id: 'presets',
@@ -82,7 +76,6 @@ export const nav_entries: readonly NavEntry[] = [
     permission: 'users.ro',
     shortcut: 'g p',
     group: 'Admin',
-    keywords: ['roles', 'rights', 'admin'],
   },
   {
     id: 'fleet-settings',
@@ -92,7 +85,6 @@ export const nav_entries: readonly NavEntry[] = [
     permission: 'fleet-settings.ro',
     shortcut: 'g s',
     group: 'Admin',
-    keywords: ['time zone', 'retention', 'offline', 'admin'],
   },
   {
     id: 'audit-log',
@@ -101,7 +93,6 @@ export const nav_entries: readonly NavEntry[] = [
     permission: 'audit-log.ro',
     shortcut: 'g l',
     group: 'Admin',
-    keywords: ['who did what', 'history', 'admin'],
   },
   {
     id: 'health',
@@ -110,7 +101,6 @@ export const nav_entries: readonly NavEntry[] = [
     permission: 'oem-credentials.ro',
     shortcut: 'g h',
     group: 'Admin',
-    keywords: ['status', 'processes', 'outage', 'breaker', 'lag', 'storage', 'metrics'],
   },
   {
     id: 'api-clients',
@@ -119,7 +109,14 @@ export const nav_entries: readonly NavEntry[] = [
     permission: 'api-clients.ro',
     shortcut: 'g d',
     group: 'Developers',
-    keywords: ['developers', 'token', 'secret', 'integration', 'booking', 'oauth'],
+  },
+  {
+    id: 'webhooks',
+    label: 'Webhooks',
+    href: '/developers/webhooks',
+    permission: 'event-subscriptions.ro',
+    shortcut: 'g w',
+    group: 'Developers',
   },
 ];
 
@@ -134,6 +131,7 @@ const icons: Record<string, LucideIcon> = {
   'audit-log': ScrollText,
   health: Activity,
   'api-clients': Plug,
+  webhooks: Webhook,
 };
 export const navIcon = (id: string): LucideIcon => icons[id] ?? MapIcon;
 

@@ -4,6 +4,7 @@ import type { Text } from '#lib/messages/text.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { FleetChoice } from './fleet-choice.ts';
 import { type NavEntry, navIcon } from './nav.ts';
+import { nav_keywords } from './nav-keywords.ts';
 import type { PaletteGroup, PaletteItem } from './palette-items.ts';
 import { theme_choices, theme_labels } from './theme.ts';
 import { chooseTheme } from './use-theme.ts';
@@ -20,7 +21,13 @@ export interface PaletteSource {
 
 export const makePaletteGroups = (source: PaletteSource, { t }: Text): PaletteGroup[] => {
   const { entries, actions, fleet_choice, open, onHelp, onSignOut } = source;
-  const pages = entries.map((entry) => ({ ...entry, label: t(entry.label), icon: navIcon(entry.id), run: () => open(entry.href) }));
+  const pages = entries.map((entry) => ({
+    ...entry,
+    label: t(entry.label),
+    icon: navIcon(entry.id),
+    keywords: nav_keywords[entry.id] ?? [],
+    run: () => open(entry.href),
+  }));
   const themes = theme_choices.map((choice) => ({
     id: `theme-${choice}`,
     label: t('Colours: {choice}', { choice: t(theme_labels[choice]) }),

@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { Part } from '#components/states/part.tsx';
 import { DialogClose } from './dialog-close.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
 
@@ -40,7 +41,11 @@ export function Dialog({ open, onOpenChange, title, description, footer, width =
               {description && <Radix.Description className="mt-1 text-ink-soft text-sm">{description}</Radix.Description>}
             </div>
           </header>
-          {children && <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>}
+          {children && (
+            <div className="min-h-0 overflow-y-auto px-4 pb-4">
+              <Part>{children}</Part>
+            </div>
+          )}
           {footer && <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-4 py-3">{footer}</footer>}
           <DialogClose />
         </Radix.Content>

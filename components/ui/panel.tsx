@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { type ReactNode, useId } from 'react';
+import { Part } from '#components/states/part.tsx';
 
 export interface PanelProps {
   title: ReactNode;
@@ -21,7 +22,9 @@ export function Panel({ title, actions, flush = false, className, children }: Pa
         </h2>
         {actions && <div className="flex items-center gap-1">{actions}</div>}
       </header>
-      <div className={flush ? 'min-w-0' : 'min-w-0 p-3'}>{children}</div>
+      <div className={flush ? 'min-w-0' : 'min-w-0 p-3'}>
+        <Part>{children}</Part>
+      </div>
     </section>
   );
 }

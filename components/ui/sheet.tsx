@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { Part } from '#components/states/part.tsx';
 import { DialogClose } from './dialog-close.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
 
@@ -39,7 +40,9 @@ export function Sheet({ open, onOpenChange, title, description, footer, beside =
               {description && <Radix.Description className="text-ink-soft text-sm">{description}</Radix.Description>}
             </div>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto p-4">
+            <Part>{children}</Part>
+          </div>
           {footer && <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-4 py-3">{footer}</footer>}
           <DialogClose />
         </Radix.Content>

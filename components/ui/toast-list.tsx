@@ -4,10 +4,15 @@ import { Toaster as Sonner, toast } from 'sonner';
 import { useText } from '#lib/client/text-provider.tsx';
 import { toast_queue } from './toast-queue.ts';
 
+const toast_duration_ms = 5000;
+/** Long enough to read what was done, to reach the button and to think better of it. */
+const with_button_ms = 12_000;
+
 const show = () => {
-  for (const { kind, title, duration_ms, ...options } of toast_queue.take()) {
+  for (const { kind, title, duration_ms = toast_duration_ms, ...options } of toast_queue.take()) {
     const stays = kind === 'error';
-    toast[kind](title, { ...options, ...(duration_ms !== undefined && { duration: duration_ms }), ...(stays && { closeButton: true }) });
+    const duration = options.action ? Math.max(with_button_ms, duration_ms) : duration_ms;
+    toast[kind](title, { ...options, duration, ...(stays && { closeButton: true }) });
   }
 };
 

@@ -16,7 +16,9 @@ export interface ArchiveDialogProps {
   vehicle_id: string;
   label: string;
   archiveVehicle: VehicleActions['archiveVehicle'];
-  onArchived: () => void;
+  restoreVehicle: VehicleActions['restoreVehicle'];
+  /** Archived, or brought back. */
+  onChanged: () => void;
 }
 
 const consequences: readonly Message[] = [
@@ -26,8 +28,9 @@ const consequences: readonly Message[] = [
 ];
 
 /** Says what archiving does before it is done. */
-export function ArchiveDialog({ open, onClose, vehicle_id, label, archiveVehicle, onArchived }: ArchiveDialogProps) {
-  const { t } = useText();
+export function ArchiveDialog({ open, onClose, vehicle_id, label, archiveVehicle, restoreVehicle, onChanged }: ArchiveDialogProps) {
+  const text = useText();
+  const { t } = text;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody>();
   const close = () => {
@@ -40,9 +43,15 @@ export function ArchiveDialog({ open, onClose, vehicle_id, label, archiveVehicle
     const result = await archiveVehicle({ params: { vehicle_id } });
     setBusy(false);
     if (!result.ok) return setProblem(result.problem);
-    notify.done(t('{vehicle} is archived', { vehicle: label }));
-    onArchived();
+    notify.done(t('{vehicle} is archived', { vehicle: label }), { action: { label: t('Undo'), onClick: () => void bringBack() } });
+    onChanged();
     close();
+  };
+  const bringBack = async () => {
+    const result = await restoreVehicle({ params: { vehicle_id } });
+    if (!result.ok) return notify.problem(result.problem, text);
+    notify.done(t('{vehicle} is back in the fleet', { vehicle: label }), { description: t('It counts as offline until it reports.') });
+    onChanged();
   };
   return (
     <ConfirmDialog

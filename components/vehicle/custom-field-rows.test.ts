@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createText } from '#lib/messages/text.ts';
-import { conflictingKeys, customFieldsPatch, rowErrors, rowsOf } from './custom-field-rows.ts';
+import { conflictingKeys, customFieldsPatch, rowErrors, rowsOf, undoPatch } from './custom-field-rows.ts';
 
 const text = createText('en');
 
@@ -44,5 +44,18 @@ describe('errors of custom field rows', () => {
     expect(errors.color?.key).toContain('Another');
     expect(errors['new 1']).toMatchObject({ key: expect.stringContaining('Letters'), value: expect.stringContaining('255') });
     expect(rowErrors(rowsOf(stored), text)).toEqual({});
+  });
+});
+
+describe('the patch that takes one back', () => {
+  const before = { seats: '2', color: 'black' };
+  const patch = { seats: '4', color: null, depot: 'North' };
+
+  it('gives every field its former value', () => {
+    expect(undoPatch(patch, before, { seats: '4', depot: 'North' })).toEqual({ seats: '2', color: 'black', depot: null });
+  });
+
+  it('leaves alone what somebody has changed since', () => {
+    expect(undoPatch(patch, before, { seats: '5', color: 'red', depot: 'North' })).toEqual({ depot: null });
   });
 });

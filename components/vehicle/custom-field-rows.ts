@@ -48,3 +48,13 @@ export const customFieldsPatch = (stored: CustomFields, rows: readonly CustomFie
 /** Keys the patch touches that someone else changed since the rows were made. */
 export const conflictingKeys = (stored: CustomFields, live: CustomFields, patch: Readonly<Record<string, string | null>>): string[] =>
   Object.keys(patch).filter((key) => stored[key] !== live[key] && live[key] !== (patch[key] ?? undefined));
+
+/** The patch that takes one back: what it touched gets its former value, unless somebody has changed it since. */
+export const undoPatch = (
+  patch: Readonly<Record<string, string | null>>,
+  before: CustomFields,
+  now: CustomFields,
+): Record<string, string | null> =>
+  Object.fromEntries(
+    Object.entries(patch).flatMap(([key, written]) => ((now[key] ?? null) === written ? [[key, before[key] ?? null]] : [])),
+  );

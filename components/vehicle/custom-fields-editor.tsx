@@ -9,7 +9,15 @@ import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { CustomFields, Vehicle } from '#lib/domain/vehicle.ts';
 import { CustomFieldInput } from './custom-field-input.tsx';
-import { type CustomFieldRow, conflictingKeys, custom_field_limits, customFieldsPatch, rowErrors, rowsOf } from './custom-field-rows.ts';
+import {
+  type CustomFieldRow,
+  conflictingKeys,
+  custom_field_limits,
+  customFieldsPatch,
+  rowErrors,
+  rowsOf,
+  undoPatch,
+} from './custom-field-rows.ts';
 import { problemFields } from './problem-fields.ts';
 import type { VehicleActions } from './vehicle-actions.ts';
 
@@ -34,6 +42,8 @@ export function CustomFieldsEditor({ vehicle, updateCustomFields, onSaved }: Cus
   const [busy, setBusy] = useState(false);
   const made = useRef(0);
   const live = vehicle.custom_fields;
+  const newest = useRef(live);
+  newest.current = live;
   const { stored, rows } = draft ?? { stored: live, rows: rowsOf(live) };
   const patch = customFieldsPatch(stored, rows);
   const changes = Object.keys(patch).length;
@@ -54,9 +64,16 @@ export function CustomFieldsEditor({ vehicle, updateCustomFields, onSaved }: Cus
     const result = await updateCustomFields({ params: { vehicle_id: vehicle.id }, body: patch });
     setBusy(false);
     if (!result.ok) return setProblem(result.problem);
+    newest.current = result.data.custom_fields;
     onSaved(result.data);
     forget();
-    notify.done(t('Custom fields saved'));
+    notify.done(t('Custom fields saved'), { action: { label: t('Undo'), onClick: () => void takeBack(patch, live) } });
+  };
+  const takeBack = async (written: typeof patch, before: CustomFields) => {
+    const result = await updateCustomFields({ params: { vehicle_id: vehicle.id }, body: undoPatch(written, before, newest.current) });
+    if (!result.ok) return notify.problem(result.problem, text);
+    onSaved(result.data);
+    notify.done(t('Custom fields are as they were'));
   };
   return (
     <Panel

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createText } from '#lib/messages/text.ts';
 import { changedFields, conflictingFields, editField, type FieldEdits, keepEdit, shownValue } from './field-edits.ts';
-import { masterDataPatch, masterDataTexts } from './master-data-form.ts';
+import { masterDataPatch, masterDataTexts, undoMasterData } from './master-data-form.ts';
 import { vehicle } from './vehicle.fixture.ts';
 
 const english = createText('en');
@@ -61,5 +61,18 @@ describe('the patch of the master data', () => {
       ok: false,
       errors: { vin: 'At most 17 characters.' },
     });
+  });
+});
+
+describe('the master data that take a change back', () => {
+  const before = { license_plate: 'B 1', modified_at: '2026-05-18T09:00:00.000Z' };
+  const patch = { license_plate: 'B 2', remark: 'New' };
+
+  it('are the former values, and nothing where there was nothing', () => {
+    expect(undoMasterData(patch, before, { ...before, ...patch })).toEqual({ license_plate: 'B 1', remark: null });
+  });
+
+  it('leave alone what somebody has changed since', () => {
+    expect(undoMasterData(patch, before, { ...before, license_plate: 'B 3', remark: 'New' })).toEqual({ remark: null });
   });
 });

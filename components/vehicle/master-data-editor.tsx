@@ -1,5 +1,5 @@
 'use client';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { ProblemWords } from '#components/states/problem-words.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -8,10 +8,17 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
-import type { Vehicle } from '#lib/domain/vehicle.ts';
+import type { MasterDataPatch, Vehicle } from '#lib/domain/vehicle.ts';
 import { ConflictNote } from './conflict-note.tsx';
 import { changedFields, conflictingFields, editField, keepEdit, shownValue } from './field-edits.ts';
-import { type MasterDataEdits, master_data_labels, master_data_order, masterDataPatch, masterDataTexts } from './master-data-form.ts';
+import {
+  type MasterDataEdits,
+  master_data_labels,
+  master_data_order,
+  masterDataPatch,
+  masterDataTexts,
+  undoMasterData,
+} from './master-data-form.ts';
 import { MasterDataInput } from './master-data-input.tsx';
 import { problemFields } from './problem-fields.ts';
 import type { VehicleActions } from './vehicle-actions.ts';
@@ -31,6 +38,8 @@ export function MasterDataEditor({ vehicle, updateMasterData, onSaved }: MasterD
   const [problem, setProblem] = useState<ProblemBody>();
   const [busy, setBusy] = useState(false);
   const live = masterDataTexts(vehicle);
+  const newest = useRef(vehicle);
+  newest.current = vehicle;
   const changed = changedFields(edits, live);
   const conflicts = conflictingFields(edits, live);
 
@@ -51,9 +60,18 @@ export function MasterDataEditor({ vehicle, updateMasterData, onSaved }: MasterD
       setErrors(problemFields(result.problem));
       return setProblem(result.problem);
     }
+    newest.current = result.data;
     onSaved(result.data);
     forget();
-    notify.done(t('Master data saved'));
+    const undo = () => void takeBack(draft.patch, vehicle);
+    notify.done(t('Master data saved'), { action: { label: t('Undo'), onClick: undo } });
+  };
+  const takeBack = async (written: MasterDataPatch, before: Vehicle) => {
+    const body = undoMasterData(written, before.master_data, newest.current.master_data);
+    const result = await updateMasterData({ params: { vehicle_id: vehicle.id }, body });
+    if (!result.ok) return notify.problem(result.problem, words);
+    onSaved(result.data);
+    notify.done(t('Master data are as they were'));
   };
 
   return (

@@ -56,3 +56,9 @@ export const masterDataPatch = (edits: MasterDataEdits, live: FieldValues<Master
   if (errors.length > 0) return { ok: false, errors: Object.fromEntries(errors) };
   return { ok: true, patch: Object.fromEntries(texts.map(([field, text]) => [field, text === '' ? null : fieldValue(field, text)])) };
 };
+
+/** The patch that takes one back: what it touched gets its former value, unless somebody has changed it since. */
+export const undoMasterData = (patch: MasterDataPatch, before: Vehicle['master_data'], now: Vehicle['master_data']): MasterDataPatch => {
+  const fields = (Object.keys(patch) as MasterDataField[]).filter((field) => (now[field] ?? null) === patch[field]);
+  return Object.fromEntries(fields.map((field) => [field, before[field] ?? null]));
+};

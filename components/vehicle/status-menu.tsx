@@ -43,11 +43,11 @@ export function StatusMenu<V extends string>({ name, value, statuses, save, onSa
   };
   const choose = (chosen: string) => {
     const next = (Object.keys(statuses) as V[]).find((candidate) => candidate === chosen);
-    if (next && next !== value) void change(next, value);
+    if (!saving && next && next !== value) void change(next, value);
   };
   return (
     <Menu>
-      <MenuTrigger className={`${chip} hover:bg-hover`} aria-busy={saving} disabled={saving}>
+      <MenuTrigger className={`${chip} hover:bg-hover`} aria-busy={saving}>
         <span className="sr-only">{name}:</span>
         <StatusDot status={statuses[value]} />
         {saving ? <Spinner size={12} /> : <ChevronDown aria-hidden size={12} className="text-ink-faint" />}

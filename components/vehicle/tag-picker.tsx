@@ -10,7 +10,7 @@ import { useText } from '#lib/client/text-provider.tsx';
 import { tag_limits, tagProblem } from './tag-change.ts';
 
 /** Finds a tag in use, or makes a new one. */
-export function TagPicker({ tags, onPick, busy }: { tags: readonly string[]; onPick: (tag: string) => void; busy: boolean }) {
+export function TagPicker({ tags, onPick }: { tags: readonly string[]; onPick: (tag: string) => void }) {
   const words = useText();
   const { t, formatNumber } = words;
   const [open, setOpen] = useState(false);
@@ -29,7 +29,7 @@ export function TagPicker({ tags, onPick, busy }: { tags: readonly string[]; onP
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
-        disabled={busy || tags.length >= tag_limits.tags}
+        disabled={tags.length >= tag_limits.tags}
         title={tags.length >= tag_limits.tags ? t('At most {count} tags.', { count: tag_limits.tags }) : undefined}
         className="inline-flex h-5 items-center gap-1 rounded-sm px-1.5 font-medium text-ink-soft text-xs hover:bg-hover hover:text-ink disabled:opacity-50 pointer-coarse:h-9"
       >

@@ -68,7 +68,7 @@ export function TagsEditor({ vehicle, setTags, onSaved }: TagsEditorProps) {
           </li>
         ))}
       </ul>
-      {setTags && <TagPicker tags={vehicle.tags} busy={busy} onPick={(tag) => void save({ add: tag }, true)} />}
+      {setTags && <TagPicker tags={vehicle.tags} onPick={(tag) => void save({ add: tag }, true)} />}
     </section>
   );
 }

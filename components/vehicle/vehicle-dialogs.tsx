@@ -42,7 +42,8 @@ export function VehicleDialogs({ open, onClose, label, record, permissions, acti
         vehicle_id={vehicle.id}
         label={label}
         archiveVehicle={actions.archiveVehicle}
-        onArchived={onChanged}
+        restoreVehicle={actions.restoreVehicle}
+        onChanged={onChanged}
       />
       {open === 'capabilities' && <CapabilitiesDialog vehicle={vehicle} label={label} onClose={onClose} />}
       {open === 'configuration' && (

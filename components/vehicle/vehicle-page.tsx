@@ -7,6 +7,7 @@ import { EventSheet } from '#components/events/event-sheet.tsx';
 import type { FeedPage } from '#components/events/feed.ts';
 import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { SetupNotice } from '#components/lifecycle/setup-notice.tsx';
+import { Part } from '#components/states/part.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -105,46 +106,60 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
         className="self-start lg:hidden"
       />
       <div className={only('overview')}>
-        <SupportStrip record={record} with_commands={may_read_events} />
+        <Part>
+          <SupportStrip record={record} with_commands={may_read_events} />
+        </Part>
       </div>
       <div className="grid min-w-0 grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className={clsx('flex min-w-0 flex-col gap-3', tab === 'timeline' && 'max-lg:hidden')}>
           <div className={only('overview')}>
-            <Panel title={t('Commands')}>
-              <CommandBar
-                vehicle_id={vehicle.id}
-                label={label}
-                capabilities={vehicle.capabilities.commands}
-                permissions={permissions}
-                actions={actions}
-                commands={record.commands}
-                situation={situationOf(record)}
-                blocked_reason={archived ? t('An archived vehicle takes no commands.') : undefined}
-              />
-            </Panel>
+            <Part>
+              <Panel title={t('Commands')}>
+                <CommandBar
+                  vehicle_id={vehicle.id}
+                  label={label}
+                  capabilities={vehicle.capabilities.commands}
+                  permissions={permissions}
+                  actions={actions}
+                  commands={record.commands}
+                  situation={situationOf(record)}
+                  blocked_reason={archived ? t('An archived vehicle takes no commands.') : undefined}
+                />
+              </Panel>
+            </Part>
           </div>
           <div className={only('overview')}>
-            <NotesPanel vehicle_id={vehicle.id} me={me} actions={may_settle ? actions : undefined} />
+            <Part>
+              <NotesPanel vehicle_id={vehicle.id} me={me} actions={may_settle ? actions : undefined} />
+            </Part>
           </div>
           <div className={only('state')}>
-            <StatePanel vehicle={vehicle} state={record.state} pace={pace} />
+            <Part>
+              <StatePanel vehicle={vehicle} state={record.state} pace={pace} />
+            </Part>
           </div>
           {may_read_events && (
             <div className={only('state')}>
-              <HistoryPanel
-                vehicle_id={vehicle.id}
-                capabilities={vehicle.capabilities}
-                look_at={look_at}
-                marked_at={moment?.at}
-                onPickTime={lookAt}
-              />
+              <Part>
+                <HistoryPanel
+                  vehicle_id={vehicle.id}
+                  capabilities={vehicle.capabilities}
+                  look_at={look_at}
+                  marked_at={moment?.at}
+                  onPickTime={lookAt}
+                />
+              </Part>
             </div>
           )}
           <div className={clsx(only('details'), 'flex flex-col gap-3')}>
             {may_edit ? (
               <>
-                <MasterDataEditor vehicle={vehicle} updateMasterData={actions.updateMasterData} onSaved={takeVehicle} />
-                <CustomFieldsEditor vehicle={vehicle} updateCustomFields={actions.updateCustomFields} onSaved={takeVehicle} />
+                <Part>
+                  <MasterDataEditor vehicle={vehicle} updateMasterData={actions.updateMasterData} onSaved={takeVehicle} />
+                </Part>
+                <Part>
+                  <CustomFieldsEditor vehicle={vehicle} updateCustomFields={actions.updateCustomFields} onSaved={takeVehicle} />
+                </Part>
               </>
             ) : (
               <Details vehicle={vehicle} />
@@ -153,44 +168,50 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
         </div>
         <div className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-3 lg:h-[calc(100dvh-4.5rem)]">
           <div className={clsx(only('overview'), 'shrink-0 empty:hidden')}>
-            <VehicleTrailMap
-              record={record}
-              with_trail={may_read_events}
-              highlighted_at={moment?.at ?? look_at}
-              onPickTime={(at) => setMoment({ at })}
-              onLive={() => {
-                setLookAt(undefined);
-                setMoment(undefined);
-              }}
-            />
+            <Part>
+              <VehicleTrailMap
+                record={record}
+                with_trail={may_read_events}
+                highlighted_at={moment?.at ?? look_at}
+                onPickTime={(at) => setMoment({ at })}
+                onLive={() => {
+                  setLookAt(undefined);
+                  setMoment(undefined);
+                }}
+              />
+            </Part>
           </div>
           {may_read_events && (
             <div className={clsx(only('timeline'), 'lg:flex lg:min-h-0 lg:flex-1 lg:flex-col')}>
-              <Timeline
-                vehicle_id={vehicle.id}
-                first_page={timeline}
-                moment={moment}
-                onMoment={setMoment}
-                look_at={look_at}
-                onLook={setLookAt}
-                onOpen={setOpened}
-                unsettled={unsettled}
-                onSettle={setSettling}
-              />
+              <Part>
+                <Timeline
+                  vehicle_id={vehicle.id}
+                  first_page={timeline}
+                  moment={moment}
+                  onMoment={setMoment}
+                  look_at={look_at}
+                  onLook={setLookAt}
+                  onOpen={setOpened}
+                  unsettled={unsettled}
+                  onSettle={setSettling}
+                />
+              </Part>
             </div>
           )}
         </div>
       </div>
-      <VehicleDialogs
-        open={dialog}
-        onClose={() => setDialog(undefined)}
-        label={label}
-        record={record}
-        permissions={permissions}
-        actions={actions}
-        onVehicle={takeVehicle}
-        onChanged={() => void refresh()}
-      />
+      <Part>
+        <VehicleDialogs
+          open={dialog}
+          onClose={() => setDialog(undefined)}
+          label={label}
+          record={record}
+          permissions={permissions}
+          actions={actions}
+          onVehicle={takeVehicle}
+          onChanged={() => void refresh()}
+        />
+      </Part>
       <EventSheet
         entry={opened}
         label={label}

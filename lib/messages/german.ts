@@ -22,6 +22,7 @@ import { ui } from './german/ui.ts';
 import { vehicle } from './german/vehicle.ts';
 import { vehicle_dialogs } from './german/vehicle-dialogs.ts';
 import { vehicle_history } from './german/vehicle-history.ts';
+import { webhooks } from './german/webhooks.ts';
 
 /** English → German, by area of the screens. */
 export const german = {
@@ -49,4 +50,5 @@ export const german = {
   ...vehicle,
   ...vehicle_dialogs,
   ...vehicle_history,
+  ...webhooks,
 } as const;

@@ -44,6 +44,7 @@ const later_files = [
   'components/shell/command-palette.tsx',
   'components/shell/palette-groups.ts',
   'components/states/failed.tsx',
+  'components/shell/focus-keeper.ts',
   'components/fleet/facets.ts',
   'components/fleet/more-columns.tsx',
   'components/fleet/marked-vehicles.tsx',

@@ -65,4 +65,16 @@ export const auth = {
   Support: 'Kundendienst',
   'Vehicle Maintenance': 'Wartungsdienst',
   'Set up': 'Einrichten',
+  'Forgot the password?': 'Passwort vergessen?',
+  'A person of your fleet lets you in again; Motorpool itself sends no mail.':
+    'Eine Person Ihrer Flotte lässt Sie wieder hinein; Motorpool selbst verschickt keine E-Mails.',
+  'Ask somebody who manages the people of your fleet; call, or go there, so that they know it is you.':
+    'Fragen Sie jemanden, der die Personen Ihrer Flotte verwaltet; rufen Sie an oder gehen Sie hin, damit klar ist, dass Sie es sind.',
+  'Under Users they choose “Link for a new password…” beside your name and hand you the link.':
+    'Unter „Personen“ wählt diese Person neben Ihrem Namen „Link für ein neues Passwort …“ und gibt Ihnen den Link.',
+  'The link is good once, for 15 minutes: with it you choose a new password. A second factor is asked for all the same.':
+    'Der Link gilt einmal und 15 Minuten lang: Damit wählen Sie ein neues Passwort. Ein zweiter Faktor wird trotzdem verlangt.',
+  'When nobody else manages people, turn to whoever runs this installation.':
+    'Wenn niemand sonst Personen verwaltet, wenden Sie sich an die Stelle, die diese Installation betreibt.',
+  'Back to the sign-in': 'Zurück zur Anmeldung',
 } as const;

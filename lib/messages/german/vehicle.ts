@@ -92,6 +92,7 @@ export const vehicle = {
   'Value of {field}': 'Wert von {field}',
   value: 'Wert',
   'Remove {field}': '{field} entfernen',
+  'Custom fields are as they were': 'Die eigenen Felder sind wieder wie zuvor',
   'Custom fields saved': 'Eigene Felder gespeichert',
   '{matching} of {total}': '{matching} von {total}',
   'No custom fields. They hold what your fleet needs to know beyond the master data.':
@@ -109,6 +110,7 @@ export const vehicle = {
     'beruht auf einer öffentlichen Umsetzung; Befehle und Werte können abweichen.',
   'inferred, without a document of the vendor; commands and values may differ.':
     'erschlossen, ohne Unterlagen des Herstellers; Befehle und Werte können abweichen.',
+  'Master data are as they were': 'Die Stammdaten sind wieder wie zuvor',
   'Master data saved': 'Stammdaten gespeichert',
   'Decide what to keep first': 'Entscheiden Sie erst, was gelten soll',
   '{count} changed': '{count} geändert',

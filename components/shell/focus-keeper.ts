@@ -1,0 +1,56 @@
+/** A person without a mouse stands on one control. When it vanishes or is switched off under him, he must not be thrown back to the top of the page. */
+const look_interval_ms = 200;
+const tabbable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
+const overlay = '[role=dialog], [role=alertdialog], [role=menu]';
+
+interface Place {
+  element: Element;
+  ancestors: Element[];
+  x: number;
+  y: number;
+}
+
+const placeOf = (element: Element): Place => {
+  const ancestors: Element[] = [];
+  for (let one = element.parentElement; one && one !== document.body; one = one.parentElement) ancestors.push(one);
+  const { x, y } = element.getBoundingClientRect();
+  return { element, ancestors, x, y };
+};
+
+const isUsable = (element: Element): boolean => element.isConnected && !element.matches(':disabled');
+
+/** The control nearest to where the person stood, in the smallest part around it that is still there. */
+const nearestTo = ({ ancestors, x, y }: Place): HTMLElement | undefined => {
+  for (const part of ancestors) {
+    if (!part.isConnected) continue;
+    const found = [...part.querySelectorAll<HTMLElement>(tabbable)].filter((one) => one.checkVisibility());
+    const distance = (one: HTMLElement): number => {
+      const box = one.getBoundingClientRect();
+      return Math.hypot(box.x - x, box.y - y);
+    };
+    const [nearest] = found.sort((a, b) => distance(a) - distance(b));
+    if (nearest) return nearest;
+  }
+  return undefined;
+};
+
+/** Gives the focus to a neighbour when the control that had it is gone; after a dialog, to a neighbour of what opened it. Ends with the signal. */
+export const keepFocus = (signal: AbortSignal): void => {
+  let last: Place | undefined;
+  let outside: Place | undefined;
+  const remember = (element: Element) => {
+    last = placeOf(element);
+    if (!element.closest(overlay)) outside = last;
+  };
+  const look = () => {
+    const focused = document.activeElement;
+    if (!last || (focused && focused !== document.body) || isUsable(last.element)) return;
+    const next = nearestTo(last) ?? (outside && (isUsable(outside.element) ? outside.element : nearestTo(outside)));
+    last = undefined;
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+  };
+  if (document.activeElement && document.activeElement !== document.body) remember(document.activeElement);
+  document.addEventListener('focusin', ({ target }) => target instanceof Element && remember(target), { signal });
+  const timer = setInterval(look, look_interval_ms);
+  signal.addEventListener('abort', () => clearInterval(timer));
+};

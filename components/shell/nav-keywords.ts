@@ -1,0 +1,14 @@
+/** Words that also find a page in the palette, by the id of its entry; fetched with the palette. */
+export const nav_keywords: Readonly<Record<string, readonly string[]>> = {
+  fleet: ['vehicles', 'map', 'table', 'home'],
+  events: ['feed', 'live', 'alarms', 'log'],
+  archive: ['removed', 'restore', 'deleted'],
+  'oem-credentials': ['vendor', 'secret', 'brand', 'api key', 'admin'],
+  users: ['people', 'invite', 'permissions', 'sessions', 'admin'],
+  presets: ['roles', 'rights', 'admin'],
+  'fleet-settings': ['time zone', 'retention', 'offline', 'admin'],
+  'audit-log': ['who did what', 'history', 'admin'],
+  health: ['status', 'processes', 'outage', 'breaker', 'lag', 'storage', 'metrics'],
+  'api-clients': ['developers', 'token', 'secret', 'integration', 'booking', 'oauth'],
+  webhooks: ['developers', 'deliveries', 'push', 'integration', 'events'],
+};
