@@ -1,13 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Figure, MeasureContext } from '../benchmark.ts';
+import { answerOf, startChild } from '../child.ts';
 import type { GatewayOptions, GatewayUsage, LoadOptions, LoadResult } from './messages.ts';
 
-const start = (file: string, options: object): ChildProcess => fork(join(import.meta.dirname, file), [JSON.stringify(options)]);
-const answerOf = async <T>(child: ChildProcess): Promise<T> => (await once(child, 'message'))[0] as T;
+const start = (file: string, options: object) => startChild(join(import.meta.dirname, file), options);
 
 export interface IngestLoad {
   store: GatewayOptions['store'];
@@ -55,8 +54,7 @@ const loadGateway = async ({ gateway, port }: Running, load: IngestLoad, begins_
     begins_at_ms,
   };
   const { acknowledged, elapsed_ms } = await answerOf<LoadResult>(start('load.process.ts', options));
-  gateway.send('usage');
-  const { cpu_us, stored } = await answerOf<GatewayUsage>(gateway);
+  const { cpu_us, stored } = await answerOf<GatewayUsage>(gateway, 'usage');
   if (load.store === 'real' && stored < acknowledged) throw new Error(`${acknowledged} acknowledged, only ${stored} stored`);
   return { value: (acknowledged / elapsed_ms) * 1000, unit: 'records/s', cpu_us_per_operation: cpu_us / acknowledged };
 };

@@ -130,14 +130,15 @@ export const sqlite: Dialect = {
       `insert ${table} ${columns.join()}`,
       () => `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    for (const row of rows) await run(tx, text, row);
+    if (rows.length > 0) await run(tx, text, [...rows]);
   },
   updateRows: async (tx, table, key, columns, rows) => {
     const text = remembered(
       `update ${table} ${key} ${columns.join()}`,
       () => `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${key} = ?`,
     );
-    for (const [key_value, ...values] of rows) await run(tx, text, [...values, key_value]);
+    const key_last = rows.map(([key_value, ...values]) => [...values, key_value]);
+    if (rows.length > 0) await run(tx, text, key_last);
   },
   // Pages are overwritten as rows go (secure_delete); copies of former pages lie in the write-ahead log until nobody reads it and it is cut to nothing.
   clearTraces: (db) =>

@@ -14,6 +14,22 @@ import {
 /** A statement's text is its key; dynamic texts (lists of filters) must not pile up for weeks. */
 const statement_limit = 1000;
 
+/** A list of rows in place of parameters: the statement runs for each. One way through the query layer then serves a whole batch. */
+const forEachRow = (statement: SqliteStatement): SqliteStatement => {
+  if (statement.reader) return statement;
+  return {
+    reader: false,
+    all: (parameters) => statement.all(parameters),
+    iterate: (parameters) => statement.iterate(parameters),
+    run: (parameters) => {
+      if (!Array.isArray(parameters[0])) return statement.run(parameters);
+      let changes = 0;
+      for (const row of parameters as unknown[][]) changes += Number(statement.run(row).changes);
+      return { changes, lastInsertRowid: 0 };
+    },
+  };
+};
+
 const withPreparedStatements = (database: SqliteDatabase): SqliteDatabase => {
   const prepared = new Map<string, SqliteStatement>();
   return {
@@ -22,7 +38,7 @@ const withPreparedStatements = (database: SqliteDatabase): SqliteDatabase => {
       const known = prepared.get(text);
       if (known) return known;
       if (prepared.size >= statement_limit) prepared.clear();
-      const statement = database.prepare(text);
+      const statement = forEachRow(database.prepare(text));
       prepared.set(text, statement);
       return statement;
     },

@@ -17,10 +17,13 @@ export interface ListenerPlace {
   port: number | undefined;
 }
 
+/** Shared by the units that have none of their own, which are most. */
+const no_settings: UnitRef['settings'] = {};
+
 const identifyUnit = async (app: App, brand: string, unit_id: string): Promise<UnitRef | undefined> => {
   const row = await findVehicleByUnit(app.db.read, brand, unit_id);
   const model = row && findModel(row.vehicle_model_id);
-  return row && model ? { unit_id, model, settings: JSON.parse(row.unit_settings) } : undefined;
+  return row && model ? { unit_id, model, settings: row.unit_settings === '{}' ? no_settings : JSON.parse(row.unit_settings) } : undefined;
 };
 
 /** One TCP listener per socket brand that has a port. */

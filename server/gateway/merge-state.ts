@@ -76,10 +76,18 @@ export const mergeState = (known: VehicleState, reported: VehicleState, capable:
   return merge;
 };
 
-const rank = new Map(state_properties.map((property, index) => [property, index]));
+const rank = new Map<string, number>(state_properties.map((property, index) => [property, index]));
 
-/** Same state, same text: keys in the order of the vocabulary, whatever came first. */
-const inOrder = (state: VehicleState): VehicleState =>
-  Object.fromEntries(
-    Object.entries(state).sort(([a], [b]) => (rank.get(a as StateProperty) ?? 0) - (rank.get(b as StateProperty) ?? 0)),
-  ) as VehicleState;
+/** Same state, same text: keys in the order of the vocabulary, whatever came first. Most states are in order already. */
+const inOrder = (state: VehicleState): VehicleState => {
+  let last = -1;
+  for (const property in state) {
+    const place = rank.get(property) ?? 0;
+    if (place < last) return sorted(state);
+    last = place;
+  }
+  return state;
+};
+
+const sorted = (state: VehicleState): VehicleState =>
+  Object.fromEntries(Object.entries(state).sort(([a], [b]) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))) as VehicleState;

@@ -105,7 +105,7 @@ describeOnBothDatabases('messages that units send again', (makeApp) => {
           Object.entries(once.state).map(([name, { value }]) => [name, value]),
         );
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 

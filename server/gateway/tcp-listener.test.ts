@@ -26,7 +26,7 @@ describe('records', () => {
 
   it('made while the unit was away come later, in order and packet by packet', async () => {
     const { unit, stored } = await startListener();
-    const sent = unit(1, { max_records_per_packet: 4 });
+    const sent = unit(1, { max_records_per_packet: 4, resend_after_ms: 60_000 });
     await until(() => expect(sent.online).toBe(true));
     sent.stop();
     await until(() => expect(sent.online).toBe(false));

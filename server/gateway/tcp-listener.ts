@@ -8,7 +8,7 @@ import type { StateReport, UnitRef } from '#lib/domain/telematics.ts';
 import type { AdapterLog, SessionIo, SocketAdapter, UnitSession } from '#server/adapters/port.ts';
 import { createConnectionLimits } from './connection-limits.ts';
 import { createSessionRegistry } from './session-registry.ts';
-import { openTcpConnection, type TcpConnection } from './tcp-connection.ts';
+import { type ConnectionOwner, TcpConnection } from './tcp-connection.ts';
 
 export interface TcpLimits {
   max_connections: number;
@@ -73,6 +73,8 @@ export interface TcpListener {
 
 const keep_alive_ms = 60_000;
 const logged_bytes = 64;
+/** How much later than its time a silent connection may be closed. */
+const most_late_ms = 1_000;
 
 /** Rule 8.6 of the telematics design: twice the interval in which the unit reports, and a minute. */
 const idleTimeout = (unit: UnitRef, fallback_ms: number): number => {
@@ -88,16 +90,16 @@ export const createTcpListener = async (options: TcpListenerOptions): Promise<Tc
   const { adapter, log } = options;
   const limits: TcpLimits = { ...default_limits, ...adapter.limits, ...options.limits };
   // Durations are measured apart from the wall clock, so that setting that one ends no session.
-  const monotonic = () => performance.now();
+  const monotonic = () => Math.floor(performance.now());
   const gate = createConnectionLimits({ ...limits, monotonic });
-  const open = new Set<TcpConnection>();
+  const open = new Map<Socket, TcpConnection>();
   const counters = { connections: 0, refused: 0, malformed: 0, duplicates: 0 };
   const registry = createSessionRegistry<TcpConnection>({
     ...limits,
     monotonic,
     onConnected: options.onConnected,
     onDisconnected: options.onDisconnected,
-    onDuplicate: (unit_id, { remote_address }) => {
+    onDuplicate: (unit_id, { address: remote_address }) => {
       counters.duplicates += 1;
       log.warn({ brand: adapter.brand, unit_id, remote_address }, 'second connection of a unit that is connected');
       options.onDuplicate?.(unit_id, remote_address);
@@ -114,7 +116,66 @@ export const createTcpListener = async (options: TcpListenerOptions): Promise<Tc
   };
 
   let accepted = 0;
-  const started_at = options.clock().toString(36);
+  /** The connection has a name now, or ended without one. */
+  const stopAnonymity = (connection: TcpConnection) => {
+    if (connection.silence_ms !== undefined) return;
+    connection.silence_ms = Number.POSITIVE_INFINITY;
+    gate.release(connection.address);
+  };
+
+  const owner: ConnectionOwner = {
+    max_unsent_bytes: adapter.limits.max_buffer_bytes,
+    monotonic,
+    context: { clock: options.clock, random: options.random, log },
+    flow_prefix: `tcp-${options.clock().toString(36)}`,
+    createSession: (io) => adapter.createSession(io),
+    identify: async (connection, unit_id) => {
+      const found = await identify(unit_id, connection.address);
+      if (!found || !connection.isOpen()) return undefined;
+      stopAnonymity(connection);
+      connection.unit = found;
+      connection.silence_ms = idleTimeout(found, limits.idle_timeout_ms);
+      registry.join(found.unit_id, connection);
+      return found;
+    },
+    store: async (connection, reports) => {
+      const { unit } = connection;
+      if (!unit) throw new Error('reports before identification');
+      const turn = registry.awaitTurn(unit.unit_id, connection);
+      if (turn) await turn;
+      await options.store(reports);
+      connection.malformed = 0;
+    },
+    settle: options.settle,
+    strike: (connection, reason, frame) => {
+      connection.malformed += 1;
+      counters.malformed += 1;
+      const head = Buffer.from(frame.subarray(0, logged_bytes)).toString('hex');
+      const { unit, address: remote_address } = connection;
+      log.warn({ brand: adapter.brand, unit_id: unit?.unit_id, remote_address, reason, head }, 'malformed frame');
+      if (connection.malformed >= limits.max_malformed_in_a_row) connection.close('malformed frames');
+    },
+    onEnd: (connection, reason) => {
+      stopAnonymity(connection);
+      open.delete(connection.socket);
+      counters.connections = open.size;
+      if (!connection.unit) return;
+      registry.leave(connection.unit.unit_id, connection);
+      log.info({ brand: adapter.brand, unit_id: connection.unit.unit_id, reason }, 'unit disconnected');
+    },
+    onError: ({ unit }, error) => log.warn({ brand: adapter.brand, unit_id: unit?.unit_id, error }, 'connection failed'),
+  };
+
+  // One function each for all sockets.
+  function onData(this: Socket, chunk: Buffer): void {
+    open.get(this)?.receive(chunk);
+  }
+  function onError(this: Socket): void {
+    open.get(this)?.finish('socket error');
+  }
+  function onClose(this: Socket): void {
+    open.get(this)?.finish('closed by the unit');
+  }
 
   const accept = (socket: Socket): void => {
     const address = socket.remoteAddress ?? 'unknown';
@@ -123,70 +184,26 @@ export const createTcpListener = async (options: TcpListenerOptions): Promise<Tc
       socket.destroy();
       return;
     }
-    let unit: UnitRef | undefined;
-    let malformed = 0;
-    let identify_timer: NodeJS.Timeout | undefined;
     accepted += 1;
-
-    /** The connection has a name now, or ended without one. */
-    const stopAnonymity = () => {
-      if (!identify_timer) return;
-      clearTimeout(identify_timer);
-      identify_timer = undefined;
-      gate.release(address);
-    };
-    const createSession = (write: SessionIo['write'], close: SessionIo['close']): UnitSession =>
-      adapter.createSession({
-        write,
-        close,
-        identify: async (unit_id) => {
-          const found = await identify(unit_id, address);
-          if (!found || !open.has(connection)) return undefined;
-          stopAnonymity();
-          unit = found;
-          connection.expectDataWithin(idleTimeout(found, limits.idle_timeout_ms));
-          registry.join(found.unit_id, connection);
-          return found;
-        },
-        store: async (reports) => {
-          if (!unit) throw new Error('reports before identification');
-          const turn = registry.awaitTurn(unit.unit_id, connection);
-          if (turn) await turn;
-          await options.store(reports);
-          malformed = 0;
-        },
-        settle: options.settle,
-        strike: (reason, frame) => {
-          malformed += 1;
-          counters.malformed += 1;
-          const head = Buffer.from(frame.subarray(0, logged_bytes)).toString('hex');
-          log.warn({ brand: adapter.brand, unit_id: unit?.unit_id, remote_address: address, reason, head }, 'malformed frame');
-          if (malformed >= limits.max_malformed_in_a_row) close('malformed frames');
-        },
-        context: { clock: options.clock, random: options.random, log, flow_id: `tcp-${started_at}-${accepted}` },
-      });
-    const connection = openTcpConnection(socket, {
-      max_unsent_bytes: adapter.limits.max_buffer_bytes,
-      monotonic,
-      createSession,
-      onEnd: (reason) => {
-        stopAnonymity();
-        open.delete(connection);
-        counters.connections = open.size;
-        if (!unit) return;
-        registry.leave(unit.unit_id, connection);
-        log.info({ brand: adapter.brand, unit_id: unit.unit_id, reason }, 'unit disconnected');
-      },
-      onError: (error) => log.warn({ brand: adapter.brand, unit_id: unit?.unit_id, error }, 'connection failed'),
-    });
-    socket.setNoDelay(true);
-    socket.setKeepAlive(true, keep_alive_ms);
-    identify_timer = setTimeout(() => connection.end('not identified in time'), limits.identify_timeout_ms);
-    open.add(connection);
+    open.set(socket, new TcpConnection(socket, owner, address, accepted));
     counters.connections = open.size;
+    socket.on('data', onData).on('error', onError).on('close', onClose);
   };
 
-  const server = createServer(accept);
+  /** One look at all connections in place of a timer for each. */
+  const endSilent = () => {
+    const now_ms = monotonic();
+    for (const connection of open.values()) {
+      const { silence_ms, accepted_ms, last_data_ms } = connection;
+      if (silence_ms === undefined) {
+        if (now_ms - accepted_ms >= limits.identify_timeout_ms) connection.end('not identified in time');
+      } else if (now_ms - last_data_ms >= silence_ms) connection.end('silent');
+    }
+  };
+  const shortest_ms = Math.min(limits.identify_timeout_ms, limits.idle_timeout_ms);
+  const watch = setInterval(endSilent, Math.min(most_late_ms, Math.ceil(shortest_ms / 4)));
+
+  const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: keep_alive_ms }, accept);
   server.maxConnections = limits.max_connections;
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);
@@ -210,9 +227,10 @@ export const createTcpListener = async (options: TcpListenerOptions): Promise<Tc
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        clearInterval(watch);
         // First, so that no waiting connection takes over; last, for the farewells of those that were live.
         registry.close();
-        for (const connection of [...open]) connection.destroy();
+        for (const connection of [...open.values()]) connection.destroy();
         registry.close();
       }),
   };

@@ -1,5 +1,6 @@
 /** A gateway as a process: the real one, or one that breaks a rule so that a proof can show that it would notice. */
 
+import { altered } from '#server/adapters/altered.fixture.ts';
 import { type Adapter, isSocketAdapter, type SocketAdapter } from '#server/adapters/port.ts';
 import { adapters } from '#server/adapters/registry.ts';
 import { createTeltonikaAdapter } from '#server/adapters/teltonika/adapter.ts';
@@ -30,12 +31,13 @@ const units_adapter = createTeltonikaAdapter({ answer_timeout_ms: 400, confirm_t
 const acknowledgeFirst = (adapter: SocketAdapter): SocketAdapter => ({
   ...adapter,
   createSession: (io) =>
-    adapter.createSession({
-      ...io,
-      store: async (reports) => {
-        io.store(reports).catch(() => {});
-      },
-    }),
+    adapter.createSession(
+      altered(io, {
+        store: async (reports) => {
+          io.store(reports).catch(() => {});
+        },
+      }),
+    ),
 });
 
 const adaptersOf = (variant: GatewayOrder['variant']): Adapter[] =>

@@ -7,6 +7,7 @@ import { okai_models } from '#lib/catalogue/models/okai.ts';
 import { queclink_models } from '#lib/catalogue/models/queclink.ts';
 import { teltonika_models } from '#lib/catalogue/models/teltonika.ts';
 import type { StateReport, VehicleModel } from '#lib/domain/telematics.ts';
+import { altered } from '#server/adapters/altered.fixture.ts';
 import { createOkaiAdapter } from '#server/adapters/okai/adapter.ts';
 import type { SessionIo, SocketAdapter, UnitSession } from '#server/adapters/port.ts';
 import { createQueclinkAdapter } from '#server/adapters/queclink/adapter.ts';
@@ -143,7 +144,7 @@ it.each(protocols)('$name: a session that makes state of what it struck out is c
       io.strike(reason, frame);
       void io.store([{ brand: adapter.brand, unit_id: '1', received_at, properties }]);
     };
-    return adapter.createSession({ ...io, strike });
+    return adapter.createSession(altered(io, { strike }));
   };
   expect((await attack(protocol, lenient, 1_000)).invented).toBeGreaterThan(0);
 });
@@ -178,11 +179,10 @@ it.each(protocols)('$name: what never ends is not held, and a receiver without a
   const hoarder: OpenSession = (of, io) => {
     const session = honest(of, io);
     const kept: Buffer[] = [];
-    return {
-      ...session,
+    return altered(session, {
       receive: (bytes) => session.receive(bytes).then(() => void kept.push(Buffer.from(bytes))),
-      close: () => kept.splice(0),
-    };
+      close: () => void kept.splice(0),
+    });
   };
   const limit_bytes = 16_000;
   expect(await flood(honest)).toBeLessThan(limit_bytes);

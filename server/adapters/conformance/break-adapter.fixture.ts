@@ -1,6 +1,8 @@
 /** Ways to break an adapter on purpose; what is not named goes through it as before. */
+
 import type { StateReport } from '#lib/domain/telematics.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
+import { altered } from '../altered.fixture.ts';
 import { type Adapter, AdapterFailure, type CommandOutcome, type HttpAdapter, isSocketAdapter, type SessionIo } from '../port.ts';
 
 export type Break = (adapter: Adapter) => Adapter;
@@ -15,7 +17,7 @@ export const orders =
           ...adapter,
           createSession: (io) => {
             const session = adapter.createSession(io);
-            return { ...session, sendCommand: (order) => through(() => session.sendCommand(order)) };
+            return altered(session, { sendCommand: (order) => through(() => session.sendCommand(order)) });
           },
         }
       : { ...adapter, sendCommand: (...given) => through(() => adapter.sendCommand(...given)) };
@@ -25,7 +27,7 @@ export const sessionIo =
   (alter: (io: SessionIo) => Partial<SessionIo>): Break =>
   (adapter) => {
     if (!isSocketAdapter(adapter)) throw new Error('has no sessions');
-    return { ...adapter, createSession: (io) => adapter.createSession({ ...io, ...alter(io) }) };
+    return { ...adapter, createSession: (io) => adapter.createSession(altered(io, alter(io))) };
   };
 
 export const cloud =

@@ -66,27 +66,47 @@ export interface Framer {
   heldBytes(): number;
 }
 
-export const createFramer = (): Framer => {
-  let held: Buffer = nothing;
-  let held_length = 0;
-  let dead = false;
+/** A class, since every connected unit has one and most of them wait: methods are shared. */
+class TeltonikaFramer implements Framer {
+  private held: Buffer = nothing;
+  private held_length = 0;
+  private dead = false;
+
+  push(bytes: Uint8Array): Frame[] {
+    const frames: Frame[] = [];
+    if (this.dead) return frames;
+    const chunk = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    try {
+      this.cut(chunk, frames);
+    } catch (error) {
+      if (!(error instanceof FatalFraming)) throw error;
+      this.dead = true;
+      const seen = this.held_length > 0 ? this.held.subarray(0, this.held_length) : chunk.subarray(0, head_length);
+      frames.push({ kind: 'malformed', reason: error.message, fatal: true, codec: undefined, frame: Buffer.from(seen) });
+    }
+    return frames;
+  }
+
+  heldBytes(): number {
+    return this.held_length;
+  }
 
   /** Takes what the held frame still lacks; returns how many bytes that was. */
-  const fill = (chunk: Buffer, offset: number, required: number): number => {
-    if (held.length < required) {
+  private fill(chunk: Buffer, offset: number, required: number): number {
+    if (this.held.length < required) {
       const larger = Buffer.allocUnsafeSlow(required);
-      held.copy(larger, 0, 0, held_length);
-      held = larger;
+      this.held.copy(larger, 0, 0, this.held_length);
+      this.held = larger;
     }
-    const taken = chunk.copy(held, held_length, offset, offset + required - held_length);
-    held_length += taken;
+    const taken = chunk.copy(this.held, this.held_length, offset, offset + required - this.held_length);
+    this.held_length += taken;
     return taken;
-  };
+  }
 
-  const cut = (chunk: Buffer, frames: Frame[]): void => {
+  private cut(chunk: Buffer, frames: Frame[]): void {
     let offset = 0;
     while (offset < chunk.length) {
-      if (held_length === 0) {
+      if (this.held_length === 0) {
         if (chunk[offset] === keep_alive) {
           offset += 1;
           continue;
@@ -99,35 +119,19 @@ export const createFramer = (): Framer => {
           continue;
         }
       }
-      const required = requiredLength(held, 0, held_length);
-      offset += fill(chunk, offset, required);
-      if (held_length === required && requiredLength(held, 0, held_length) === required) {
-        const frame = held;
-        held = nothing;
-        held_length = 0;
+      const required = requiredLength(this.held, 0, this.held_length);
+      offset += this.fill(chunk, offset, required);
+      if (this.held_length === required && requiredLength(this.held, 0, this.held_length) === required) {
+        const frame = this.held;
+        this.held = nothing;
+        this.held_length = 0;
         frames.push(readFrame(frame, 0, required));
       }
     }
-  };
+  }
+}
 
-  return {
-    push: (bytes) => {
-      const frames: Frame[] = [];
-      if (dead) return frames;
-      const chunk = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      try {
-        cut(chunk, frames);
-      } catch (error) {
-        if (!(error instanceof FatalFraming)) throw error;
-        dead = true;
-        const seen = held_length > 0 ? held.subarray(0, held_length) : chunk.subarray(0, head_length);
-        frames.push({ kind: 'malformed', reason: error.message, fatal: true, codec: undefined, frame: Buffer.from(seen) });
-      }
-      return frames;
-    },
-    heldBytes: () => held_length,
-  };
-};
+export const createFramer = (): Framer => new TeltonikaFramer();
 
 /** Codec id to second quantity → the bytes on the wire. */
 export const framePacket = (packet: Buffer): Buffer => {

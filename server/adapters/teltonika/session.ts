@@ -1,6 +1,7 @@
+import type { Configuration } from '#lib/domain/configuration.ts';
 import type { StateReport, UnitRef } from '#lib/domain/telematics.ts';
-import { AdapterFailure, type SessionIo, type UnitSession } from '../port.ts';
-import { type AvlRecord, avl_layouts, decodeAvl, MalformedRecord } from './avl-codec.ts';
+import { AdapterFailure, type CommandOrder, type CommandOutcome, type SessionIo, type UnitSession } from '../port.ts';
+import { avl_layouts, decodeAvl, MalformedRecord } from './avl-codec.ts';
 import { type CommandRunner, type CommandTimeouts, createCommandRunner } from './command-runner.ts';
 import { createFramer, type Frame } from './frame.ts';
 import { formatInstant } from './instant.ts';
@@ -19,124 +20,137 @@ const recordCount = (count: number): Buffer => {
 };
 
 interface Peer {
-  unit_id: string;
   unit: UnitRef;
   profile: UnitProfile;
 }
 
-/** Speaks with one unit (Teltonika wiki, "Teltonika Data Sending Protocols"): identification, records acknowledged by their number, texts. */
-export const createTeltonikaSession = (io: SessionIo, timeouts: CommandTimeouts): UnitSession => {
-  const framer = createFramer();
-  let peer: Peer | undefined;
+/** A class, since there is one per connected unit and most of them wait: methods are shared. */
+class TeltonikaSession implements UnitSession {
+  private readonly io: SessionIo;
+  private readonly timeouts: CommandTimeouts;
+  private readonly framer = createFramer();
+  private peer: Peer | undefined = undefined;
   /** Made with the first command: most of the time most units are asked nothing. */
-  let runner: CommandRunner | undefined;
-  let closed = false;
+  private runner: CommandRunner | undefined = undefined;
+  private closed = false;
 
-  const end = (reason: string): void => {
-    closed = true;
-    io.close(reason);
-  };
+  constructor(io: SessionIo, timeouts: CommandTimeouts) {
+    this.io = io;
+    this.timeouts = timeouts;
+  }
 
-  const identify = async (imei: string): Promise<void> => {
-    if (peer) {
-      if (peer.unit_id === imei) io.write(accept);
-      else end('a second unit on one connection');
+  async receive(bytes: Uint8Array): Promise<void> {
+    for (const frame of this.framer.push(bytes)) {
+      if (this.closed) return;
+      await this.receiveFrame(frame);
+    }
+  }
+
+  async sendCommand(order: CommandOrder): Promise<CommandOutcome> {
+    return this.connectedRunner().run(order);
+  }
+
+  async configure(feature: string, configuration: Configuration): Promise<void> {
+    const text = parameterText(feature, configuration);
+    if (text === undefined) throw new AdapterFailure('unsupported', 'Units have no such feature');
+    const runner = this.connectedRunner();
+    if (text !== '') await runner.configure(text);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.runner?.close();
+  }
+
+  private connectedRunner(): CommandRunner {
+    if (!this.peer || this.closed) throw new AdapterFailure('offline', 'The unit is not connected');
+    this.runner ??= createCommandRunner(this.io, this.peer.unit, this.peer.profile.settings, this.timeouts);
+    return this.runner;
+  }
+
+  private end(reason: string): void {
+    this.closed = true;
+    this.io.close(reason);
+  }
+
+  private async identify(imei: string): Promise<void> {
+    if (this.peer) {
+      if (this.peer.unit.unit_id === imei) this.io.write(accept);
+      else this.end('a second unit on one connection');
       return;
     }
-    const unit = await io.identify(imei);
-    if (closed) return;
+    const unit = await this.io.identify(imei);
+    if (this.closed) return;
     if (!unit) {
-      io.write(reject);
-      end('unit is not on the list');
+      this.io.write(reject);
+      this.end('unit is not on the list');
       return;
     }
-    peer = { unit_id: unit.unit_id, unit, profile: profileOf(unit) };
-    io.write(accept);
-  };
+    this.peer = { unit, profile: profileOf(unit) };
+    this.io.write(accept);
+  }
 
-  const translate = (records: AvlRecord[], { unit_id, profile }: Peer): StateReport[] => {
-    const received_at = formatInstant(io.context.clock());
-    return records.flatMap((record) => translateRecord(record, unit_id, profile.dictionary, received_at) ?? []);
-  };
-
-  const receiveRecords = async (packet: Buffer, from: Peer): Promise<void> => {
+  private async receiveRecords(packet: Buffer, { unit: { unit_id }, profile }: Peer): Promise<void> {
     const records = decodeAvl(packet);
-    const reports = translate(records, from);
-    if (reports.length < records.length) io.context.log.warn({ unit_id: from.unit_id }, 'records without a possible time were dropped');
+    const received_at = formatInstant(this.io.context.clock());
+    const reports: StateReport[] = [];
+    for (const record of records) {
+      const report = translateRecord(record, unit_id, profile.dictionary, received_at);
+      if (report) reports.push(report);
+    }
+    if (reports.length < records.length) this.io.context.log.warn({ unit_id }, 'records without a possible time were dropped');
     if (reports.length > 0) {
       try {
-        await io.store(reports);
+        await this.io.store(reports);
       } catch (error) {
         // No acknowledgement: the unit keeps its records and sends them again.
-        io.context.log.warn({ unit_id: from.unit_id, error }, 'records were not stored');
+        this.io.context.log.warn({ unit_id, error }, 'records were not stored');
         return;
       }
     }
-    if (closed) return;
-    io.write(recordCount(records.length));
-    runner?.noteRecords(records.reduce((newest, record) => Math.max(newest, record.timestamp_ms), 0));
-  };
+    if (this.closed) return;
+    this.io.write(recordCount(records.length));
+    this.runner?.noteRecords(records.reduce((newest, record) => Math.max(newest, record.timestamp_ms), 0));
+  }
 
-  const receiveText = (packet: Buffer, from: Peer): void => {
+  private receiveText(packet: Buffer, { unit: { unit_id } }: Peer): void {
     const message = decodeText(packet);
     const answer = message.codec === '12' || message.codec === '14';
+    const { log } = this.io.context;
     if (!answer || (message.kind !== 'response' && message.kind !== 'nack')) {
-      io.context.log.info({ unit_id: from.unit_id, codec: message.codec, bytes: message.payload.length }, 'text of the unit ignored');
-    } else if (message.codec === '14' && imeiFromBcd(message.imei_bcd ?? '') !== from.unit_id) {
-      io.context.log.warn({ unit_id: from.unit_id }, 'answer in the name of another unit ignored');
+      log.info({ unit_id, codec: message.codec, bytes: message.payload.length }, 'text of the unit ignored');
+    } else if (message.codec === '14' && imeiFromBcd(message.imei_bcd ?? '') !== unit_id) {
+      log.warn({ unit_id }, 'answer in the name of another unit ignored');
     } else {
-      runner?.receiveAnswer({ kind: message.kind === 'nack' ? 'refused' : 'response', text: message.text ?? '' });
+      this.runner?.receiveAnswer({ kind: message.kind === 'nack' ? 'refused' : 'response', text: message.text ?? '' });
     }
-  };
+  }
 
-  const receivePacket = async (codec: number, packet: Buffer, from: Peer): Promise<void> => {
+  private async receivePacket(codec: number, packet: Buffer, from: Peer): Promise<void> {
     try {
-      if (avl_layouts[codec]) await receiveRecords(packet, from);
-      else if (text_codecs[codec]) receiveText(packet, from);
-      else io.strike('unknown codec', packet);
+      if (avl_layouts[codec]) await this.receiveRecords(packet, from);
+      else if (text_codecs[codec]) this.receiveText(packet, from);
+      else this.io.strike('unknown codec', packet);
     } catch (error) {
       if (!(error instanceof MalformedRecord || error instanceof MalformedText)) throw error;
-      io.strike(error.message, packet);
-      if (error instanceof MalformedRecord) io.write(recordCount(0));
+      this.io.strike(error.message, packet);
+      if (error instanceof MalformedRecord) this.io.write(recordCount(0));
     }
-  };
+  }
 
-  const receiveFrame = async (frame: Frame): Promise<void> => {
-    if (frame.kind === 'identification') await identify(frame.imei);
+  private async receiveFrame(frame: Frame): Promise<void> {
+    if (frame.kind === 'identification') await this.identify(frame.imei);
     else if (frame.kind === 'malformed' && frame.fatal) {
-      io.strike(frame.reason, frame.frame);
-      end(frame.reason);
-    } else if (!peer) end('data before identification');
-    else if (frame.kind === 'packet') await receivePacket(frame.codec, frame.packet, peer);
+      this.io.strike(frame.reason, frame.frame);
+      this.end(frame.reason);
+    } else if (!this.peer) this.end('data before identification');
+    else if (frame.kind === 'packet') await this.receivePacket(frame.codec, frame.packet, this.peer);
     else if (frame.kind === 'malformed') {
-      io.strike(frame.reason, frame.frame);
-      if (avl_layouts[frame.codec ?? 0] && !closed) io.write(recordCount(0));
+      this.io.strike(frame.reason, frame.frame);
+      if (avl_layouts[frame.codec ?? 0] && !this.closed) this.io.write(recordCount(0));
     }
-  };
+  }
+}
 
-  return {
-    receive: async (bytes) => {
-      for (const frame of framer.push(bytes)) {
-        if (closed) return;
-        await receiveFrame(frame);
-      }
-    },
-    sendCommand: (order) => {
-      if (!peer || closed) return Promise.reject(new AdapterFailure('offline', 'The unit is not connected'));
-      runner ??= createCommandRunner(io, peer.unit, peer.profile.settings, timeouts);
-      return runner.run(order);
-    },
-    configure: async (feature, configuration) => {
-      const text = parameterText(feature, configuration);
-      if (text === undefined) throw new AdapterFailure('unsupported', 'Units have no such feature');
-      if (!peer || closed) throw new AdapterFailure('offline', 'The unit is not connected');
-      if (text === '') return;
-      runner ??= createCommandRunner(io, peer.unit, peer.profile.settings, timeouts);
-      await runner.configure(text);
-    },
-    close: () => {
-      closed = true;
-      runner?.close();
-    },
-  };
-};
+/** Speaks with one unit (Teltonika wiki, "Teltonika Data Sending Protocols"): identification, records acknowledged by their number, texts. */
+export const createTeltonikaSession = (io: SessionIo, timeouts: CommandTimeouts): UnitSession => new TeltonikaSession(io, timeouts);
