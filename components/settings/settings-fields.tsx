@@ -12,6 +12,7 @@ import { command_display, displayed_commands } from '#lib/display.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
 import { least_history_days, longest_history_days, trip_triggers } from '#lib/domain/fleet-settings.ts';
 import type { Message } from '#lib/messages/text.ts';
+import { PartnerFleets } from './partner-fleets.tsx';
 
 export interface SettingsBrand {
   brand: string;
@@ -20,6 +21,7 @@ export interface SettingsBrand {
 }
 
 export interface SettingsFieldsProps {
+  fleet_id: string;
   draft: FleetSettings;
   onChange: (draft: FleetSettings) => void;
   time_zones: readonly TimeZoneOption[];
@@ -35,7 +37,7 @@ const trigger_labels: Record<(typeof trip_triggers)[number], Message> = {
 const extra_commands = displayed_commands.filter((command) => commandDefinition(command).off_by_default);
 const asNumber = (text: string, otherwise: number): number => (/^\d{1,5}$/.test(text) ? Number(text) : otherwise);
 
-export function SettingsFields({ draft, onChange, time_zones, brands, may_change }: SettingsFieldsProps) {
+export function SettingsFields({ fleet_id, draft, onChange, time_zones, brands, may_change }: SettingsFieldsProps) {
   const { t, formatNumber } = useText();
   const set = (part: Partial<FleetSettings>) => onChange({ ...draft, ...part });
   const removal = draft.automatic_vehicle_removal;
@@ -91,6 +93,12 @@ export function SettingsFields({ draft, onChange, time_zones, brands, may_change
           />
         </div>
       </Panel>
+      <PartnerFleets
+        fleet_id={fleet_id}
+        partners={draft.sharing_partners}
+        disabled={disabled}
+        onChange={(sharing_partners) => set({ sharing_partners })}
+      />
       <Panel title={t('Retention')}>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field

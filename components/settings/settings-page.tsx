@@ -13,6 +13,7 @@ import { changesOf } from './settings-changes.ts';
 import { type SettingsBrand, SettingsFields } from './settings-fields.tsx';
 
 export interface SettingsPageProps {
+  fleet_id: string;
   settings: FleetSettings;
   time_zones: readonly TimeZoneOption[];
   brands: readonly SettingsBrand[];
@@ -21,7 +22,7 @@ export interface SettingsPageProps {
 }
 
 /** Name, time zone, retention and rules of the fleet; what was changed is saved together. */
-export function SettingsPage({ settings, time_zones, brands, may_change, updateFleetSettings }: SettingsPageProps) {
+export function SettingsPage({ fleet_id, settings, time_zones, brands, may_change, updateFleetSettings }: SettingsPageProps) {
   const { t, count } = useText();
   const [saved, setSaved] = useState(settings);
   const [draft, setDraft] = useState(settings);
@@ -43,7 +44,14 @@ export function SettingsPage({ settings, time_zones, brands, may_change, updateF
   return (
     <form noValidate autoComplete="off" onSubmit={submit} className="pb-20">
       <PageHeader title={t('Fleet settings')} description={may_change ? undefined : t('You may read them, not change them.')} />
-      <SettingsFields draft={draft} onChange={setDraft} time_zones={time_zones} brands={brands} may_change={may_change} />
+      <SettingsFields
+        fleet_id={fleet_id}
+        draft={draft}
+        onChange={setDraft}
+        time_zones={time_zones}
+        brands={brands}
+        may_change={may_change}
+      />
       <div className="max-w-3xl px-4 pt-3">
         <ProblemNote problem={problem} />
       </div>

@@ -15,6 +15,9 @@ export interface VehicleActions extends CommandActions, EventActions {
   setOperationStatus: Action<'setOperationStatus'>;
   setRentalStatus: Action<'setRentalStatus'>;
   archiveVehicle: Action<'archiveVehicle'>;
+  shareVehicle: Action<'shareVehicle'>;
+  changeSharing: Action<'changeSharing'>;
+  endSharing: Action<'endSharing'>;
   restoreVehicle: Action<'restoreVehicle'>;
   changeModel: Action<'changeModel'>;
   changeUnit: Action<'changeUnit'>;

@@ -7,13 +7,24 @@ import { RawDataDialog } from './raw-data-dialog.tsx';
 import type { VehicleActions } from './vehicle-actions.ts';
 import type { VehicleRecord } from './vehicle-record.ts';
 
-export type VehicleDialog = 'raw' | 'archive' | 'capabilities' | 'configuration' | 'model' | 'unit' | 'password' | 'restore' | 'position';
+export type VehicleDialog =
+  | 'raw'
+  | 'archive'
+  | 'capabilities'
+  | 'configuration'
+  | 'model'
+  | 'unit'
+  | 'password'
+  | 'restore'
+  | 'position'
+  | 'sharing';
 
 // Fetched when one is first opened: each is rare, and together they weigh more than the page.
 const CapabilitiesDialog = dynamic(() => import('./capabilities-dialog.tsx').then((module) => module.CapabilitiesDialog));
 const ConfigurationDialog = dynamic(() => import('./configuration-dialog.tsx').then((module) => module.ConfigurationDialog));
 const ModelDialog = dynamic(() => import('./model-dialog.tsx').then((module) => module.ModelDialog));
 const PositionLinkDialog = dynamic(() => import('./position-link-dialog.tsx').then((module) => module.PositionLinkDialog));
+const SharingDialog = dynamic(() => import('./sharing-dialog.tsx').then((module) => module.SharingDialog));
 const ReplaceUnit = dynamic(() => import('./replace-unit.tsx').then((module) => module.ReplaceUnit));
 
 export interface VehicleDialogsProps {
@@ -58,6 +69,9 @@ export function VehicleDialogs({ open, onClose, label, record, permissions, acti
         <ModelDialog vehicle={vehicle} label={label} changeModel={actions.changeModel} onChanged={onChanged} onClose={onClose} />
       )}
       {open === 'position' && <PositionLinkDialog vehicle_id={vehicle.id} label={label} actions={actions} onClose={onClose} />}
+      {open === 'sharing' && (
+        <SharingDialog vehicle={vehicle} label={label} actions={actions} onVehicle={onVehicle} onChanged={onChanged} onClose={onClose} />
+      )}
       {(open === 'unit' || open === 'password' || open === 'restore') && (
         <ReplaceUnit
           vehicle={vehicle}

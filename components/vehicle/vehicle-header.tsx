@@ -28,6 +28,7 @@ export interface VehicleHeaderProps {
   actions: VehicleActions;
   onVehicle: (vehicle: Vehicle) => void;
   onOpen: (dialog: VehicleDialog) => void;
+  own: boolean;
 }
 
 const modelText = ({ master_data }: Vehicle, { t }: Text): string =>
@@ -41,7 +42,7 @@ const modelText = ({ master_data }: Vehicle, { t }: Text): string =>
     .join(' · ');
 
 /** Which vehicle this is, how it stands, and what can be done with it as a whole. */
-export function VehicleHeader({ record, unit, pace, permissions, actions, onVehicle, onOpen }: VehicleHeaderProps) {
+export function VehicleHeader({ record, unit, pace, permissions, own, actions, onVehicle, onOpen }: VehicleHeaderProps) {
   const text = useText();
   const { t } = text;
   const { vehicle } = record;
@@ -91,7 +92,7 @@ export function VehicleHeader({ record, unit, pace, permissions, actions, onVehi
           <Button size="sm" className="max-sm:hidden" onClick={() => onOpen('raw')}>
             <Braces aria-hidden size={14} /> {t('Raw data')}
           </Button>
-          <VehicleMenu vehicle={vehicle} has_password={unit.has_password} permissions={permissions} onOpen={onOpen} />
+          <VehicleMenu vehicle={vehicle} has_password={unit.has_password} permissions={permissions} own={own} onOpen={onOpen} />
         </div>
       </div>
       <VehicleIdentity vehicle={vehicle} unit={unit} />

@@ -14,18 +14,21 @@ export interface VehicleMenuProps {
   /** Its unit has a password of its own. */
   has_password: boolean;
   permissions: readonly Permission[];
+  /** The viewer's fleet owns it. */
+  own: boolean;
   onOpen: (dialog: VehicleDialog) => void;
 }
 
 /** All that can be done with the vehicle as a whole; what is not permitted is absent. */
-export function VehicleMenu({ vehicle, has_password, permissions, onOpen }: VehicleMenuProps) {
+export function VehicleMenu({ vehicle, has_password, permissions, own, onOpen }: VehicleMenuProps) {
   const { t } = useText();
   const active = vehicle.archived_at === undefined;
   const may_act = active && allows(permissions, 'vehicle-commands');
   const may_set_up = allows(permissions, 'vehicle-lifecycle');
   const entries: [VehicleDialog, Message, boolean][] = [
     ['configuration', 'Configure…', allows(permissions, 'vehicle-configuration.ro')],
-    ['position', 'Share position…', may_act],
+    ['position', 'Share position…', own && may_act],
+    ['sharing', vehicle.sharing ? 'Sharing…' : 'Share vehicle…', own && active && allows(permissions, 'fleet-share')],
     ['model', 'Change model…', active && may_set_up],
     ['unit', 'Replace unit…', active && may_set_up],
     ['password', 'Replace unit password…', active && may_set_up && has_password],

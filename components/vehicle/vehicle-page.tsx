@@ -21,6 +21,8 @@ import { Details } from './details.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { MasterDataEditor } from './master-data-editor.tsx';
 import { NotesPanel } from './notes-panel.tsx';
+import { SharingBanner } from './sharing-banner.tsx';
+import { permissionsFor } from './sharing-rights.ts';
 import { StatePanel } from './state-panel.tsx';
 import { SupportStrip } from './support-strip.tsx';
 import { type Moment, Timeline } from './timeline.tsx';
@@ -41,6 +43,8 @@ export interface VehiclePageProps {
   permissions: readonly Permission[];
   /** User id of the person. */
   me: string;
+  /** The fleet that the person works for. */
+  fleet_id: string;
   actions: VehicleActions;
 }
 
@@ -53,8 +57,10 @@ const phone_tabs = [
 type PhoneTab = (typeof phone_tabs)[number]['value'];
 
 /** Everything about one vehicle: two columns on a desk, one part at a time on a phone. */
-export function VehiclePage({ initial, timeline, unit, permissions, me, actions }: VehiclePageProps) {
+export function VehiclePage({ initial, timeline, unit, permissions: held, me, fleet_id, actions }: VehiclePageProps) {
   const { t } = useText();
+  const permissions = permissionsFor(initial.vehicle, fleet_id, held);
+  const own = initial.vehicle.fleet_id === fleet_id;
   const { record, takeVehicle, takeCommands, refresh } = useVehicleRecord(initial, permissions);
   const [tab, setTab] = useState<PhoneTab>('overview');
   const { look_at, setLookAt } = useLookAt();
@@ -77,6 +83,10 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
   const archived = vehicle.archived_at !== undefined;
   const may_edit = allows(permissions, 'vehicles') && !archived;
   const may_read_events = allows(permissions, 'events-trips.ro');
+  const blockedReason = () => {
+    if (archived) return t('An archived vehicle takes no commands.');
+    return own && vehicle.sharing ? t('{fleet} commands it while it is shared.', { fleet: vehicle.sharing.partner.name }) : undefined;
+  };
   const tabs = phone_tabs.filter(({ value }) => value !== 'timeline' || may_read_events);
   const only = (part: PhoneTab) => clsx('min-w-0', part !== tab && 'max-lg:hidden');
   return (
@@ -86,6 +96,7 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
         unit={unit}
         pace={pace}
         permissions={permissions}
+        own={own}
         actions={actions}
         onVehicle={takeVehicle}
         onOpen={setDialog}
@@ -95,6 +106,13 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
           archived_at={vehicle.archived_at}
           deletes_at={vehicle.deletes_at}
           onRestore={allows(permissions, 'vehicle-lifecycle') ? () => setDialog('restore') : undefined}
+        />
+      )}
+      {vehicle.sharing && !archived && (
+        <SharingBanner
+          sharing={vehicle.sharing}
+          own={own}
+          onChange={own && allows(permissions, 'fleet-share') ? () => setDialog('sharing') : undefined}
         />
       )}
       {unit.setup && !archived && <SetupNotice vehicle_id={vehicle.id} initial={unit.setup} changeModel={actions.changeModel} />}
@@ -123,16 +141,18 @@ export function VehiclePage({ initial, timeline, unit, permissions, me, actions 
                   actions={actions}
                   commands={record.commands}
                   situation={situationOf(record)}
-                  blocked_reason={archived ? t('An archived vehicle takes no commands.') : undefined}
+                  blocked_reason={blockedReason()}
                 />
               </Panel>
             </Part>
           </div>
-          <div className={only('overview')}>
-            <Part>
-              <NotesPanel vehicle_id={vehicle.id} me={me} actions={may_settle ? actions : undefined} />
-            </Part>
-          </div>
+          {own && (
+            <div className={only('overview')}>
+              <Part>
+                <NotesPanel vehicle_id={vehicle.id} me={me} actions={may_settle ? actions : undefined} />
+              </Part>
+            </div>
+          )}
           <div className={only('state')}>
             <Part>
               <StatePanel vehicle={vehicle} state={record.state} pace={pace} />

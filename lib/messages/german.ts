@@ -16,6 +16,7 @@ import { permissions } from './german/permissions.ts';
 import { position } from './german/position.ts';
 import { problems } from './german/problems.ts';
 import { setup } from './german/setup.ts';
+import { sharing } from './german/sharing.ts';
 import { shell } from './german/shell.ts';
 import { states } from './german/states.ts';
 import { ui } from './german/ui.ts';
@@ -44,6 +45,7 @@ export const german = {
   ...position,
   ...problems,
   ...setup,
+  ...sharing,
   ...shell,
   ...states,
   ...ui,

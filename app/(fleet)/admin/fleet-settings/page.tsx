@@ -14,6 +14,7 @@ export default async function AdminFleetSettingsPage() {
   const settings = await getFleetSettings(app, actor, { params: {}, query: {}, body: undefined });
   return (
     <SettingsPage
+      fleet_id={actor.fleet_id}
       settings={settings}
       time_zones={listTimeZones(app.clock(), (await pageText()).language)}
       brands={brands.map(({ brand, name, silence_in_minutes }) => ({ brand, name, silence_in_minutes }))}

@@ -7,6 +7,7 @@ import * as event_marks from '#server/services/event-marks.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
 import * as notes from '#server/services/notes.ts';
 import * as position_links from '#server/services/position-links.ts';
+import * as sharing from '#server/services/sharing.ts';
 import * as unit from '#server/services/unit.ts';
 import * as vehicles from '#server/services/vehicles.ts';
 
@@ -18,6 +19,9 @@ export const setTags = defineAction('setTags', vehicles.setTags);
 export const setOperationStatus = defineAction('setOperationStatus', vehicles.setOperationStatus);
 export const setRentalStatus = defineAction('setRentalStatus', vehicles.setRentalStatus);
 export const archiveVehicle = defineAction('archiveVehicle', archive.archiveVehicle);
+export const shareVehicle = defineAction('shareVehicle', sharing.shareVehicle);
+export const changeSharing = defineAction('changeSharing', sharing.changeSharing);
+export const endSharing = defineAction('endSharing', sharing.endSharing);
 export const acknowledgeEvent = defineAction('acknowledgeEvent', event_marks.acknowledgeEvent);
 export const assignEvent = defineAction('assignEvent', event_marks.assignEvent);
 export const commentEvent = defineAction('commentEvent', event_marks.commentEvent);

@@ -73,6 +73,7 @@ export default async function Page({ params }: Props) {
         }}
         permissions={viewer.permissions}
         me={viewer.id}
+        fleet_id={viewer.fleet.id}
         actions={{ ...actions }}
       />
     </QueryProvider>
