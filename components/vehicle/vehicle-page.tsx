@@ -1,14 +1,12 @@
 'use client';
 import clsx from 'clsx';
 import { useMemo, useState } from 'react';
-import { CommandBar } from '#components/commands/command-bar.tsx';
 import { SettleDialog } from '#components/commands/settle-dialog.tsx';
 import { EventSheet } from '#components/events/event-sheet.tsx';
 import type { FeedPage } from '#components/events/feed.ts';
 import { vehicleLabel } from '#components/events/vehicle-label.ts';
 import { SetupNotice } from '#components/lifecycle/setup-notice.tsx';
 import { Part } from '#components/states/part.tsx';
-import { Panel } from '#components/ui/panel.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { EventLogEntry } from '#lib/contract/events.ts';
@@ -16,6 +14,7 @@ import { allows, type Permission } from '#lib/domain/access.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import type { Message } from '#lib/messages/text.ts';
 import { ArchivedBanner } from './archived-banner.tsx';
+import { CommandPanel } from './command-panel.tsx';
 import { CustomFieldsEditor } from './custom-fields-editor.tsx';
 import { Details } from './details.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -32,7 +31,7 @@ import { useVehicleRecord } from './use-vehicle-record.ts';
 import type { VehicleActions } from './vehicle-actions.ts';
 import { type VehicleDialog, VehicleDialogs } from './vehicle-dialogs.tsx';
 import { VehicleHeader } from './vehicle-header.tsx';
-import { paceOf, situationOf, type VehicleRecord } from './vehicle-record.ts';
+import { paceOf, type VehicleRecord } from './vehicle-record.ts';
 import { VehicleTrailMap } from './vehicle-trail-map.tsx';
 
 export interface VehiclePageProps {
@@ -83,10 +82,6 @@ export function VehiclePage({ initial, timeline, unit, permissions: held, me, fl
   const archived = vehicle.archived_at !== undefined;
   const may_edit = allows(permissions, 'vehicles') && !archived;
   const may_read_events = allows(permissions, 'events-trips.ro');
-  const blockedReason = () => {
-    if (archived) return t('An archived vehicle takes no commands.');
-    return own && vehicle.sharing ? t('{fleet} commands it while it is shared.', { fleet: vehicle.sharing.partner.name }) : undefined;
-  };
   const tabs = phone_tabs.filter(({ value }) => value !== 'timeline' || may_read_events);
   const only = (part: PhoneTab) => clsx('min-w-0', part !== tab && 'max-lg:hidden');
   return (
@@ -132,18 +127,7 @@ export function VehiclePage({ initial, timeline, unit, permissions: held, me, fl
         <div className={clsx('flex min-w-0 flex-col gap-3', tab === 'timeline' && 'max-lg:hidden')}>
           <div className={only('overview')}>
             <Part>
-              <Panel title={t('Commands')}>
-                <CommandBar
-                  vehicle_id={vehicle.id}
-                  label={label}
-                  capabilities={vehicle.capabilities.commands}
-                  permissions={permissions}
-                  actions={actions}
-                  commands={record.commands}
-                  situation={situationOf(record)}
-                  blocked_reason={blockedReason()}
-                />
-              </Panel>
+              <CommandPanel record={record} label={label} own={own} permissions={permissions} actions={actions} />
             </Part>
           </div>
           {own && (
