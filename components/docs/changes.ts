@@ -33,6 +33,7 @@ export const api_releases: readonly ApiRelease[] = [
       'Freshness: `GET /vehicles/{vehicle_id}/freshness` tells whether a report is due, overdue or given up, by what the model usually does.',
       'Saved views of the fleet page, personal and shared, and `GET /vehicle-export`: the vehicles of such a view with their latest state as CSV.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
+      'Imports: a file of vehicles is checked by `POST /imports`, applied as one by `…/apply` and undone within 24 hours by `…/revert`.',
     ],
   },
 ];

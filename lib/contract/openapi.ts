@@ -21,6 +21,7 @@ export const area_texts: Record<string, string> = {
   Vehicles: 'Vehicles, their data and their newest state.',
   Sharing: 'Vehicles that a partner fleet uses for a time.',
   Lifecycle: 'Adding, changing, archiving and restoring vehicles.',
+  Imports: 'Many vehicles at once from a file: checked, applied as one, and undone.',
   Configuration: 'What a vehicle’s unit is set to: reporting, wiring and the like.',
   Commands: 'Opening, closing and immobilising, and what became of it.',
   Events: 'What happened, as a stream and as a log.',

@@ -13,6 +13,7 @@ import { fleet_operations } from './fleet.ts';
 import { fleet_settings_operations } from './fleet-settings.ts';
 import { health_operations } from './health.ts';
 import { history_operations } from './history.ts';
+import { import_operations } from './imports.ts';
 import { lifecycle_operations } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 import { people_operations } from './people.ts';
@@ -39,6 +40,7 @@ export const operations = {
   ...desk_operations,
   ...lifecycle_operations,
   ...sharing_operations,
+  ...import_operations,
   ...unit_operations,
   ...configuration_operations,
   ...command_operations,

@@ -5,6 +5,7 @@
 import { CompiledQuery, type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { clearPostgresTraces } from './clear-postgres-traces.ts';
 import { codeOf } from './error-code.ts';
+import { inTurns } from './in-turns.ts';
 import type { Schema } from './schema.ts';
 
 export type Query = Kysely<Schema> | Transaction<Schema>;
@@ -130,7 +131,7 @@ export const sqlite: Dialect = {
       `insert ${table} ${columns.join()}`,
       () => `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    if (rows.length > 0) await run(tx, text, [...rows]);
+    await inTurns(rows, (part) => run(tx, text, part));
   },
   updateRows: async (tx, table, key, columns, rows) => {
     const text = remembered(
@@ -138,7 +139,7 @@ export const sqlite: Dialect = {
       () => `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${key} = ?`,
     );
     const key_last = rows.map(([key_value, ...values]) => [...values, key_value]);
-    if (rows.length > 0) await run(tx, text, key_last);
+    await inTurns(key_last, (part) => run(tx, text, part));
   },
   // Pages are overwritten as rows go (secure_delete); copies of former pages lie in the write-ahead log until nobody reads it and it is cut to nothing.
   clearTraces: (db) =>
@@ -161,6 +162,7 @@ const column_types: Record<string, string> = {
   revision: 'bigint',
   year_of_production: 'bigint',
   item_number: 'bigint',
+  line: 'bigint',
   lat: 'double precision',
   lon: 'double precision',
   cell: 'bigint',

@@ -6,6 +6,8 @@ import { migrations } from './migrations/index.ts';
 export const migrate = async (db: Db): Promise<string[]> => {
   const migrator = new Migrator({
     db: db.write,
+    // Steps that were worked on at the same time may arrive after one with a higher number; each is about tables of its own.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () =>
         Object.fromEntries(Object.entries(migrations).map(([name, step]) => [name, { up: (tx) => step.up(tx, db.dialect) }])),

@@ -5,11 +5,12 @@ import type { Generated, GeneratedAlways } from 'kysely';
 import type { AccessTables } from './access-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { HealthTables } from './health-tables.ts';
+import type { ImportTables } from './import-tables.ts';
 import type { SavedViewTables } from './saved-view-tables.ts';
 import type { StreamTables } from './stream-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
-export interface Schema extends AccessTables, HealthTables, DeskTables, SavedViewTables, StreamTables, WebhookTables {
+export interface Schema extends AccessTables, HealthTables, DeskTables, ImportTables, SavedViewTables, StreamTables, WebhookTables {
   meta: { key: string; value: string };
   fleets: { id: string; name: string; time_zone: string; settings: string; created_at: string; revision: Generated<number> };
   fleet_sequences: { fleet_id: string; last_sequence: number };

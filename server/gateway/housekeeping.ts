@@ -15,6 +15,7 @@ import { deleteEventsBefore } from '#server/store/events.ts';
 import { readFleetRules } from '#server/store/fleet-rules.ts';
 import { deleteExpiredJobs } from '#server/store/gateway-jobs.ts';
 import { deleteOldIdempotencyKeys } from '#server/store/idempotency-keys.ts';
+import { deleteOldImports } from '#server/store/imports.ts';
 import { deleteExpiredLinks } from '#server/store/invitations.ts';
 import { deleteEndedPositionLinks } from '#server/store/position-links.ts';
 import { findVehicle, listExpiredVehicles, listForgottenVehicles } from '#server/store/vehicles.ts';
@@ -24,6 +25,7 @@ const day_ms = 86_400_000;
 const ended_link_kept_ms = 7 * day_ms;
 const idempotency_ms = 2 * day_ms;
 const plan_kept_ms = 2 * day_ms;
+const import_kept_ms = 30 * day_ms;
 const batch = 500;
 /** Removals share one cleaning of the files: rewriting the tables of a large database stops its writers for a while. */
 const cleaning_delay_ms = day_ms / 2;
@@ -93,6 +95,7 @@ export const keepHouse = async (app: App): Promise<void> => {
     await deleteExpiredJobs(tx, now);
     await deleteExpiredLinks(tx, now);
     await deleteOldPlans(tx, new Date(app.clock() - plan_kept_ms).toISOString());
+    await deleteOldImports(tx, { now, created_before: new Date(app.clock() - import_kept_ms).toISOString() });
     await deleteEndedPositionLinks(tx, new Date(app.clock() - ended_link_kept_ms).toISOString());
     await deleteOldIdempotencyKeys(tx, new Date(app.clock() - idempotency_ms).toISOString());
   });

@@ -59,13 +59,20 @@ const discover = async ({ app, vault, findAdapter }: JobParts, job: GatewayJobRo
   const adapter = findAdapter(brand);
   const units: object[] = [];
   let failed = 0;
+  let complete = true;
   for (const row of await listCredentials(app.db.read, job.fleet_id, brand)) {
     const opened = vault.openRow(row);
     const listed: AsyncIterable<DiscoveredUnit> | undefined = adapter?.discoverUnits?.(opened.credentials, opened.context(job.flow_id));
-    if (!listed) continue;
+    if (!listed) {
+      complete = false;
+      continue;
+    }
     try {
       for await (const { unit_id, model_hint, last_contact_at } of listed) {
-        if (units.length >= discovery_limit) break;
+        if (units.length >= discovery_limit) {
+          complete = false;
+          break;
+        }
         if (await findVehicleByUnit(app.db.read, brand, unit_id)) continue;
         units.push({ unit_id, credentials_id: row.id, ...modelOf(brand, model_hint), ...(last_contact_at && { last_contact_at }) });
       }
@@ -74,7 +81,7 @@ const discover = async ({ app, vault, findAdapter }: JobParts, job: GatewayJobRo
       app.log.warn({ credentials_id: row.id, flow_id: job.flow_id, err: error }, 'Units could not be listed');
     }
   }
-  return { units, failed };
+  return { units, failed, complete };
 };
 
 /** A unit that left its vehicle, or whose settings changed: it has to come anew. */

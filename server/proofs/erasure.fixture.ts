@@ -4,10 +4,12 @@ import { sql } from 'kysely';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { createIngest } from '#server/gateway/ingest.ts';
 import { newFlowId } from '#server/ids.ts';
+import { applyImport } from '#server/services/apply-import.ts';
 import { archiveVehicle } from '#server/services/archive.ts';
 import { addVehicles } from '#server/services/bulk.ts';
 import { requestCommand } from '#server/services/commands.ts';
-import { updateCustomFields, updateMasterData } from '#server/services/vehicles.ts';
+import { createImport } from '#server/services/imports.ts';
+import { updateMasterData } from '#server/services/vehicles.ts';
 import type { TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, models } from '#server/test/fleet.fixture.ts';
 
@@ -63,7 +65,12 @@ export const liveAndLeave = async (test: TestApp) => {
   }
   const params = { vehicle_id: vehicle.id };
   await updateMasterData(app, actor, { params, query: {}, body: { license_plate: 'CNRY-PLATE-1' } });
-  await updateCustomFields(app, actor, { params, query: {}, body: { note: 'cnry-field' } });
+  const rows = [
+    { id: vehicle.id, 'custom_fields.note': 'cnry-field' },
+    { vin: 'CNRYVIN7342198765', remark: 'cnry-remark', year_of_production: 'unknown' },
+  ];
+  const file = await createImport(app, actor, { params: {}, query: {}, body: { rows, empty_cells: 'KEEP' } });
+  await applyImport(app, actor, { params: { import_id: file.id }, query: {}, body: undefined });
   const command = { params: { ...params, command: 'lock-central-lock' }, query: {}, body: { reason: 'cnry-reason' } };
   await requestCommand(app, actor, command).catch(() => {});
   await archiveVehicle(app, actor, { params, query: {}, body: undefined });
@@ -82,11 +89,21 @@ const filesOf = async ({ app, data_dir, database_url }: TestApp): Promise<string
   return readdirSync(folder).map((name) => join(folder, name));
 };
 
+/** PostgreSQL takes files of its own away between listing and reading, such as the cache of its catalogue. */
+const readThere = (file: string): Buffer => {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+};
+
 /** Names of the traces that lie in any file of the database: tables, indexes, free pages, statistics; on SQLite also the write-ahead log. */
 export const findTraces = async (test: TestApp): Promise<string[]> => {
   const found = new Set<string>();
   for (const file of await filesOf(test)) {
-    const bytes = readFileSync(file);
+    const bytes = readThere(file);
     for (const [name, trace] of Object.entries(traces)) if (bytes.includes(trace)) found.add(name);
   }
   return [...found].sort();

@@ -2,6 +2,7 @@ import type { OperationId } from '#lib/contract/operations.ts';
 import * as access from '#server/services/access.ts';
 import * as account from '#server/services/account.ts';
 import * as api_clients from '#server/services/api-clients.ts';
+import * as apply_import from '#server/services/apply-import.ts';
 import * as archive from '#server/services/archive.ts';
 import * as audit_log from '#server/services/audit-log.ts';
 import * as bulk from '#server/services/bulk.ts';
@@ -16,6 +17,7 @@ import * as fleet from '#server/services/fleet.ts';
 import * as fleet_settings from '#server/services/fleet-settings.ts';
 import { getFreshness } from '#server/services/freshness.ts';
 import * as history from '#server/services/history.ts';
+import * as imports from '#server/services/imports.ts';
 import { getInstallationHealth } from '#server/services/installation-health.ts';
 import * as invitations from '#server/services/invitations.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
@@ -24,6 +26,7 @@ import * as people from '#server/services/people.ts';
 import * as position_links from '#server/services/position-links.ts';
 import * as presets from '#server/services/presets.ts';
 import { listEvents } from '#server/services/public-events.ts';
+import * as revert_import from '#server/services/revert-import.ts';
 import { runCommand } from '#server/services/run-command.ts';
 import * as saved_views from '#server/services/saved-views.ts';
 import * as second_factor from '#server/services/second-factor.ts';
@@ -96,6 +99,13 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   addVehicles: bulk.addVehicles,
   archiveVehicles: bulk.archiveVehicles,
   restoreVehicles: bulk.restoreVehicles,
+  createImport: imports.createImport,
+  listImports: imports.listImports,
+  getImport: imports.getImport,
+  listImportRows: imports.listImportRows,
+  checkImport: imports.checkImport,
+  applyImport: apply_import.applyImport,
+  revertImport: revert_import.revertImport,
   changeCustomFieldsOfVehicles: bulk.changeCustomFieldsOfVehicles,
   changeTagsOfVehicles: bulk.changeTagsOfVehicles,
   setOperationStatusOfVehicles: bulk.setOperationStatusOfVehicles,

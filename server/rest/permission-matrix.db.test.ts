@@ -83,6 +83,13 @@ const needed: Record<OperationId, string> = {
   addVehicles: 'vehicle-lifecycle',
   archiveVehicles: 'vehicle-lifecycle',
   restoreVehicles: 'vehicle-lifecycle',
+  createImport: 'vehicle-lifecycle',
+  listImports: 'vehicle-lifecycle',
+  getImport: 'vehicle-lifecycle',
+  listImportRows: 'vehicle-lifecycle',
+  checkImport: 'vehicle-lifecycle',
+  applyImport: 'vehicle-lifecycle',
+  revertImport: 'vehicle-lifecycle',
   changeCustomFieldsOfVehicles: 'vehicles',
   changeTagsOfVehicles: 'vehicles',
   setOperationStatusOfVehicles: 'vehicles',
@@ -197,7 +204,7 @@ interface Principal {
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
 const namesOwned = (id: OperationId) =>
-  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id|view_id)\}/.test(
+  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id|view_id|import_id)\}/.test(
     operations[id].path,
   );
 

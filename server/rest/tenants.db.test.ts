@@ -14,6 +14,7 @@ const fleet_tables = [
   'api_clients',
   'commands',
   'command_plans',
+  'imports',
   'events',
   'audit_log',
   'gateway_jobs',

@@ -11,7 +11,7 @@ import { write } from '#server/store/write.ts';
 import { attachUnit, beginningSetup, carryInstallation, credentialsGone, type UnitInput } from './attach-unit.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
-import { getVehicleRow, vehicleNotFound } from './change-vehicle.ts';
+import { getVehicleRow, vehicleNotFound, type Writing } from './change-vehicle.ts';
 import { leaveToGateway } from './gateway-call.ts';
 import { getBrand } from './get-brand.ts';
 import { refuseWhileCommandRuns } from './refuse-while-command-runs.ts';
@@ -22,6 +22,26 @@ import { keepDocument } from './vehicle-documents.ts';
 import { toVehicle } from './vehicle-view.ts';
 
 const initiatorOf = (actor: Actor) => ({ type: actor.type, id: actor.id, name: actor.name });
+
+/** Event and audit entry of a vehicle that went to the archive. */
+export const tellArchived = (
+  { emit, audit }: Pick<Writing, 'emit' | 'audit'>,
+  actor: Actor,
+  vehicle: Pick<VehicleRow, 'id' | 'fleet_id' | 'partner_fleet_id'> & { archived_at: string },
+): void => {
+  const { id: vehicle_id, fleet_id, partner_fleet_id, archived_at } = vehicle;
+  const { flow_id } = actor;
+  emit({
+    fleet_id,
+    type: 'VehicleRemoved',
+    vehicle_id,
+    occurred_at: archived_at,
+    flow_id,
+    partner_fleet_id,
+    data: { vehicle_id, fleet_id, archived_at, initiated_by: initiatorOf(actor) },
+  });
+  audit({ fleet_id, actor, action: 'vehicle.archive', object_type: 'vehicle', object_id: vehicle_id, flow_id });
+};
 
 /** Without authorisation: for services that have authorised. An archived vehicle stays as it is. */
 export const archiveOne = (app: App, actor: Actor, vehicle_id: string, if_match?: string): Promise<void> =>
@@ -35,19 +55,9 @@ export const archiveOne = (app: App, actor: Actor, vehicle_id: string, if_match?
     const columns = { archived_at, modified_at: archived_at, revision: row.revision + 1, ...endOfSharing };
     await keepDocument(tx, await updateVehicle(tx, row.id, columns));
     await revokePositionLinks(tx, row.id, archived_at);
-    const { fleet_id, telematics_brand: brand, telematics_unit_id: unit_id } = row;
-    const { flow_id } = actor;
+    const { telematics_brand: brand, telematics_unit_id: unit_id } = row;
     await leaveToGateway(app, tx, actor, 'drop_session', { brand, unit_id });
-    emit({
-      fleet_id,
-      type: 'VehicleRemoved',
-      vehicle_id,
-      occurred_at: archived_at,
-      flow_id,
-      partner_fleet_id: row.partner_fleet_id,
-      data: { vehicle_id, fleet_id, archived_at, initiated_by: initiatorOf(actor) },
-    });
-    audit({ fleet_id, actor, action: 'vehicle.archive', object_type: 'vehicle', object_id: vehicle_id, flow_id });
+    tellArchived({ emit, audit }, actor, { ...row, archived_at });
   });
 
 export const archiveVehicle: Service<'archiveVehicle'> = async (app, actor, { params, if_match }) => {

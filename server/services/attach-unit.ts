@@ -3,7 +3,7 @@ import { findBrand, modelCapabilities } from '#lib/catalogue/catalogue.ts';
 import { findFeature, listFeatures } from '#lib/catalogue/configuration.ts';
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem, type ProblemError } from '#lib/domain/problem.ts';
-import type { BrandDefinition } from '#lib/domain/telematics.ts';
+import type { BrandDefinition, VehicleModel } from '#lib/domain/telematics.ts';
 import type { NewTelematicsUnit } from '#lib/domain/vehicle.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
@@ -12,7 +12,7 @@ import { deleteObservedUnit } from '#server/store/observed-units.ts';
 import { deleteConfigurations, renewConfigurations } from '#server/store/unit-configurations.ts';
 import { findVehicleByUnit, type VehicleRow } from '#server/store/vehicles.ts';
 import { chooseModel } from './choose-model.ts';
-import { passwordColumns } from './unit-password.ts';
+import { type PasswordColumns, passwordColumns } from './unit-password.ts';
 
 export type UnitInput = z.output<typeof NewTelematicsUnit>;
 export type UnitColumns = Pick<
@@ -40,9 +40,11 @@ const refuse = (pointer: string, message: string, code = 'not_found'): Problem =
 export const credentialsGone = (message: string, pointer = '/telematics_unit') =>
   refuse(`${pointer}/authentication/credentials_id`, message);
 
+/** The credentials that the fleet has stored for a brand. */
+export type StoredCredentials = (brand: string) => Promise<readonly { id: string }[]>;
+
 const chooseCredentials = async (
-  tx: Query,
-  actor: Actor,
+  listStored: StoredCredentials,
   brand: BrandDefinition,
   unit: UnitInput,
   pointer: string,
@@ -53,7 +55,7 @@ const chooseCredentials = async (
     return null;
   }
   if (brand.authentication === 'INDIVIDUAL') return null;
-  const stored = await listCredentials(tx, actor.fleet_id, brand.brand);
+  const stored = await listStored(brand.brand);
   if (!authentication && brand.authentication_optional) {
     const [only, ...others] = stored;
     if (only && others.length === 0) return only.id;
@@ -71,6 +73,47 @@ const chooseCredentials = async (
 export const beginningSetup = (brand: BrandDefinition, sealed_new_unit_password: string | null): 'IN_PROGRESS' | 'SUCCEEDED' =>
   brand.registers_units || sealed_new_unit_password !== null ? 'IN_PROGRESS' : 'SUCCEEDED';
 
+export interface ChosenUnit {
+  brand: BrandDefinition;
+  telematics_unit_id: string;
+  model: VehicleModel;
+  extensions: string[];
+  credentials_id: string | null;
+}
+
+/** What is named of a unit, found and in its normal form. Whether the unit is free, and its password, are not looked at. Throws what the caller must mend. */
+export const chooseUnit = async (listStored: StoredCredentials, unit: UnitInput, pointer = '/telematics_unit'): Promise<ChosenUnit> => {
+  const brand = findBrand(unit.brand);
+  if (!brand) throw refuse(`${pointer}/brand`, `There is no telematics brand ${unit.brand}.`);
+  const telematics_unit_id = unit.id.toUpperCase();
+  if (!new RegExp(brand.unit_id_pattern).test(telematics_unit_id)) {
+    throw refuse(`${pointer}/id`, `${unit.id} is not a ${brand.unit_id_label} of ${brand.name}.`, 'invalid_format');
+  }
+  const { model, extensions } = chooseModel(brand, unit.setup, `${pointer}/setup`);
+  return { brand, telematics_unit_id, model, extensions, credentials_id: await chooseCredentials(listStored, brand, unit, pointer) };
+};
+
+/** The vehicle's columns for a unit that begins to serve it now. */
+export const unitColumns = (
+  { brand, telematics_unit_id, model, extensions, credentials_id }: ChosenUnit,
+  passwords: PasswordColumns,
+  now: string,
+): UnitColumns => ({
+  telematics_brand: brand.brand,
+  telematics_unit_id,
+  credentials_id,
+  ...passwords,
+  vehicle_model_id: model.id,
+  extensions: JSON.stringify(extensions),
+  capabilities: JSON.stringify(modelCapabilities(model, extensions)),
+  setup_status: beginningSetup(brand, passwords.sealed_new_unit_password),
+  setup_modified_at: now,
+  attached_at: now,
+});
+
+export const unitTaken = (telematics_unit_id: string) =>
+  new Problem('conflicting-resource', `Unit ${telematics_unit_id} already serves a vehicle.`);
+
 /**
  * Checks that the unit can serve this vehicle of the fleet, and gives the vehicle's columns for it. Throws what the caller must mend; `pointer` says where
  * the unit stands in the body.
@@ -83,33 +126,13 @@ export const attachUnit = async (
   vehicle_id: string,
   pointer = '/telematics_unit',
 ): Promise<UnitColumns> => {
-  const brand = findBrand(unit.brand);
-  if (!brand) throw refuse(`${pointer}/brand`, `There is no telematics brand ${unit.brand}.`);
-  const telematics_unit_id = unit.id.toUpperCase();
-  if (!new RegExp(brand.unit_id_pattern).test(telematics_unit_id)) {
-    throw refuse(`${pointer}/id`, `${unit.id} is not a ${brand.unit_id_label} of ${brand.name}.`, 'invalid_format');
-  }
-  const { model, extensions } = chooseModel(brand, unit.setup, `${pointer}/setup`);
-  const credentials_id = await chooseCredentials(tx, actor, brand, unit, pointer);
+  const chosen = await chooseUnit((brand) => listCredentials(tx, actor.fleet_id, brand), unit, pointer);
+  const { brand, telematics_unit_id } = chosen;
   const served = await findVehicleByUnit(tx, brand.brand, telematics_unit_id);
-  if (served && served.id !== vehicle_id) {
-    throw new Problem('conflicting-resource', `Unit ${telematics_unit_id} already serves a vehicle.`);
-  }
+  if (served && served.id !== vehicle_id) throw unitTaken(telematics_unit_id);
   const passwords = await passwordColumns(app, tx, actor, { brand, unit, unit_id: telematics_unit_id, vehicle_id, pointer });
   await deleteObservedUnit(tx, brand.brand, telematics_unit_id);
-  const now = nowAt(app);
-  return {
-    telematics_brand: brand.brand,
-    telematics_unit_id,
-    credentials_id,
-    ...passwords,
-    vehicle_model_id: model.id,
-    extensions: JSON.stringify(extensions),
-    capabilities: JSON.stringify(modelCapabilities(model, extensions)),
-    setup_status: beginningSetup(brand, passwords.sealed_new_unit_password),
-    setup_modified_at: now,
-    attached_at: now,
-  };
+  return unitColumns(chosen, passwords, nowAt(app));
 };
 
 /**

@@ -59,6 +59,38 @@ export interface Writing {
 /** What the gateway took over when the unit connected. */
 const known_to_session = ['telematics_brand', 'telematics_unit_id', 'sealed_unit_password', 'vehicle_model_id', 'unit_settings'] as const;
 
+/** The vehicle after the change, with what follows from it. */
+export const nextVehicle = (row: VehicleRow, { columns }: Changed, now: string): VehicleRow => {
+  const next = { ...row, ...columns, modified_at: now, revision: row.revision + 1 } as VehicleRow;
+  next.search_text = searchText({ ...next, tags: JSON.parse(next.tags), custom_fields: JSON.parse(next.custom_fields) });
+  return next;
+};
+
+/** Event and audit entry of one change. Gives the vehicle as it is told. */
+export const tellChange = (
+  { emit, audit }: Pick<Writing, 'emit' | 'audit'>,
+  actor: Actor,
+  action: string,
+  change: Changed,
+  next: VehicleRow,
+): Vehicle => {
+  const vehicle = toVehicle(next);
+  const { fleet_id, id, modified_at: occurred_at } = next;
+  const { flow_id } = actor;
+  emit({
+    fleet_id,
+    type: 'VehicleChanged',
+    vehicle_id: id,
+    occurred_at,
+    flow_id,
+    data: { reasons: change.reasons, vehicle, initiated_by: { type: actor.type, id: actor.id, name: actor.name } },
+  });
+  const { sealed_unit_password, sealed_new_unit_password: _, unit_password_fingerprint: __, ...columns } = change.columns;
+  const detail = { columns, ...change.detail, ...(sealed_unit_password && { password_replaced: true }) };
+  audit({ fleet_id, actor, action, object_type: 'vehicle', object_id: id, detail, flow_id });
+  return vehicle;
+};
+
 const requireWritable = (row: VehicleRow, if_match: string | undefined) => {
   if (row.archived_at) throw new Problem('conflicting-resource', `Vehicle ${row.id} is archived. Restore it first.`);
   requireUnchanged(`Vehicle ${row.id}`, row, if_match);
@@ -68,7 +100,8 @@ const requireWritable = (row: VehicleRow, if_match: string | undefined) => {
  * Reads, changes and writes one vehicle, locked by the caller, with its event and audit entry. A write that changes nothing tells nobody.
  * What it throws as a `Problem` it throws before it has written anything.
  */
-export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, actor: Actor, asked: AskedChange): Promise<Vehicle> => {
+export const changeVehicleIn = async (app: App, writing: Writing, actor: Actor, asked: AskedChange): Promise<Vehicle> => {
+  const { tx } = writing;
   const row = await getVehicleRow(tx, actor, asked.vehicle_id);
   requireWritable(row, asked.if_match);
   const now = nowAt(app);
@@ -77,9 +110,7 @@ export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, ac
     asked.onRevision?.(etagOf(row));
     return toVehicle(row);
   }
-  const next = { ...row, ...change.columns, modified_at: now, revision: row.revision + 1 } as VehicleRow;
-  const tags: string[] = JSON.parse(next.tags);
-  next.search_text = searchText({ ...next, tags, custom_fields: JSON.parse(next.custom_fields) });
+  const next = nextVehicle(row, change, now);
   const { modified_at, revision, search_text } = next;
   await keepDocument(tx, await updateVehicle(tx, row.id, { ...change.columns, modified_at, revision, search_text }));
   if (next.capabilities !== row.capabilities) await keepCapableState(tx, row.id, JSON.parse(next.capabilities));
@@ -87,26 +118,7 @@ export const changeVehicleIn = async (app: App, { tx, emit, audit }: Writing, ac
     const { telematics_brand: brand, telematics_unit_id: unit_id } = row;
     await leaveToGateway(app, tx, actor, 'drop_session', { brand, unit_id });
   }
-  const vehicle = toVehicle(next);
-  const { fleet_id } = row;
-  emit({
-    fleet_id,
-    type: 'VehicleChanged',
-    vehicle_id: row.id,
-    occurred_at: now,
-    flow_id: actor.flow_id,
-    data: { reasons: change.reasons, vehicle, initiated_by: { type: actor.type, id: actor.id, name: actor.name } },
-  });
-  const { sealed_unit_password, sealed_new_unit_password: _, unit_password_fingerprint: __, ...columns } = change.columns;
-  audit({
-    fleet_id,
-    actor,
-    action: asked.action,
-    object_type: 'vehicle',
-    object_id: row.id,
-    detail: { columns, ...change.detail, ...(sealed_unit_password && { password_replaced: true }) },
-    flow_id: actor.flow_id,
-  });
+  const vehicle = tellChange(writing, actor, asked.action, change, next);
   asked.onRevision?.(etagOf(next));
   return vehicle;
 };

@@ -6,9 +6,9 @@ import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newShortId } from '#server/ids.ts';
 import { endOfSharing } from '#server/store/shared-vehicles.ts';
-import { insertVehicle, type VehicleRow, vehicleIdExists } from '#server/store/vehicles.ts';
+import { insertVehicle, type StoredVehicle, type VehicleRow, vehicleIdExists } from '#server/store/vehicles.ts';
 import { type Audit, type Emit, write } from '#server/store/write.ts';
-import { attachUnit, credentialsGone } from './attach-unit.ts';
+import { attachUnit, credentialsGone, type UnitColumns } from './attach-unit.ts';
 import type { Call } from './call.ts';
 import { type IdempotentDoor, onceWithin } from './idempotency.ts';
 import { etagOf } from './revision.ts';
@@ -30,11 +30,16 @@ export const explainRefusal = (app: App, unit_id: string, error: unknown, pointe
 
 type MasterColumns = Pick<VehicleRow, keyof NonNullable<NewVehicle['master_data']>>;
 
-/** Adds a vehicle within a transaction of the caller's. Brand and model of the vehicle default to those of the chosen model. */
-export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit, actor: Actor, body: NewVehicle): Promise<Vehicle> => {
-  const now = nowAt(app);
-  const id = await freeVehicleId(tx);
-  const unit = await attachUnit(app, tx, actor, body.telematics_unit, id);
+type NewRow = Omit<StoredVehicle, 'row_number'>;
+
+/** The row of a new vehicle. Brand and model of the vehicle default to those of the chosen model. */
+export const newVehicleRow = (
+  actor: Actor,
+  id: string,
+  body: Omit<NewVehicle, 'telematics_unit'>,
+  unit: UnitColumns,
+  now: string,
+): NewRow => {
   const model = findModel(unit.vehicle_model_id);
   const tags = body.tags ?? [];
   const custom_fields = body.custom_fields ?? {};
@@ -51,7 +56,7 @@ export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit
     remark: null,
     ...(body.master_data as Partial<MasterColumns>),
   };
-  const row = {
+  return {
     id,
     fleet_id: actor.fleet_id,
     created_at: now,
@@ -74,6 +79,23 @@ export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit
     ...endOfSharing,
     search_text: searchText({ id, ...master_data, telematics_unit_id: unit.telematics_unit_id, tags, custom_fields }),
   };
+};
+
+/** Event and audit entry of a new vehicle, as it is told. */
+export const tellAdded = (emit: Emit, audit: Audit, actor: Actor, vehicle: Vehicle): void => {
+  const { id: vehicle_id, fleet_id, created_at: occurred_at, telematics_unit } = vehicle;
+  const { flow_id } = actor;
+  const initiated_by = { type: actor.type, id: actor.id, name: actor.name };
+  emit({ fleet_id, type: 'VehicleCreated', vehicle_id, occurred_at, flow_id, data: { reasons: ['VEHICLE_ADDED'], vehicle, initiated_by } });
+  const detail = { unit: telematics_unit.id };
+  audit({ fleet_id, actor, action: 'vehicle.add', object_type: 'vehicle', object_id: vehicle_id, detail, flow_id });
+};
+
+/** Adds a vehicle within a transaction of the caller's. */
+export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit, actor: Actor, body: NewVehicle): Promise<Vehicle> => {
+  const id = await freeVehicleId(tx);
+  const unit = await attachUnit(app, tx, actor, body.telematics_unit, id);
+  const row = newVehicleRow(actor, id, body, unit, nowAt(app));
   try {
     await insertVehicle(tx, row);
     await keepDocument(tx, row);
@@ -81,25 +103,7 @@ export const addVehicleIn = async (app: App, tx: Query, emit: Emit, audit: Audit
     throw explainRefusal(app, unit.telematics_unit_id, error);
   }
   const vehicle = toVehicle({ ...row, last_contact_at: null });
-  const { fleet_id, flow_id } = actor;
-  const initiated_by = { type: actor.type, id: actor.id, name: actor.name };
-  emit({
-    fleet_id,
-    type: 'VehicleCreated',
-    vehicle_id: id,
-    occurred_at: now,
-    flow_id,
-    data: { reasons: ['VEHICLE_ADDED'], vehicle, initiated_by },
-  });
-  audit({
-    fleet_id,
-    actor,
-    action: 'vehicle.add',
-    object_type: 'vehicle',
-    object_id: id,
-    detail: { unit: unit.telematics_unit_id },
-    flow_id,
-  });
+  tellAdded(emit, audit, actor, vehicle);
   return vehicle;
 };
 

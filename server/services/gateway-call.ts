@@ -35,6 +35,29 @@ export const leaveToGateway = (
   });
 };
 
+/** The same for many at once. */
+export const leaveAllToGateway = async (
+  app: App,
+  tx: Query,
+  actor: Pick<Actor, 'fleet_id' | 'flow_id'>,
+  kind: GatewayJobKind,
+  inputs: readonly object[],
+): Promise<void> => {
+  const [created_at, expires_at] = [0, job_lifetime_ms].map((after) => new Date(app.clock() + after).toISOString());
+  const columns = ['id', 'fleet_id', 'kind', 'input', 'status', 'created_at', 'expires_at', 'flow_id'] as const;
+  const rows = inputs.map((input) => [
+    newId(),
+    actor.fleet_id,
+    kind,
+    JSON.stringify(input),
+    'REQUESTED',
+    created_at,
+    expires_at,
+    actor.flow_id,
+  ]);
+  await app.db.dialect.insertRows(tx, 'gateway_jobs', columns, rows);
+};
+
 /** Asks the gateway for work by a durable row and waits for its result: web itself never talks to a vendor. What the result holds beyond its schema is left out. Throws 503 when no gateway takes it. */
 export const askGateway = async <T extends z.ZodType>(
   app: App,

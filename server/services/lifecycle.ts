@@ -1,8 +1,5 @@
-import { z } from 'zod';
 import { brands } from '#lib/catalogue/brands.ts';
 import { findModel, listModels, modelCapabilities } from '#lib/catalogue/catalogue.ts';
-import { AvailableUnit } from '#lib/contract/lifecycle.ts';
-import { Problem } from '#lib/domain/problem.ts';
 import { listCredentials } from '#server/store/credentials.ts';
 import { listObservedUnits } from '#server/store/observed-units.ts';
 import { findUnitSetup } from '#server/store/unit-setups.ts';
@@ -12,7 +9,7 @@ import type { Service } from './call.ts';
 import { changeVehicle, getVehicleRow } from './change-vehicle.ts';
 import { chooseModel } from './choose-model.ts';
 import { createVehicle } from './create-vehicle.ts';
-import { askGateway } from './gateway-call.ts';
+import { discoverUnits } from './discover-units.ts';
 import { getBrand } from './get-brand.ts';
 import { etagOf } from './revision.ts';
 
@@ -43,19 +40,14 @@ export const listAvailableModels: Service<'listAvailableModels'> = async (_app, 
   };
 };
 
-const Discovered = AvailableUnit.omit({ id: true, brand: true }).extend({ unit_id: z.string() });
-const discovery = { kind: 'discover_units', result: z.object({ units: z.array(Discovered), failed: z.int() }) } as const;
-
 export const listAvailableUnits: Service<'listAvailableUnits'> = async (app, actor, { params }) => {
   authorise(actor, 'listAvailableUnits');
   const { brand, lists_available_units } = getBrand(params.brand);
   const seen = await listObservedUnits(app.db.read, actor.fleet_id, brand);
   const observed = seen.map((unit) => ({ id: unit.unit_id, brand, last_contact_at: unit.last_seen_at }));
   if (!lists_available_units) return { items: observed };
-  const found = await askGateway(app, actor, discovery, () => ({ brand }));
-  if (found.failed > 0 && found.units.length === 0)
-    throw new Problem('service-unavailable', `${brand} could not list its units. Type the id by hand or try again.`);
-  const listed = found.units.map(({ unit_id, ...unit }) => ({ id: unit_id, brand, ...unit }));
+  const { units } = await discoverUnits(app, actor, brand);
+  const listed = units.map(({ unit_id, ...unit }) => ({ id: unit_id, brand, ...unit }));
   return { items: [...listed, ...observed.filter((unit) => !listed.some((other) => other.id === unit.id))] };
 };
 

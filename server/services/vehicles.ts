@@ -8,7 +8,7 @@ import { parsed, type Service } from './call.ts';
 import { changeVehicle, getUsableRow } from './change-vehicle.ts';
 import { normaliseInstant } from './instant.ts';
 import { findLogSpan } from './log-span.ts';
-import { changeCustomFields, changeOperationStatus, changeTags } from './vehicle-changes.ts';
+import { changeCustomFields, changeMasterData, changeOperationStatus, changeTags } from './vehicle-changes.ts';
 import * as lists from './vehicle-lists.ts';
 
 /** For pages; the API answers the text. */
@@ -22,11 +22,7 @@ export const updateMasterData: Service<'updateMasterData'> = async (app, actor, 
     ...door,
     vehicle_id: params.vehicle_id,
     action: 'vehicle.master-data.change',
-    change: (row, now) => {
-      const changed = Object.entries(body).filter(([name, value]) => value !== undefined && row[name as keyof typeof row] !== value);
-      if (changed.length === 0) return undefined;
-      return { columns: { ...Object.fromEntries(changed), master_data_modified_at: now }, reasons: ['MASTER_DATA_CHANGED'] };
-    },
+    change: changeMasterData(body),
   });
 };
 

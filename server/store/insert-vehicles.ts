@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Dialect, Query } from '#server/db/dialect.ts';
 import type { Schema } from '#server/db/schema.ts';
-import { termsOf } from './vehicle-terms.ts';
+import { term_columns, termsOf } from './vehicle-terms.ts';
 import type { StoredVehicle } from './vehicles.ts';
 
 export interface WholeVehicle {
@@ -10,7 +10,6 @@ export interface WholeVehicle {
   document: Insertable<Schema['vehicle_documents']>;
 }
 
-const term_columns = ['fleet_id', 'term', 'created_at', 'vehicle_id'] as const;
 const columnsOf = <T extends object>(row: T) => Object.keys(row) as (keyof T & string)[];
 
 /** Many vehicles at once with their newest states, for data sets: nothing is told of them. All rows name the same columns. */

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Query } from '#server/db/dialect.ts';
+import type { Dialect, Query } from '#server/db/dialect.ts';
 import type { Schema } from '#server/db/schema.ts';
 
 export type ObservedUnitRow = Selectable<Schema['observed_units']>;
@@ -38,6 +38,17 @@ export const upsertObservedUnit = async (tx: Query, seen: Omit<ObservedUnitRow, 
     .values({ ...seen, first_seen_at: seen.last_seen_at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+};
+
+export const deleteObservedUnits = async (
+  tx: Query,
+  dialect: Dialect,
+  units: readonly { telematics_brand: string; telematics_unit_id: string }[],
+): Promise<void> => {
+  for (const [brand, of_brand] of Map.groupBy(units, ({ telematics_brand }) => telematics_brand)) {
+    const ids = of_brand.map(({ telematics_unit_id }) => telematics_unit_id);
+    await tx.deleteFrom('observed_units').where('brand', '=', brand).where(dialect.anyOf('unit_id', ids)).execute();
+  }
 };
 
 export const deleteObservedUnit = async (tx: Query, brand: string, unit_id: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Query } from '#server/db/dialect.ts';
+import type { Dialect, Query } from '#server/db/dialect.ts';
 import type { Schema } from '#server/db/schema.ts';
 
 export type PositionLinkRow = Selectable<Schema['position_links']>;
@@ -32,6 +32,15 @@ export const revokePositionLinks = async (tx: Query, vehicle_id: string, now: st
     .updateTable('position_links')
     .set({ revoked_at: now })
     .where('vehicle_id', '=', vehicle_id)
+    .where('revoked_at', 'is', null)
+    .execute();
+};
+
+export const revokePositionLinksOf = async (tx: Query, dialect: Dialect, vehicle_ids: readonly string[], now: string): Promise<void> => {
+  await tx
+    .updateTable('position_links')
+    .set({ revoked_at: now })
+    .where(dialect.anyOf('vehicle_id', vehicle_ids))
     .where('revoked_at', 'is', null)
     .execute();
 };

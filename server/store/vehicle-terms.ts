@@ -21,6 +21,8 @@ export const termsOf = (vehicle: Described): string[] => [
   ...Object.entries<string>(JSON.parse(vehicle.custom_fields)).map(([key, value]) => customFieldTerm(key, value)),
 ];
 
+export const term_columns = ['fleet_id', 'term', 'created_at', 'vehicle_id'] as const;
+
 /** The index behind the exact filters; the values themselves, with their order, are in the vehicle's row. */
 export const insertTerms = async (tx: Query, vehicle: Described): Promise<void> => {
   const { fleet_id, created_at, id: vehicle_id } = vehicle;

@@ -25,6 +25,10 @@ export const findUsableVehicle = async (db: Query, fleet_id: string, vehicle_id:
     .where((row) => row.or([row('vehicles.fleet_id', '=', fleet_id), row('vehicles.partner_fleet_id', '=', fleet_id)]))
     .executeTakeFirst();
 
+/** Of the fleet itself, archived ones too, in no order. */
+export const listOwnVehicleRows = async (db: Query, dialect: Dialect, fleet_id: string, ids: readonly string[]): Promise<VehicleRow[]> =>
+  selectVehicles(db).where(dialect.anyOf('vehicles.id', ids)).where('vehicles.fleet_id', '=', fleet_id).execute();
+
 /** Of the fleet or shared with it, archived ones too, in no order. */
 export const listVehicleRows = async (db: Query, dialect: Dialect, fleet_id: string, ids: readonly string[]): Promise<VehicleRow[]> =>
   selectVehicles(db)

@@ -1,8 +1,10 @@
 import { NewCommandPlan } from '#lib/contract/command-plans.ts';
 import type { OperationId } from '#lib/contract/operations.ts';
 import { newId } from '#server/ids.ts';
+import { applyImport } from '#server/services/apply-import.ts';
 import { createCommandPlan } from '#server/services/command-plans.ts';
 import { requestCommand } from '#server/services/commands.ts';
+import { createImport } from '#server/services/imports.ts';
 import { addNote } from '#server/services/notes.ts';
 import { createPositionLink } from '#server/services/position-links.ts';
 import { createSavedView } from '#server/services/saved-views.ts';
@@ -66,6 +68,15 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     const body = NewCommandPlan.parse({ command: 'unlock-top-case', vehicle_ids: [(await addMoped()).id] });
     const { id } = await createCommandPlan(test.app, fleet.actor, { params: {}, query: {}, body });
     return { path: `/command-plans/${id}${part}` };
+  };
+  const importBody = () => {
+    const { id, brand, setup } = fleet.unitOf.teltonika();
+    return { rows: [{ telematics_brand: brand, telematics_unit_id: id, ...setup }] };
+  };
+  const checked = async (part = ''): Promise<Sample> => {
+    const body = { ...importBody(), empty_cells: 'KEEP' as const };
+    const { id } = await createImport(test.app, fleet.actor, { params: {}, query: {}, body });
+    return { path: `/imports/${id}${part}` };
   };
   const credentials = async (part = '', body?: object): Promise<Sample> => ({
     path: `/telematics-brands/NIU/credentials/${await fleet.addCredentials()}${part}`,
@@ -170,6 +181,18 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     addVehicles: async () => ({ path: '/vehicles/bulk', body: { items: [{ telematics_unit: fleet.unitOf.teltonika() }] } }),
     archiveVehicles: () => bulk('/vehicles/bulk/archive'),
     restoreVehicles: () => bulk('/archived-vehicles/bulk/restore'),
+    createImport: async () => ({ path: '/imports', body: importBody() }),
+    listImports: plain('/imports'),
+    getImport: () => checked(),
+    listImportRows: () => checked('/rows?limit=2'),
+    checkImport: () => checked('/check'),
+    applyImport: () => checked('/apply'),
+    revertImport: async () => {
+      const { path } = await checked();
+      const [, , import_id = ''] = path.split('/');
+      await applyImport(test.app, fleet.actor, { params: { import_id }, query: {}, body: undefined });
+      return { path: `${path}/revert` };
+    },
     changeCustomFieldsOfVehicles: () => bulk('/vehicles/bulk/custom-fields', { set: { a: 'b' } }),
     changeTagsOfVehicles: () => bulk('/vehicles/bulk/tags', { add: ['a'] }),
     setOperationStatusOfVehicles: () => bulk('/vehicles/bulk/operation-status', { value: 'GARAGE' }),

@@ -8,6 +8,7 @@ import { desk_examples } from './desk-examples.ts';
 import { event_list_examples } from './event-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { health_examples } from './health-examples.ts';
+import { import_examples } from './import-examples.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
 import { account_examples, fleet_settings_examples, people_examples } from './people-examples.ts';
 import { saved_view_examples } from './saved-view-examples.ts';
@@ -27,6 +28,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...saved_view_examples,
   ...health_examples,
   ...lifecycle_examples,
+  ...import_examples,
   ...bulk_examples,
   ...sharing_examples,
   ...unit_examples,

@@ -25,6 +25,7 @@ import * as fleet from '../fleet.ts';
 import * as fleet_settings from '../fleet-settings.ts';
 import * as health from '../health.ts';
 import * as history from '../history.ts';
+import * as imports from '../imports.ts';
 import * as lifecycle from '../lifecycle.ts';
 import * as people from '../people.ts';
 import * as presets from '../presets.ts';
@@ -62,6 +63,7 @@ const modules = [
   health,
   history,
   fleet_settings,
+  imports,
   lifecycle,
   people,
   presets,
