@@ -140,7 +140,7 @@ export const createIngest = (
       (oldest, { timestamp }) => (timestamp < oldest ? timestamp : oldest),
       '9999',
     );
-    return flows.holds(tx, { vehicle_id: event.vehicle_id, flow_id: event.flow_id, measured_at }, pending);
+    return flows.holds(tx, { ...event, measured_at }, pending);
   };
 
   /** Vehicles after all reports, by unit. */

@@ -5,12 +5,11 @@
  */
 import type { BoundFigures } from '#lib/domain/process-figures.ts';
 import type { Query } from '#server/db/dialect.ts';
-import { listStateFlowsBefore } from '#server/store/events.ts';
+import { listStateFlowsBefore, type VehicleLog } from '#server/store/events.ts';
 import type { NewEvent } from '#server/store/write.ts';
 import { future_limit_ms } from './merge-state.ts';
 
-export interface MessageOfVehicle {
-  vehicle_id: string;
+export interface MessageOfVehicle extends VehicleLog {
   flow_id: string;
   /** The oldest instant that it tells. */
   measured_at: string;
@@ -69,8 +68,8 @@ export const createStoredFlows = (): StoredFlows => {
   };
 
   /** One more page; false: there is nothing further back. */
-  const readOn = async (tx: Query, vehicle_id: string, flows: Flows, limit: number): Promise<boolean> => {
-    const rows = await listStateFlowsBefore(tx, vehicle_id, flows.back_to, limit);
+  const readOn = async (tx: Query, log: VehicleLog, flows: Flows, limit: number): Promise<boolean> => {
+    const rows = await listStateFlowsBefore(tx, log, flows.back_to, limit);
     for (const { flow_id } of rows) add(flows, flow_id);
     const last = rows.at(-1);
     flows.back_to = last?.sequence ?? 0;
@@ -79,13 +78,13 @@ export const createStoredFlows = (): StoredFlows => {
   };
 
   return {
-    holds: async (tx, { vehicle_id, flow_id, measured_at }, pending) => {
+    holds: async (tx, { fleet_id, vehicle_id, flow_id, measured_at }, pending) => {
       const flows = open(vehicle_id, pending);
       // Nothing is stored before it was measured, but for clocks that are ahead.
       const earliest = new Date(Date.parse(measured_at) - future_limit_ms).toISOString();
       for (let page = first_page; !flows.ids.has(flow_id); page = Math.min(2 * page, largest_page)) {
         if (flows.back_to_recorded_at < earliest || flows.ids.size >= most_of_vehicle) break;
-        if (!(await readOn(tx, vehicle_id, flows, page))) break;
+        if (!(await readOn(tx, { fleet_id, vehicle_id }, flows, page))) break;
       }
       forgetOldest();
       return flows.ids.has(flow_id);

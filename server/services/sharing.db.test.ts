@@ -161,6 +161,30 @@ describeOnBothDatabases('sharing', (makeApp) => {
     await command;
   });
 
+  it('shows a partner of its history what happened while it was shared, whatever the sequences of both logs', async () => {
+    const vehicle = await owner.addVehicle();
+    for (const speed of [50, 51, 52]) await report(vehicle, speed);
+    await share(vehicle.id);
+    for (const speed of [60, 61]) await report(vehicle, speed);
+    await call(owner, 'DELETE', `/vehicles/${vehicle.id}/sharing`);
+    await report(vehicle, 70);
+    await share(vehicle.id);
+    test.clock.advance(1000);
+    const path = `/vehicles/${vehicle.id}/state-history?property=speed_in_kilometers_per_hour&after=2030-06-10T00:00:00Z`;
+    const seenBy = async (fleet: TestFleet) => (await call(fleet, 'GET', path)).json.items.map(({ value }: { value: number }) => value);
+    expect(await seenBy(partner)).toEqual([52, 60, 61, 70]);
+    expect(await seenBy(owner)).toEqual([50, 51, 52, 60, 61, 70]);
+    const counted = await call(partner, 'GET', `/vehicles/${vehicle.id}/event-counts?after=2030-06-10T00:00:00Z`);
+    const states = counted.json.items.reduce(
+      (sum: number, { counts }: { counts: Record<string, number> }) => sum + (counts.VehicleStateRecorded ?? 0),
+      0,
+    );
+    expect(states).toBe(4);
+    await call(owner, 'DELETE', `/vehicles/${vehicle.id}`);
+    await call(owner, 'DELETE', `/archived-vehicles/${vehicle.id}`);
+    for (const fleet of [owner, partner]) expect(await eventsOf(fleet, vehicle.id)).toEqual([]);
+  });
+
   it('refuses what makes no sense, and strangers alike whether they exist', async () => {
     const vehicle = await owner.addVehicle();
     const refusals: [object, string][] = [

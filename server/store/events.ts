@@ -75,10 +75,13 @@ export const listEventsWithin = async (db: Query, fleet_id: string, window: Even
   return (await query.orderBy('sequence').limit(window.limit).execute()) as EventRow[];
 };
 
+/** What the log of one fleet holds of a vehicle; while it is shared, its partner's log has some too. */
+export type VehicleLog = Pick<EventRow, 'fleet_id' | 'vehicle_id'>;
+
 /** Which messages the vehicle's state events before a sequence came from, newest first. */
 export const listStateFlowsBefore = async (
   db: Query,
-  vehicle_id: string,
+  { fleet_id, vehicle_id }: VehicleLog,
   before: number,
   limit: number,
 ): Promise<Pick<EventRow, 'sequence' | 'recorded_at' | 'flow_id'>[]> =>
@@ -86,23 +89,25 @@ export const listStateFlowsBefore = async (
     .selectFrom('events')
     .select(['sequence', 'recorded_at', 'flow_id'])
     .where('vehicle_id', '=', vehicle_id)
+    .where('fleet_id', '=', fleet_id)
     .where('sequence', '<', before)
     .where('type', '=', 'VehicleStateRecorded')
     .orderBy('sequence', 'desc')
     .limit(limit)
     .execute();
 
-/** State events of a vehicle before a sequence, newest first. By the vehicle alone, whose id is unique: so the index by vehicle serves it. */
+/** State events of a vehicle before a sequence, newest first. */
 export const listStateEventsBefore = async (
   db: Query,
-  vehicle_id: string,
+  { fleet_id, vehicle_id }: VehicleLog,
   before: number,
   limit: number,
-): Promise<Pick<EventRow, 'fleet_id' | 'sequence' | 'data'>[]> =>
+): Promise<Pick<EventRow, 'sequence' | 'data'>[]> =>
   db
     .selectFrom('events')
-    .select(['fleet_id', 'sequence', 'data'])
+    .select(['sequence', 'data'])
     .where('vehicle_id', '=', vehicle_id)
+    .where('fleet_id', '=', fleet_id)
     .where('sequence', '<', before)
     .where('type', '=', 'VehicleStateRecorded')
     .orderBy('sequence', 'desc')

@@ -10,8 +10,13 @@ export interface LogSpan {
   until: number;
 }
 
-const eventsWithin = (db: Query, { vehicle_id, from, until }: LogSpan) =>
-  db.selectFrom('events').where('vehicle_id', '=', vehicle_id).where('sequence', '>=', from).where('sequence', '<', until);
+const eventsWithin = (db: Query, { fleet_id, vehicle_id, from, until }: LogSpan) =>
+  db
+    .selectFrom('events')
+    .where('vehicle_id', '=', vehicle_id)
+    .where('fleet_id', '=', fleet_id)
+    .where('sequence', '>=', from)
+    .where('sequence', '<', until);
 
 /** Of all types: answered by the index alone. */
 export const countVehicleEvents = async (db: Query, span: LogSpan): Promise<number> => {
@@ -30,7 +35,7 @@ export const stateData = ({ fleet_id, vehicle_id, from, until }: LogSpan, step: 
   sql`
     SELECT events.data FROM (
       SELECT sequence, row_number() OVER (ORDER BY sequence) AS place FROM events
-      WHERE vehicle_id = ${vehicle_id} AND sequence >= ${from} AND sequence < ${until}
+      WHERE vehicle_id = ${vehicle_id} AND fleet_id = ${fleet_id} AND sequence >= ${from} AND sequence < ${until}
     ) AS chosen
     JOIN events ON events.fleet_id = ${fleet_id} AND events.sequence = chosen.sequence
     WHERE chosen.place % ${sql.lit(step)} = 0 AND events.type = 'VehicleStateRecorded'

@@ -155,18 +155,20 @@ export const eraseAuditDetails = async (tx: Query, vehicle_id: string): Promise<
 export const eraseEvents = async (tx: Query, vehicle_id: string, limit: number): Promise<number> => {
   const found = await tx
     .selectFrom('events')
-    .select('sequence')
+    .select(['fleet_id', 'sequence'])
     .where('vehicle_id', '=', vehicle_id)
+    .orderBy('fleet_id')
     .orderBy('sequence')
     .limit(limit)
     .execute();
-  const last = found.at(-1);
-  if (!last) return 0;
-  await tx
-    .updateTable('events')
-    .set((row) => ({ vehicle_id: '', type: '', flow_id: '', data: '{}', occurred_at: row.ref('recorded_at') }))
-    .where('vehicle_id', '=', vehicle_id)
-    .where('sequence', '<=', last.sequence)
-    .execute();
+  const last_of = new Map(found.map(({ fleet_id, sequence }) => [fleet_id, sequence]));
+  for (const [fleet_id, last] of last_of)
+    await tx
+      .updateTable('events')
+      .set((row) => ({ vehicle_id: '', type: '', flow_id: '', data: '{}', occurred_at: row.ref('recorded_at') }))
+      .where('vehicle_id', '=', vehicle_id)
+      .where('fleet_id', '=', fleet_id)
+      .where('sequence', '<=', last)
+      .execute();
   return found.length;
 };

@@ -21,9 +21,9 @@ const page_size = 64;
 export const readStateBefore = async (db: Query, event: Pick<EventRow, 'fleet_id' | 'vehicle_id' | 'sequence'>): Promise<VehicleState> => {
   const records: StateRecord[] = [];
   for (let before = event.sequence; !records.at(-1)?.full; ) {
-    const rows = await listStateEventsBefore(db, event.vehicle_id, before, page_size);
+    const rows = await listStateEventsBefore(db, event, before, page_size);
     for (const row of rows) {
-      const record = row.fleet_id === event.fleet_id ? parseStateRecord(row.data) : undefined;
+      const record = parseStateRecord(row.data);
       if (!record || record.late) continue;
       records.push(record);
       if (record.full) break;

@@ -18,6 +18,7 @@ import * as health from './0014-health.ts';
 import * as quick_reads from './0015-quick-reads.ts';
 import * as steady_indexes from './0015-steady-indexes.ts';
 import * as sharing from './0021-sharing.ts';
+import * as vehicle_log from './0021-vehicle-log.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -42,4 +43,5 @@ export const migrations: Record<string, Step> = {
   '0015-quick-reads': quick_reads,
   '0015-steady-indexes': steady_indexes,
   '0021-sharing': sharing,
+  '0021-vehicle-log': vehicle_log,
 };
