@@ -45,6 +45,9 @@ export const keepFocus = (signal: AbortSignal): void => {
   const look = () => {
     const focused = document.activeElement;
     if (!last || (focused && focused !== document.body) || isUsable(last.element)) return;
+    // What has just opened takes the focus itself, and would close again if it went elsewhere.
+    const open = [...document.querySelectorAll(overlay)];
+    if (open.length > 0 && !last.ancestors.some((part) => open.includes(part))) return;
     const next = nearestTo(last) ?? (outside && (isUsable(outside.element) ? outside.element : nearestTo(outside)));
     last = undefined;
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });

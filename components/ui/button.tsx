@@ -30,6 +30,7 @@ export function Button({
   return (
     <button
       type="button"
+      data-print="never"
       {...rest}
       {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
       onClick={click}

@@ -35,7 +35,13 @@ export function IconButton({
 }: IconButtonProps) {
   return (
     <Tooltip label={label} side={side} {...(shortcut && { shortcut })}>
-      <button type="button" aria-label={label} {...rest} className={clsx(buttonClass({ variant, size }), widths[size], className)}>
+      <button
+        type="button"
+        data-print="never"
+        aria-label={label}
+        {...rest}
+        className={clsx(buttonClass({ variant, size }), widths[size], className)}
+      >
         <Glyph aria-hidden size={size === 'sm' ? 14 : 16} />
       </button>
     </Tooltip>

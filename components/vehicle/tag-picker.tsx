@@ -29,6 +29,7 @@ export function TagPicker({ tags, onPick }: { tags: readonly string[]; onPick: (
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
+        data-print="never"
         disabled={tags.length >= tag_limits.tags}
         title={tags.length >= tag_limits.tags ? t('At most {count} tags.', { count: tag_limits.tags }) : undefined}
         className="inline-flex h-5 items-center gap-1 rounded-sm px-1.5 font-medium text-ink-soft text-xs hover:bg-hover hover:text-ink disabled:opacity-50 pointer-coarse:h-9"

@@ -57,6 +57,7 @@ export function TagsEditor({ vehicle, setTags, onSaved }: TagsEditorProps) {
             {setTags && (
               <button
                 type="button"
+                data-print="never"
                 aria-label={t('Remove tag {tag}', { tag })}
                 disabled={busy}
                 onClick={() => void save({ remove: tag }, true)}

@@ -1,5 +1,6 @@
 'use client';
 import { Send } from 'lucide-react';
+import { useState } from 'react';
 import { useAct } from '#components/people/use-act.ts';
 import { Empty } from '#components/states/empty.tsx';
 import { Failed } from '#components/states/failed.tsx';
@@ -25,8 +26,18 @@ export function DeliveriesSheet({ webhook, may_change, testWebhook, replayWebhoo
   const { t } = useText();
   const list = useDeliveries(webhook.id);
   const { busy, problem, act } = useAct();
+  /** Of the delivery that is sent again; none while a test is sent. */
+  const [acting, setActing] = useState<string>();
   const params = { webhook_id: webhook.id };
   const refresh = () => void list.refetch();
+  const test = () => {
+    setActing(undefined);
+    void act(() => testWebhook({ params }), refresh);
+  };
+  const replay = (delivery_id: string) => {
+    setActing(delivery_id);
+    void act(() => replayWebhookDelivery({ params: { ...params, delivery_id } }), refresh);
+  };
   const deliveries = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Sheet
@@ -36,7 +47,7 @@ export function DeliveriesSheet({ webhook, may_change, testWebhook, replayWebhoo
       description={t('Newest first. What is not taken is sent again for three days, ever more rarely.')}
       footer={
         may_change && (
-          <Button icon={Send} busy={busy} onClick={() => void act(() => testWebhook({ params }), refresh)}>
+          <Button icon={Send} busy={busy && acting === undefined} onClick={test}>
             {t('Send a test event')}
           </Button>
         )
@@ -56,12 +67,8 @@ export function DeliveriesSheet({ webhook, may_change, testWebhook, replayWebhoo
             <DeliveryItem
               key={delivery.id}
               delivery={delivery}
-              busy={busy}
-              onReplay={
-                may_change && delivery.status !== 'PENDING'
-                  ? () => void act(() => replayWebhookDelivery({ params: { ...params, delivery_id: delivery.id } }), refresh)
-                  : undefined
-              }
+              busy={busy && acting === delivery.id}
+              onReplay={may_change && delivery.status !== 'PENDING' ? () => replay(delivery.id) : undefined}
             />
           ))}
         </ul>
