@@ -1,20 +1,84 @@
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { FleetSnapshot } from '#lib/contract/fleet.ts';
+import { encodeSnapshot } from '#lib/contract/snapshot-codec.ts';
 import { buildPages } from '../server/setup/build-pages.mjs';
-import type { Benchmark } from './benchmark.ts';
+import type { Benchmark, Figure } from './benchmark.ts';
+import { measurePage, type PageFigures, repetitions } from './page/measure-page.ts';
+import { measureView } from './page/measure-view.ts';
+import { openFleet } from './page/open-fleet.ts';
 import { measurePageScripts } from './page/page-scripts.ts';
 
 const root = join(import.meta.dirname, '..');
-const limit_kb = 190;
+const usual_fleet = 10_000;
+const large_fleet = 100_000;
+
+interface Measured {
+  page: PageFigures[];
+  snapshot: FleetSnapshot;
+}
+
+const measured = new Map<number, Promise<Measured>>();
+
+const measureFleet = async (vehicles: number): Promise<Measured> => {
+  await buildPages(root, process.execPath);
+  const fleet = await openFleet(vehicles);
+  try {
+    const page: PageFigures[] = [];
+    for (let count = 0; count < repetitions; count += 1) page.push(await measurePage(fleet, vehicles));
+    const answer = await fleet.page.context().request.get(`${fleet.installation.app_url}/api/v1/fleet-snapshot`, { timeout: 180_000 });
+    return { page, snapshot: FleetSnapshot.parse(await answer.json()) };
+  } finally {
+    await fleet.close();
+  }
+};
+
+/** Each fleet is opened once, whatever is asked of it. */
+const fleetOf = (vehicles: number): Promise<Measured> => {
+  const known = measured.get(vehicles) ?? measureFleet(vehicles);
+  measured.set(vehicles, known);
+  return known;
+};
+
+const against = (id: string, title: string, limit: Figure, subject: (repetition: number) => Promise<number>): Benchmark => ({
+  id,
+  title,
+  goal: { ratio: 1, better: 'lower' },
+  needs_database: false,
+  subject: async ({ repetition }) => ({ value: await subject(repetition), unit: limit.unit }),
+  peer: async () => limit,
+});
+
+const inPage = (id: string, title: string, vehicles: number, limit_ms: number, name: keyof PageFigures): Benchmark =>
+  against(
+    id,
+    `${title}, ${vehicles.toLocaleString('en')} vehicles, 1,000 reports a second`,
+    { value: limit_ms, unit: 'ms' },
+    async (repetition) => {
+      return (await fleetOf(vehicles)).page[repetition]?.[name] ?? Number.NaN;
+    },
+  );
 
 export const benchmarks: Benchmark[] = [
+  against('G-js', 'JavaScript of the fleet page without the map', { value: 190, unit: 'kB gz' }, async () => {
+    await buildPages(root, process.execPath);
+    return measurePageScripts(root, '(fleet)/fleet/page') / 1000;
+  }),
+  inPage('G-update', 'main-thread task of an update, at the median (processor time)', usual_fleet, 20, 'update_ms'),
+  inPage('G-scroll', 'longest main-thread task while the table is scrolled (processor time)', usual_fleet, 50, 'longest_scroll_ms'),
+  inPage('G-filter', 'from a key in the search to the new list, at the median', usual_fleet, 50, 'filter_ms'),
+  inPage('G-large-update', 'longest main-thread task of updates (processor time)', large_fleet, 16, 'longest_update_ms'),
+  inPage('G-large-scroll', 'longest main-thread task while the table is scrolled (processor time)', large_fleet, 16, 'longest_scroll_ms'),
+  inPage('G-large-filter', 'from a key in the search to the new list, at the median', large_fleet, 50, 'filter_ms'),
+  against('G-worker', 'filter and sort in the worker, 100,000 vehicles, at the median', { value: 5, unit: 'ms' }, async () =>
+    measureView((await fleetOf(large_fleet)).snapshot),
+  ),
   {
-    id: 'G-js',
-    title: `JavaScript of the fleet page without the map, against ${limit_kb} kB; of the build, whatever the database`,
-    goal: { ratio: 1, better: 'lower' },
-    subject: async () => {
-      await buildPages(root, process.execPath);
-      return { value: measurePageScripts(root, '(fleet)/fleet/page') / 1000, unit: 'kB gz' };
-    },
-    peer: async () => ({ value: limit_kb, unit: 'kB gz' }),
+    id: 'G-snapshot',
+    title: 'snapshot of 100,000 vehicles as bytes, against its JSON, both compressed by gzip',
+    goal: { ratio: 1 / 8, better: 'lower' },
+    needs_database: false,
+    subject: async () => ({ value: gzipSync(encodeSnapshot((await fleetOf(large_fleet)).snapshot)).length / 1000, unit: 'kB gz' }),
+    peer: async () => ({ value: gzipSync(JSON.stringify((await fleetOf(large_fleet)).snapshot)).length / 1000, unit: 'kB gz' }),
   },
 ];

@@ -1,18 +1,18 @@
 'use client';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { type ChosenColumn, type ColumnId, fieldColumn, least_width_px, most_width_px } from '#lib/client/column-choice.ts';
-import type { FleetStore } from '#lib/client/fleet-store.ts';
+import type { Fleet } from '#lib/client/fleet.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import { resizeColumn, shiftColumn, toggleColumn } from './column-changes.ts';
 import { all_columns, findColumn } from './more-columns.tsx';
 
 export interface ColumnChooserProps {
-  store: FleetStore;
+  fleet: Fleet;
   /** Undefined for the usual ones. */
   columns: readonly ChosenColumn[] | undefined;
   /** The columns in view. */
@@ -23,16 +23,20 @@ export interface ColumnChooserProps {
 const most_keys = 50;
 
 /** Keys of the custom fields that vehicles have, in the order of the alphabet. */
-const fieldKeys = (store: FleetStore): string[] => {
-  const keys = new Set<string>();
-  for (const row of store.rows()) for (const key in row?.custom_fields) keys.add(key);
-  return [...keys].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).slice(0, most_keys);
+const useFieldKeys = (fleet: Fleet): readonly string[] => {
+  const [keys, setKeys] = useState<readonly string[]>([]);
+  useEffect(() => {
+    void fleet.listFieldKeys().then((found) => {
+      setKeys(found.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).slice(0, most_keys));
+    });
+  }, [fleet]);
+  return keys;
 };
 
 /** Which columns the table has, in which order and how wide: everything that dragging does, and what it cannot. */
-export const ColumnChooser = ({ store, columns, shownColumns, onColumns }: ColumnChooserProps) => {
+export const ColumnChooser = ({ fleet, columns, shownColumns, onColumns }: ColumnChooserProps) => {
   const { t } = useText();
-  const [keys] = useState(() => fieldKeys(store));
+  const keys = useFieldKeys(fleet);
   const chosen = columns ?? shownColumns();
   const labelOf = (id: ColumnId): string => {
     const label = findColumn(id)?.label ?? { key: id };

@@ -4,9 +4,8 @@ import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
-import { countFacet } from '#lib/client/count-facet.ts';
+import type { FleetDesk } from '#lib/client/fleet.ts';
 import type { Facet, FleetFilter } from '#lib/client/fleet-filter.ts';
-import type { FleetView } from '#lib/client/fleet-view.ts';
 import { foldText } from '#lib/client/fold-text.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import { EnergyRange } from './energy-range.tsx';
@@ -15,7 +14,7 @@ import { facet_displays, facetOptions, toggleChoice } from './facets.ts';
 
 export interface FacetProps {
   facet: Facet;
-  view: FleetView;
+  view: FleetDesk;
   filter: FleetFilter;
   onChange: (filter: FleetFilter) => void;
 }
@@ -25,18 +24,36 @@ const long_list = 10;
 /** A field may have another value for every vehicle: more than this is found by writing. */
 const most_shown = 100;
 
+const no_counts: ReadonlyMap<string, number> = new Map();
+
+/** Counted anew every second; undefined until the first count. */
+const useFacetCounts = (view: FleetDesk, filter: FleetFilter, facet: Facet): ReadonlyMap<string, number> | undefined => {
+  const [counts, setCounts] = useState<ReadonlyMap<string, number>>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter leaves other counts
+  useEffect(() => {
+    let left = false;
+    const count = async () => {
+      const found = await view.countFacet(facet);
+      if (!left) setCounts(found);
+    };
+    void count();
+    const timer = setInterval(() => void count(), recount_ms);
+    return () => {
+      left = true;
+      clearInterval(timer);
+    };
+  }, [view, filter, facet]);
+  return counts;
+};
+
 /** The values of a facet with what each would leave, counted anew every second while they are on screen. */
 export const FacetOptions = ({ facet, view, filter, onChange }: FacetProps) => {
   const text = useText();
   const { t, formatNumber } = text;
-  const [, setCount] = useState(0);
+  const counts = useFacetCounts(view, filter, facet);
   const [wanted, setWanted] = useState('');
-  useEffect(() => {
-    const timer = setInterval(() => setCount((count) => count + 1), recount_ms);
-    return () => clearInterval(timer);
-  }, []);
   const { statusOf } = facet_displays[facet];
-  const options = facetOptions(facet, countFacet(view.columns(), view.filter(), facet), filter, text);
+  const options = facetOptions(facet, counts ?? no_counts, filter, text);
   const found = options.filter(({ label }) => foldText(label).includes(foldText(wanted)));
   const shown = found.filter(({ chosen }, index) => chosen || index < most_shown);
   const name = t(facet_labels[facet]);
@@ -76,7 +93,7 @@ export const FacetOptions = ({ facet, view, filter, onChange }: FacetProps) => {
             </label>
           );
         })}
-        {shown.length === 0 && <p className="px-1.5 py-2 text-ink-faint">{t('Nothing to choose here')}</p>}
+        {counts && shown.length === 0 && <p className="px-1.5 py-2 text-ink-faint">{t('Nothing to choose here')}</p>}
         {shown.length < found.length && (
           <p className="px-1.5 py-2 text-ink-faint text-xs">
             {t('{count} more: write to find them', { count: found.length - shown.length })}

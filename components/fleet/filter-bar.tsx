@@ -3,15 +3,15 @@ import clsx from 'clsx';
 import { ListFilter, ScanSearch } from 'lucide-react';
 import { buttonClass } from '#components/ui/button-class.ts';
 import { LazyPopover } from '#components/ui/lazy-popover.tsx';
+import type { FleetDesk } from '#lib/client/fleet.ts';
 import { type Area, countChoices, type FleetFilter } from '#lib/client/fleet-filter.ts';
-import type { FleetView } from '#lib/client/fleet-view.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import { FacetButton } from './facet-button.tsx';
 import { further_facets, leading_facets } from './facet-labels.ts';
 import { LazyFurtherFilters, useFacetsAhead } from './lazy-facets.tsx';
 
 export interface FilterBarProps {
-  view: FleetView;
+  view: FleetDesk;
   filter: FleetFilter;
   /** What the map shows at the moment; nothing while there is no map. */
   mapArea: () => Area | undefined;

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import type { FleetView } from '#lib/client/fleet-view.ts';
+import type { FleetDesk } from '#lib/client/fleet.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { Text } from '#lib/messages/text.ts';
 import { useViewState } from './use-fleet-view.ts';
@@ -14,7 +14,7 @@ const matchText = (matching: number, total: number, { count }: Text): string =>
     : count(total, '{matching} of {count} vehicle', '{matching} of {count} vehicles', { matching });
 
 /** What the filter leaves, in figures. A changed filter is announced once it rests; figures that change by themselves are not. */
-export const FleetCounts = ({ view, filter_key }: { view: FleetView; filter_key: string }) => {
+export const FleetCounts = ({ view, filter_key }: { view: FleetDesk; filter_key: string }) => {
   const text = useText();
   const { t } = text;
   const total = useViewState(view, 'total');

@@ -5,14 +5,14 @@ import { Empty } from '#components/states/empty.tsx';
 import { Loading } from '#components/states/loading.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
-import type { FleetStatus, FleetStore } from '#lib/client/fleet-store.ts';
-import type { FleetView } from '#lib/client/fleet-view.ts';
+import type { Fleet, FleetDesk } from '#lib/client/fleet.ts';
+import type { FleetStatus } from '#lib/client/fleet-store.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import { useViewState } from './use-fleet-view.ts';
 
 export interface FleetListProps {
-  store: FleetStore;
-  view: FleetView;
+  fleet: Fleet;
+  view: FleetDesk;
   status: FleetStatus;
   onClear: () => void;
   /** Leads to where a first vehicle is added, where the viewer may. */
@@ -24,7 +24,7 @@ const loadFailed = () => import('#components/states/failed.tsx').then((module) =
 const at_first_gesture = [loadFailed];
 
 /** The table, or why there is none. What is known stays on screen while a fresh answer is awaited. */
-export const FleetList = ({ store, view, status, onClear, empty_action, children }: FleetListProps) => {
+export const FleetList = ({ fleet, view, status, onClear, empty_action, children }: FleetListProps) => {
   const { t } = useText();
   const total = useViewState(view, 'total');
   const listed = useViewState(view, 'listed');
@@ -34,7 +34,7 @@ export const FleetList = ({ store, view, status, onClear, empty_action, children
   if (has_failed) {
     // What explains a failure is fetched too: where that fails as well, the bare fact is said.
     if (!Failed) return <Empty icon={CloudOff} title={t('The fleet could not be loaded')} />;
-    return <Failed title={t('The fleet could not be loaded')} problem={status.problem} retry={() => void store.load()} />;
+    return <Failed title={t('The fleet could not be loaded')} problem={status.problem} retry={() => void fleet.load()} />;
   }
   if (status.phase === 'loading' && total === 0) return <Loading what="vehicles" rows={16} />;
   if (total === 0) {

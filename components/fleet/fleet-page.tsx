@@ -1,13 +1,14 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Basemap } from '#components/map/style.ts';
 import { useShortcuts } from '#components/shell/use-shortcuts.ts';
 import { Part } from '#components/states/part.tsx';
 import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
 import type { ChosenColumn } from '#lib/client/column-choice.ts';
+import type { NamedVehicle } from '#lib/client/fleet.ts';
 import { type Area, type FleetFilter, no_filter } from '#lib/client/fleet-filter.ts';
-import { useFleetStatus, useFleetStore } from '#lib/client/fleet-provider.tsx';
+import { useFleet, useFleetStatus } from '#lib/client/fleet-provider.tsx';
 import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -15,7 +16,6 @@ import type { SavedView } from '#lib/contract/saved-views.ts';
 import { DeskTools } from './desk-tools.tsx';
 import { FleetList } from './fleet-list.tsx';
 import { FleetMapPane } from './fleet-map-pane.tsx';
-import { createFleetMapSource } from './fleet-map-source.ts';
 import { FleetTable } from './fleet-table.tsx';
 import { FleetToolbar } from './fleet-toolbar.tsx';
 import type { SavedViewActions } from './saved-view-actions.ts';
@@ -39,7 +39,7 @@ export interface FleetPageProps {
   basemap?: Basemap | undefined;
   renderCommands?: ((row: FleetRow) => ReactNode) | undefined;
   /** What can be done with the marked vehicles; absent: nothing can, and nothing can be marked. */
-  renderBulk?: ((marked: { rows: readonly FleetRow[]; outside: number; onClear: () => void }) => ReactNode) | undefined;
+  renderBulk?: ((marked: { vehicles: readonly NamedVehicle[]; outside: number; onClear: () => void }) => ReactNode) | undefined;
   empty_action?: ReactNode;
   toolbar_action?: ReactNode;
 }
@@ -59,14 +59,13 @@ export const FleetPage = (props: FleetPageProps) => {
   const { with_events, basemap, renderCommands, renderBulk, empty_action, toolbar_action } = props;
   const { t } = useText();
   const router = useRouter();
-  const store = useFleetStore();
-  const status = useFleetStatus(store);
+  const fleet = useFleet();
+  const status = useFleetStatus(fleet);
   const [query, change] = useFleetQuery();
   const { filter, sort, selected } = query;
   const setColumns = useKeptColumns(props.person_id, query, change);
   const [views, setViews] = useState(props.saved_views);
-  const view = useFleetView(store, query);
-  const vehicles = useMemo(() => createFleetMapSource(store, view), [store, view]);
+  const view = useFleetView(fleet, query);
   const [followed, setFollowed] = useState<string>();
   const search_input = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
@@ -109,8 +108,8 @@ export const FleetPage = (props: FleetPageProps) => {
   );
   const leaveSearch = useCallback(
     (how: 'first' | 'list') => {
-      const first = view.rowAt(0);
-      if (how === 'first' && first) select(first.id);
+      const first = view.idAt(0);
+      if (how === 'first' && first) select(first);
       table.current?.focus();
     },
     [view, select],
@@ -134,7 +133,7 @@ export const FleetPage = (props: FleetPageProps) => {
   const card = PeekCard && selected !== undefined && (
     <Part key={selected}>
       <PeekCard
-        store={store}
+        fleet={fleet}
         id={selected}
         followed={followed === selected}
         onFollow={layout === 'table' ? undefined : (follow) => setFollowed(follow ? selected : undefined)}
@@ -146,9 +145,9 @@ export const FleetPage = (props: FleetPageProps) => {
     </Part>
   );
   const list = (
-    <FleetList store={store} view={view} status={status} onClear={() => setFilter(no_filter)} empty_action={empty_action}>
+    <FleetList fleet={fleet} view={view} status={status} onClear={() => setFilter(no_filter)} empty_action={empty_action}>
       <FleetTable
-        store={store}
+        fleet={fleet}
         view={view}
         sort={sort}
         columns={query.columns}
@@ -168,8 +167,8 @@ export const FleetPage = (props: FleetPageProps) => {
   );
   const map = (
     <FleetMapPane
-      key={last_place}
-      vehicles={vehicles}
+      key={`${last_place} ${view.points.far !== undefined}`}
+      vehicles={view.points}
       basemap={basemap}
       selected={selected}
       followed={followed}
@@ -205,7 +204,7 @@ export const FleetPage = (props: FleetPageProps) => {
         onLayout={(next) => change({ layout: next })}
         tools={
           <DeskTools
-            store={store}
+            fleet={fleet}
             views={views}
             query={query}
             address={formatFleetQuery(query)}
@@ -221,7 +220,7 @@ export const FleetPage = (props: FleetPageProps) => {
         }
         action={toolbar_action}
       />
-      {renderBulk && MarkedVehicles && <MarkedVehicles store={store} view={view} marks={marks} onClear={clearMarks} render={renderBulk} />}
+      {renderBulk && MarkedVehicles && <MarkedVehicles view={view} marks={marks} onClear={clearMarks} render={renderBulk} />}
       {layout === 'split' && <SplitPane start={<Part>{list}</Part>} end={<Part>{map}</Part>} />}
       {layout === 'table' && (
         <div className="relative flex min-h-0 flex-1 flex-col">

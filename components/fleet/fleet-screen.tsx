@@ -31,8 +31,8 @@ export const FleetScreen = ({ permissions, actions, bulk_actions, ...page }: Fle
     [permissions, actions],
   );
   const may_bulk = (['vehicles', 'vehicle-commands', 'vehicle-lifecycle'] as const).some((permission) => allows(permissions, permission));
-  const renderBulk: FleetPageProps['renderBulk'] = ({ rows, outside, onClear }) => (
-    <BulkBar vehicles={rows} outside={outside} permissions={permissions} actions={bulk_actions} onClear={onClear} />
+  const renderBulk: FleetPageProps['renderBulk'] = ({ vehicles, outside, onClear }) => (
+    <BulkBar vehicles={vehicles} outside={outside} permissions={permissions} actions={bulk_actions} onClear={onClear} />
   );
   const may_add = allows(permissions, 'vehicle-lifecycle');
   return (

@@ -4,9 +4,9 @@
 'use client';
 import clsx from 'clsx';
 import { memo } from 'react';
+import type { Fleet } from '#lib/client/fleet.ts';
 import { useFleetRow } from '#lib/client/fleet-provider.tsx';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
-import type { FleetStore } from '#lib/client/fleet-store.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { FleetColumn } from './columns.tsx';
 import { MarkBox } from './mark-box.tsx';
@@ -16,7 +16,7 @@ export const row_height_px = 36;
 export const rowElementId = (id: string): string => `fleet-row-${id}`;
 
 export interface FleetTableRowProps {
-  store: FleetStore;
+  fleet: Fleet;
   id: string;
   index: number;
   columns: readonly FleetColumn[];
@@ -34,16 +34,17 @@ export interface FleetTableRowProps {
 
 /** One line of the table, placed where its index says. Renders anew when its vehicle changes, not when others do. */
 export const FleetTableRow = memo((props: FleetTableRowProps) => {
-  const { store, id, index, columns, template, selected, current, marked } = props;
+  const { fleet, id, index, columns, template, selected, current, marked } = props;
   const { t } = useText();
-  const row = useFleetRow(store, id);
-  const leaving = !props.isListed(id);
+  const row = useFleetRow(fleet, id);
+  const leaving = row !== null && !props.isListed(id);
   return (
     <div
       id={rowElementId(id)}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
+      aria-busy={row === null}
       // A click that opens the vehicle by its link does not select it too.
       onClick={(event) => row && !event.defaultPrevented && props.onSelect(row, index)}
       onDoubleClick={() => row && props.onOpen(row)}
@@ -72,7 +73,7 @@ export const FleetTableRow = memo((props: FleetTableRowProps) => {
         ))
       ) : (
         <div role="gridcell" className="col-span-full text-ink-faint">
-          {t('This vehicle was removed')}
+          {row === null ? <span className="block h-2 w-40 rounded-full bg-hover" /> : t('This vehicle was removed')}
         </div>
       )}
     </div>

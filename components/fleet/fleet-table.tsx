@@ -4,10 +4,9 @@
 import { RefreshCw } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { ChosenColumn } from '#lib/client/column-choice.ts';
+import type { Fleet, FleetDesk } from '#lib/client/fleet.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import type { FleetSort } from '#lib/client/fleet-sort.ts';
-import type { FleetStore } from '#lib/client/fleet-store.ts';
-import type { FleetView } from '#lib/client/fleet-view.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import { FleetTableHead } from './fleet-table-head.tsx';
 import { FleetTableRow, row_height_px, rowElementId } from './fleet-table-row.tsx';
@@ -21,8 +20,8 @@ import { useShownColumns } from './use-shown-columns.ts';
 import { useTableKeys } from './use-table-keys.ts';
 
 export interface FleetTableProps {
-  store: FleetStore;
-  view: FleetView;
+  fleet: Fleet;
+  view: FleetDesk;
   sort: FleetSort;
   /** Left out: the usual ones, as many as fit. */
   columns: readonly ChosenColumn[] | undefined;
@@ -53,7 +52,7 @@ const markNothing = () => {};
  * selects is scrolled to.
  */
 export const FleetTable = (props: FleetTableProps) => {
-  const { store, view, sort, selected, marking, focus_target, onSelect, onOpen } = props;
+  const { fleet, view, sort, selected, marking, focus_target, onSelect, onOpen } = props;
   const { t } = useText();
   const scroller = focus_target;
   const width = useElementWidth(scroller);
@@ -92,12 +91,12 @@ export const FleetTable = (props: FleetTableProps) => {
   }, [selected, view]);
 
   const moveTo = (index: number, extend: boolean) => {
-    const row = view.rowAt(index);
-    if (extend && row) marking?.mark(current === undefined ? [row.id] : [current, row.id]);
+    const id = view.idAt(index);
+    if (extend && id) marking?.mark(current === undefined ? [id] : [current, id]);
     rows.scrollToRow(index);
-    if (!row) return;
-    setCurrent(row.id);
-    if (selected !== undefined) onSelect(row.id);
+    if (!id) return;
+    setCurrent(id);
+    if (selected !== undefined) onSelect(id);
   };
 
   const handleKey = useTableKeys({
@@ -115,7 +114,7 @@ export const FleetTable = (props: FleetTableProps) => {
   });
 
   const enter = () => {
-    if (current === undefined || view.indexOf(current) < 0) setCurrent(view.rowAt(rows.first)?.id);
+    if (current === undefined || view.indexOf(current) < 0) setCurrent(view.idAt(rows.first) || undefined);
   };
 
   return (
@@ -157,7 +156,7 @@ export const FleetTable = (props: FleetTableProps) => {
             return (
               <FleetTableRow
                 key={id}
-                store={store}
+                fleet={fleet}
                 id={id}
                 index={index}
                 columns={columns}

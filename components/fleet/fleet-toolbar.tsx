@@ -2,9 +2,9 @@
 import clsx from 'clsx';
 import type { ReactNode, RefObject } from 'react';
 import { Segmented } from '#components/ui/segmented.tsx';
+import type { FleetDesk } from '#lib/client/fleet.ts';
 import { type Area, countChoices, type FleetFilter } from '#lib/client/fleet-filter.ts';
 import type { Layout } from '#lib/client/fleet-query.ts';
-import type { FleetView } from '#lib/client/fleet-view.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { Message } from '#lib/messages/text.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -14,7 +14,7 @@ import { SearchBox } from './search-box.tsx';
 import { useViewState } from './use-fleet-view.ts';
 
 export interface FleetToolbarProps {
-  view: FleetView;
+  view: FleetDesk;
   filter: FleetFilter;
   filter_key: string;
   layout: Layout;

@@ -11,9 +11,9 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { notify } from '#components/ui/toast.tsx';
+import type { Fleet } from '#lib/client/fleet.ts';
 import { useFleetRow } from '#lib/client/fleet-provider.tsx';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
-import type { FleetStore } from '#lib/client/fleet-store.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import { activities, rental_statuses } from '#lib/display/vehicle-status.ts';
 import type { Text } from '#lib/messages/text.ts';
@@ -21,7 +21,7 @@ import { EnergyCell } from './energy-cell.tsx';
 import { PositionAge } from './position-age.tsx';
 
 export interface PeekCardProps {
-  store: FleetStore;
+  fleet: Fleet;
   id: string;
   followed: boolean;
   /** Absent where no map is shown. */
@@ -72,8 +72,8 @@ const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardPro
 };
 
 /** The selected vehicle in short, and what one does with it most. */
-export const PeekCard = ({ store, id, followed, onFollow, with_events, compact, onClose, renderCommands }: PeekCardProps) => {
-  const row = useFleetRow(store, id);
+export const PeekCard = ({ fleet, id, followed, onFollow, with_events, compact, onClose, renderCommands }: PeekCardProps) => {
+  const row = useFleetRow(fleet, id);
   const { t, formatNumber } = useText();
   const [commanding, setCommanding] = useState<string>();
   if (!row) return null;

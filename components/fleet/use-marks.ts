@@ -1,10 +1,10 @@
 'use client';
 import { useCallback, useRef, useState } from 'react';
-import type { FleetView } from '#lib/client/fleet-view.ts';
+import type { FleetDesk } from '#lib/client/fleet.ts';
 import { allIds, idsBetween, type Marks, no_marks, withMarked, withoutMarked, withToggled } from './marks.ts';
 
 /** The marked vehicles and what marks them. They stay marked when the filter changes. */
-export const useMarks = (view: FleetView) => {
+export const useMarks = (view: FleetDesk) => {
   const [marks, setMarks] = useState<Marks>(no_marks);
   const last = useRef<string>(undefined);
   /** With shift: everything from the row that was marked before to this one. */

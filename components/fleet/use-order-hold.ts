@@ -1,11 +1,11 @@
 'use client';
 import { useEffect, useMemo, useRef } from 'react';
-import type { FleetView } from '#lib/client/fleet-view.ts';
+import type { FleetDesk } from '#lib/client/fleet.ts';
 
 const after_keys_ms = 4000;
 
 /** Keeps rows in place while the pointer is over the table and for a moment after keys moved in it. */
-export const useOrderHold = (view: FleetView) => {
+export const useOrderHold = (view: FleetDesk) => {
   const reasons = useRef(new Set<'pointer' | 'keys'>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 

@@ -5,6 +5,7 @@ import { createFanView } from './fan-view.ts';
 import { type FleetContext, hasPlace } from './fleet-context.ts';
 import { fleetLayers, fleetSources, nearZoom } from './fleet-layers.ts';
 import { createFollow } from './follow.ts';
+import { createGroupedOverview } from './grouped-overview.ts';
 import { attachKeyboard } from './keyboard.ts';
 import { createMapOverlay } from './map-overlay.ts';
 import { type MapBounds, type MapChange, type MapSource, sourceBounds } from './map-source.ts';
@@ -31,6 +32,7 @@ export type FleetHandlers = {
 };
 
 const countPoints = (source: MapSource) => {
+  if (source.far) return source.far.count();
   let count = 0;
   source.forEach(() => {
     count += 1;
@@ -64,7 +66,9 @@ export const createFleetController = (options: {
     onError: handlers.onError,
   };
 
-  const overview = createOverviewView(context);
+  // Another source of the same kind may come; the kind stays.
+  const { far } = options.source;
+  const overview = far ? createGroupedOverview(context, far) : createOverviewView(context);
   const near = createNearView(context, () => fan.refresh());
   const selected = createSelectedView(context);
   const fan = createFanView(context, near.getStack);
@@ -84,7 +88,7 @@ export const createFleetController = (options: {
   const install = () => {
     style_ready = true;
     for (const layer of fleetLayers(theme, context.near_zoom)) if (map.getLayer(layer.id)) map.removeLayer(layer.id);
-    for (const [id, source] of Object.entries(fleetSources(context.near_zoom))) {
+    for (const [id, source] of Object.entries(fleetSources(context.near_zoom, far !== undefined))) {
       if (map.getSource(id)) map.removeSource(id);
       map.addSource(id, source);
     }
@@ -106,9 +110,13 @@ export const createFleetController = (options: {
   let unsubscribe = context.source.subscribe(onChange);
 
   const fitFleet = (animate: boolean) => {
-    const bounds = sourceBounds(context.source);
-    if (bounds)
-      map.fitBounds(bounds, { padding: 56, maxZoom: usefulZoom(basemap, bounds), animate: animate && context.smooth, duration: 600 });
+    const show = (bounds: Readonly<MapBounds> | undefined) => {
+      if (!bounds || closed) return;
+      const area: MapBounds = [...bounds];
+      map.fitBounds(area, { padding: 56, maxZoom: usefulZoom(basemap, area), animate: animate && context.smooth, duration: 600 });
+    };
+    if (context.source.far) void context.source.far.findArea().then(show);
+    else show(sourceBounds(context.source));
   };
 
   const onSelect = (id: string) => handlers.onSelect(id);

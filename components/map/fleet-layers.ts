@@ -43,13 +43,16 @@ const points = (options: Partial<GeoJSONSourceSpecification> = {}): GeoJSONSourc
   ...options,
 });
 
-export const fleetSources = (near_zoom: number): Record<string, GeoJSONSourceSpecification> => ({
-  [fleet_sources.overview]: points({
-    cluster: true,
-    clusterRadius: cluster_radius_px,
-    clusterMaxZoom: near_zoom - 1,
-    clusterProperties: clusterCounts(),
-  }),
+/** `grouped`: what comes into the overview has been clustered before. */
+export const fleetSources = (near_zoom: number, grouped: boolean): Record<string, GeoJSONSourceSpecification> => ({
+  [fleet_sources.overview]: grouped
+    ? points()
+    : points({
+        cluster: true,
+        clusterRadius: cluster_radius_px,
+        clusterMaxZoom: near_zoom - 1,
+        clusterProperties: clusterCounts(),
+      }),
   [fleet_sources.near]: points(),
   [fleet_sources.trail]: points({ tolerance: 0.2 }),
   [fleet_sources.selected]: points(),

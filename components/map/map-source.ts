@@ -23,6 +23,21 @@ export type MapSource = {
   subscribe: (listener: (changed: MapChange) => void) => () => void;
   forEach: (visit: (point: MapPoint) => void) => void;
   get: (id: string) => MapPoint | undefined;
+  /** Present where the fleet is held elsewhere, and only what the map looks at is at hand. */
+  far?: FarPoints;
+};
+
+/** Vehicles that are one mark. `number` stays the same while the group stays about where it is. */
+export type PointGroup = { number: number; lat: number; lon: number; count: number; statuses: Partial<Record<MapStatus, number>> };
+
+export type FarPoints = {
+  /** Of the whole fleet. */
+  count: () => number;
+  /** Where the vehicles are that the filter leaves. */
+  findArea: () => Promise<Readonly<MapBounds> | undefined>;
+  /** From now on `forEach` gives the vehicles in and around this area, or `groups` those of them that lie together; undefined: nobody looks. */
+  look: (look: { area: Readonly<MapBounds>; zoom: number; grouped: boolean } | undefined) => void;
+  groups: () => readonly PointGroup[];
 };
 
 /** [west, south, east, north] in degrees. */

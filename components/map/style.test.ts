@@ -10,8 +10,11 @@ describe.each(['light', 'dark'] as const)('the embedded %s style', (theme) => {
   const style = embeddedStyle({ theme, origin });
 
   it('is valid, alone and with the layers of the fleet and of a vehicle', () => {
-    for (const near_zoom of [14, 16]) {
-      const sources = { ...style.sources, ...fleetSources(near_zoom), ...vehicleSources() };
+    for (const [near_zoom, grouped] of [
+      [14, false],
+      [16, true],
+    ] as const) {
+      const sources = { ...style.sources, ...fleetSources(near_zoom, grouped), ...vehicleSources() };
       const layers = [...style.layers, ...fleetLayers(theme, near_zoom), ...vehicleLayers(theme)];
       expect(validateStyleMin({ ...style, sources, layers })).toEqual([]);
     }

@@ -39,15 +39,20 @@ export const createMembership = (columns: FleetColumns, filter: FleetFilter) => 
   };
 
   const markAll = () => {
-    counts = { matching: 0, moving: 0, offline: 0 };
     marks = columns.present().slice(0, columns.length());
     clearFailing(marks, tests.on_map);
+    const [statuses, lives] = [columns.codes('status'), columns.codes('life')];
+    const [moving_code, offline_code] = [columns.values('status').indexOf('moving'), columns.values('life').indexOf('OFFLINE')];
+    let [matching, moving, offline] = [0, 0, 0];
     for (let slot = 0; slot < marks.length; slot++) {
       if (marks[slot] === 0 || !passesAll(tests.in_area, slot)) continue;
-      const mark = listMark(slot);
-      marks[slot] = mark;
-      count(mark, 1);
+      const [moves, is_away] = [statuses[slot] === moving_code, lives[slot] === offline_code];
+      marks[slot] = on_map | in_list | (moves ? is_moving : 0) | (is_away ? is_offline : 0);
+      matching += 1;
+      if (moves) moving += 1;
+      if (is_away) offline += 1;
     }
+    counts = { matching, moving, offline };
   };
   markAll();
 

@@ -1,5 +1,6 @@
 import type { FleetColumns } from './fleet-columns.ts';
 import { compareText, type FleetSort, type Rows, rankReader, rankTexts } from './fleet-sort.ts';
+import { sortByRank } from './sort-ranks.ts';
 
 const label_range = 2 ** 21;
 const last_rank = 2 ** 32 - 1;
@@ -17,6 +18,7 @@ const rankLabels = (rows: Rows) => {
   }
   return { slots, place_of, keys };
 };
+type Labels = ReturnType<typeof rankLabels>;
 
 const mergeMoved = (sorted: Float64Array, leaving: ReadonlySet<number>, arriving: Float64Array): Float64Array<ArrayBuffer> => {
   const merged = new Float64Array(sorted.length + arriving.length);
@@ -31,9 +33,35 @@ const mergeMoved = (sorted: Float64Array, leaving: ReadonlySet<number>, arriving
   return merged.slice(0, length);
 };
 
+// Apart from the order that they are made for, so that they stay compiled from one sort to the next.
+
+const rankAll = (rows: Rows, rankOf: (slot: number) => number): Float64Array => {
+  const ranks = new Float64Array(rows.length);
+  for (let slot = 0; slot < rows.length; slot++) ranks[slot] = rows[slot] ? rankOf(slot) : Number.NaN;
+  return ranks;
+};
+
+/** All keys in order; each is noted in `keys` by its slot too. By labels the slots are sorted already: what remains is to sort by rank. */
+const sortAll = ({ slots }: Labels, rank_of: Float64Array, keys: Float64Array): Float64Array<ArrayBuffer> => {
+  const packed = new Float64Array(slots.length);
+  const ranks = new Uint32Array(slots.length);
+  let length = 0;
+  for (let place = 0; place < slots.length; place++) {
+    const slot = slots[place] ?? -1;
+    const rank = rank_of[slot] ?? Number.NaN;
+    if (Number.isNaN(rank)) continue;
+    const key = rank * label_range + place;
+    keys[slot] = key;
+    packed[length] = key;
+    ranks[length] = rank;
+    length += 1;
+  }
+  return sortByRank(packed.slice(0, length), ranks.slice(0, length));
+};
+
 /** What an order found out at some cost and another order of the same vehicles can use. */
 export interface OrderKnowledge {
-  labels: ReturnType<typeof rankLabels>;
+  labels: Labels;
   text_ranks: Map<FleetSort['column'], ReturnType<typeof rankTexts>>;
 }
 
@@ -48,21 +76,17 @@ export const createFleetOrder = (rows: Rows, columns: FleetColumns, sort: FleetS
   if (!text_ranks.has(sort.column)) text_ranks.set(sort.column, rankTexts(rows, sort.column));
   const readRank = rankReader(rows, columns, sort.column, text_ranks.get(sort.column));
 
+  const directedRank = (slot: number): number => {
+    const rank = readRank(slot);
+    return rank < 0 ? last_rank : sort.descending ? last_rank - 1 - rank : rank;
+  };
   const keyOf = (slot: number): number => {
     const place = labels.place_of[slot] ?? -1;
-    const rank = readRank(slot);
-    if (place < 0) return Number.NaN;
-    const directed = rank < 0 ? last_rank : sort.descending ? last_rank - 1 - rank : rank;
-    return directed * label_range + place;
+    return place < 0 ? Number.NaN : directedRank(slot) * label_range + place;
   };
 
   const keys = new Float64Array(rows.length).fill(Number.NaN);
-  const packed = new Float64Array(rows.length);
-  let length = 0;
-  for (let slot = 0; slot < rows.length; slot++) {
-    if (rows[slot]) packed[length++] = keys[slot] = keyOf(slot);
-  }
-  let sorted = packed.slice(0, length).sort();
+  let sorted = sortAll(labels, rankAll(rows, directedRank), keys);
 
   return {
     /** Whether a slot's row still stands where it belongs; `unknown` when only new knowledge can tell, as for a new text or label. */

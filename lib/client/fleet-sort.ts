@@ -90,7 +90,12 @@ export const rankReader = (
   }
   if (isPlaceColumn(column)) {
     const order: readonly string[] = places[column];
-    return (slot) => order.indexOf(columns.values(column)[columns.codes(column)[slot] ?? 0] ?? '');
+    const by_code: number[] = [];
+    return (slot) => {
+      const code = columns.codes(column)[slot] ?? 0;
+      by_code[code] ??= order.indexOf(columns.values(column)[code] ?? '');
+      return by_code[code];
+    };
   }
   const toWhole = (value: number): number => (Number.isNaN(value) ? -1 : Math.max(0, Math.floor(value)));
   if (column === 'energy' || column === 'range' || column === 'mileage') {

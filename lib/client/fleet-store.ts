@@ -148,6 +148,12 @@ export const createFleetStore = (options: FleetStoreOptions) => {
       }
       announce();
     },
+    /** Ends here, since another holds the fleet from now on; gives the events that wait for a snapshot. */
+    release: (): readonly LiveEvent[] => {
+      clearTimeout(retry_timer);
+      loading?.abort();
+      return waiting ?? [];
+    },
     close: (): void => {
       clearTimeout(retry_timer);
       loading?.abort();
@@ -155,6 +161,8 @@ export const createFleetStore = (options: FleetStoreOptions) => {
     get: getRow,
     /** Slot and id of each other, also of a vehicle that went. */
     idAt: (slot: number): string | undefined => ids[slot],
+    /** By slot. Read only; another array when the whole was taken afresh. */
+    ids: (): readonly string[] => ids,
     slotOf: (id: string): number | undefined => slots.get(id),
     /** Rows by slot, with holes where vehicles went. Read only, and only until the next `all`. */
     rows: (): readonly (FleetRow | undefined)[] => rows,

@@ -143,6 +143,9 @@ export const createFleetView = (store: FleetStore, options: FleetViewOptions = {
       return slot === undefined ? -1 : list.indexOf(slot);
     },
     isListed: (id: string): boolean => membership.has(store.slotOf(id), in_list),
+    isSlotOnMap: (slot: number): boolean => membership.has(slot, on_map),
+    /** Slots in the order of the list. Read only, and only until another order. */
+    list: (): Int32Array => list,
     isOnMap: (id: string): boolean => membership.has(store.slotOf(id), on_map),
     /** What filters look at, for those who count. Good until the next change of the fleet. */
     columns: (): FleetColumns => columns,

@@ -138,6 +138,21 @@ describe('live connection', () => {
     expect(asked[1]).toBe('/live?after=90');
   });
 
+  it('does not wait on a stream that died while the machine slept', async () => {
+    const { url, asked } = await startServer((response) => stream(response).write(frame('alive', {})));
+    const { seen, changePresence } = follow(url, { after: 0, timing: { delayed_after_ms: 300_000, abandoned_after_ms: 600_000 } });
+    await vi.waitFor(() => expect(seen.statuses).toEqual(['live']), { timeout: 60_000 });
+    changePresence(true);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    try {
+      changePresence(true);
+      await vi.waitFor(() => expect(seen.statuses).toEqual(['live', 'offline', 'live']), { timeout: 60_000 });
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(asked).toHaveLength(2);
+  });
+
   it('says delayed when the stream falls silent, gives it up, and connects anew', async () => {
     const { url } = await startServer((response, index) => {
       stream(response).write(index === 0 ? logFrame(1) : logFrame(2));

@@ -37,14 +37,25 @@ export interface LiveConnectionOptions {
   watchPage?: (onChange: (present: boolean) => void) => () => void;
 }
 
+/** A look that comes so late means that the machine slept: no event tells it. */
+const asleep_after_ms = 10_000;
+const look_interval_ms = 2000;
+/** `resume`: a phone has let the page sleep. They are heard as they go down from the window, whichever object they are meant for. */
+const page_occasions = ['online', 'pageshow', 'visibilitychange', 'resume'];
+
 const watchBrowserPage = (onChange: (present: boolean) => void): (() => void) => {
   if (typeof document === 'undefined') return () => {};
   const report = () => onChange(document.visibilityState === 'visible');
-  window.addEventListener('online', report);
-  document.addEventListener('visibilitychange', report);
+  let looked_ms = Date.now();
+  const timer = setInterval(() => {
+    const slept = Date.now() - looked_ms > asleep_after_ms;
+    looked_ms = Date.now();
+    if (slept && document.visibilityState === 'visible') onChange(true);
+  }, look_interval_ms);
+  for (const occasion of page_occasions) window.addEventListener(occasion, report, true);
   return () => {
-    window.removeEventListener('online', report);
-    document.removeEventListener('visibilitychange', report);
+    clearInterval(timer);
+    for (const occasion of page_occasions) window.removeEventListener(occasion, report, true);
   };
 };
 
@@ -58,6 +69,8 @@ export const connectLive = (options: LiveConnectionOptions): { close: () => void
   let signed_out = false;
   let paused = false;
   let attempt: AbortController | undefined;
+  /** By the clock on the wall, which goes on while the machine sleeps. */
+  let heard_ms = Date.now();
   let status: LiveStatus | undefined;
   let silence_timer: ReturnType<typeof setTimeout> | undefined;
   let retry_timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,6 +92,7 @@ export const connectLive = (options: LiveConnectionOptions): { close: () => void
 
   const takeFrame = ({ event, data, id }: StreamFrame) => {
     failures = 0;
+    heard_ms = Date.now();
     watchSilence();
     setStatus('live');
     const content: unknown = JSON.parse(data);
@@ -120,6 +134,7 @@ export const connectLive = (options: LiveConnectionOptions): { close: () => void
     if (closed || paused || signed_out || attempt) return;
     const own = new AbortController();
     attempt = own;
+    heard_ms = Date.now();
     watchSilence();
     // Why a connection ended makes no difference: it is made again, and the status tells that it is gone.
     await readStream(own.signal).catch(() => undefined);
@@ -138,7 +153,8 @@ export const connectLive = (options: LiveConnectionOptions): { close: () => void
     if (present) {
       paused = false;
       failures = 0;
-      if (status === 'delayed') attempt?.abort();
+      // What has been silent for so long is dead, or was while the page slept.
+      if (attempt && Date.now() - heard_ms > timing.delayed_after_ms) attempt.abort();
       else void open();
     } else {
       hidden_timer = setTimeout(() => {

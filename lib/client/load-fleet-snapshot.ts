@@ -6,13 +6,12 @@ import { sendRequest } from './request.ts';
 /** Beside the table of all routes, which the fleet page would load for this one alone. */
 const snapshot_route = { method: 'GET', path: '/fleet-snapshot' } as const satisfies (typeof routes)['getFleetSnapshot'];
 
-/** What reads the bytes is fetched while the server still makes them. */
-const loadCodec = () => import('#lib/contract/snapshot-codec.ts');
+/** What reads the bytes of a snapshot, apart from the page: it is fetched while the server still makes them. */
+export const loadCodec = () => import('#lib/contract/snapshot-codec.ts');
 
-/** The fleet as columns, brought over as bytes where the server knows that form. Throws `ApiFailure`. */
-export const loadFleetSnapshot = async (signal: AbortSignal): Promise<FleetSnapshot> => {
+/** The fleet as columns, as bytes where the server knows that form. Throws `ApiFailure`. */
+export const fetchSnapshot = async (signal: AbortSignal): Promise<ArrayBuffer | FleetSnapshot> => {
   const headers = { accept: `${snapshot_media_type}, application/json;q=0.5` };
-  const [answer, codec] = await Promise.all([sendRequest(snapshot_route, { signal, headers }), loadCodec()]);
-  if (answer.headers.get('content-type') !== snapshot_media_type) return answer.json();
-  return codec.decodeSnapshot(new Uint8Array(await answer.arrayBuffer()));
+  const answer = await sendRequest(snapshot_route, { signal, headers });
+  return answer.headers.get('content-type') === snapshot_media_type ? answer.arrayBuffer() : answer.json();
 };

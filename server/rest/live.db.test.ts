@@ -7,6 +7,7 @@ import { write } from '#server/store/write.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
 import { listen } from '#server/test/listen.fixture.ts';
+import { most_replayed_events } from './live.ts';
 import { base_path } from './rest.ts';
 
 const event_bytes = 131_072;
@@ -66,6 +67,28 @@ describeOnBothDatabases('a stream of events', (makeApp) => {
         emit({ fleet_id, type: 'VehicleChanged', vehicle_id: 'A', occurred_at: 'x', flow_id: 'x', data });
       }
     });
+
+  it('lets a screen that is far behind take everything afresh', async () => {
+    const { port } = await startServer();
+    const emitSmall = (count: number) =>
+      write(test.app, async (_tx, emit) => {
+        for (let number = 0; number < count; number += 1) {
+          emit({ fleet_id: fleet.fleet_id, type: 'VehicleChanged', vehicle_id: 'A', occurred_at: 'x', flow_id: 'x', data: {} });
+        }
+      });
+    const { newest: start } = await getEventBounds(test.app.db.read, fleet.fleet_id);
+    await emitSmall(most_replayed_events);
+    const near = await openStream(port, live_path, start);
+    await new Promise<void>((resolve) => void readIds(near, (id) => id === start + most_replayed_events && resolve()));
+    near.destroy();
+    await emitSmall(1);
+    const far = (await openStream(port, live_path, start)).setEncoding('utf8');
+    let text = '';
+    for await (const part of far) text += part;
+    expect(text).toContain('event: reset\n');
+    expect(text).toContain(`"newest":${start + most_replayed_events + 1}`);
+    expect(text).not.toContain('event: log');
+  });
 
   const paths = [live_path, `${base_path}${stream_path}`];
   it.each(paths)(

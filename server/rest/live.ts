@@ -24,6 +24,9 @@ const accessOf = ({ fleet_id, preset, permissions }: Actor): string =>
     .digest('base64url')
     .slice(0, 12);
 
+/** A screen that is further behind takes the fleet afresh: that is less to send and to read than what happened meanwhile. */
+export const most_replayed_events = 20_000;
+
 const viewOf = (actor: Actor) => {
   requirePermission(actor, 'vehicles.ro');
   return liveView(holds(actor, 'events-trips.ro') ? 'all' : 'vehicles');
@@ -37,7 +40,7 @@ export const answerLive = async (app: App, hub: StreamHub, limits: RateLimits, c
   parseInput('The query', LiveQuery, queryObject(context));
   const bounds = await getEventBounds(app.db.read, actor.fleet_id);
   const after = cursorOf(context) ?? bounds.newest;
-  const over = after < bounds.oldest - 1 || after > bounds.newest;
+  const over = after < bounds.oldest - 1 || after > bounds.newest || after < bounds.newest - most_replayed_events;
   const aliveFrame = () =>
     `event: alive\ndata: ${JSON.stringify({ at: new Date(app.clock()).toISOString(), access: accessOf(actor) })}\n\n`;
   const opening = `${aliveFrame()}${over ? `event: reset\ndata: ${JSON.stringify(bounds)}\n\n` : ''}`;
