@@ -4,6 +4,7 @@ import { readPublicKey } from '#server/auth/keys.ts';
 import { type Config, dataPaths } from '#server/config.ts';
 import { type Db, openDb } from '#server/db/connect.ts';
 import { createLog, type Log } from '#server/log.ts';
+import type { VehicleMemory } from '#server/services/vehicle-memory.ts';
 
 export interface App {
   config: Config;
@@ -12,6 +13,8 @@ export interface App {
   log: Log;
   /** Seals vendor secrets; opens nothing. */
   public_key: KeyObject;
+  /** Of processes that answer many reads. */
+  memory?: VehicleMemory;
 }
 
 export const createApp = async (config: Config, name: string): Promise<App> => {

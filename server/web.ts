@@ -1,6 +1,5 @@
 /** Process entry of the web app: one HTTP server; `/api/v1` is answered by Hono, everything else by Next. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { createApp, shareApp } from '#server/app.ts';
 import { readSessionKey } from '#server/auth/keys.ts';
@@ -8,8 +7,10 @@ import { dataPaths, exportFrameworkSettings, loadConfig } from '#server/config.t
 import { mayReadMetrics } from '#server/metrics-access.ts';
 import { metricsText } from '#server/metrics-text.ts';
 import { createProcessReporter } from '#server/process-report.ts';
-import { base_path, createRest } from '#server/rest/rest.ts';
-import { security_headers } from '#server/rest/security-headers.ts';
+import { createApiListener } from '#server/rest/api-listener.ts';
+import { base_path } from '#server/rest/rest.ts';
+import { setSecurityHeaders } from '#server/rest/security-headers.ts';
+import { createVehicleMemory } from '#server/services/vehicle-memory.ts';
 import { createStreamHub } from '#server/streams/sse.ts';
 
 const stop_limit_ms = 4_000;
@@ -36,12 +37,13 @@ const ownAddress = (request: IncomingMessage, app_url: string): string | undefin
 const main = async () => {
   const config = loadConfig();
   const dev = process.argv.includes('--dev');
-  const app = await createApp(config, 'web');
+  const plain = await createApp(config, 'web');
+  const app = { ...plain, memory: createVehicleMemory(plain.db) };
   exportFrameworkSettings(config.app_url, readSessionKey(dataPaths(config.data_dir).keys));
   shareApp(app);
   const hub = createStreamHub(app);
-  const answerApi = getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false });
-  const reporter = createProcessReporter(app, 'WEB', () => ({}));
+  const api = createApiListener(app, hub);
+  const reporter = createProcessReporter(app, 'WEB', () => ({ bounds: api.bounds() }));
   const pages = next({ dev, dir: process.cwd(), hostname: config.host, port: config.port });
   let answerPage: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
 
@@ -53,9 +55,9 @@ const main = async () => {
 
   const server = createServer({ maxHeaderSize: max_header_bytes }, (request, response) => {
     stampAddress(request);
-    for (const [name, value] of Object.entries(security_headers)) response.setHeader(name, value);
+    if (isApi(request.url)) return api.answer(request, response);
+    setSecurityHeaders(response);
     if (request.url === '/metrics') return void answerMetrics(request, response);
-    if (isApi(request.url)) return void answerApi(request, response);
     const elsewhere = ownAddress(request, config.app_url);
     if (elsewhere) return void response.writeHead(307, { location: elsewhere }).end();
     if (answerPage) return void answerPage(request, response);

@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import { sql } from 'kysely';
 import { VehicleFilter } from '#lib/contract/vehicles.ts';
 import { type App, createApp } from '#server/app.ts';
@@ -11,11 +10,11 @@ import { tokenHash } from '#server/auth/token-hash.ts';
 import { dataPaths, loadConfig } from '#server/config.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { newToken } from '#server/ids.ts';
-import { createRest } from '#server/rest/rest.ts';
-import { security_headers } from '#server/rest/security-headers.ts';
+import { createApiListener } from '#server/rest/api-listener.ts';
 import { seedBench } from '#server/seed/bench.ts';
 import { seedActor } from '#server/seed/seed-fleet.ts';
 import { listVehicles } from '#server/services/vehicle-lists.ts';
+import { createVehicleMemory } from '#server/services/vehicle-memory.ts';
 import { toVehicle } from '#server/services/vehicle-view.ts';
 import { insertApiToken } from '#server/store/api-clients.ts';
 import { listVehicleEntries } from '#server/store/vehicle-list.ts';
@@ -77,13 +76,10 @@ const pickSamples = async (app: App): Promise<SampleVehicle[]> => {
     .map(({ id, license_plate, tags, lat, lon }) => ({ id, license_plate, tags: JSON.parse(tags), lat: lat ?? 0, lon: lon ?? 0 }));
 };
 
-const app = await openApp();
+const opened = await openApp();
+const app: App = { ...opened, memory: createVehicleMemory(opened.db) };
 const { fleet_id, token } = await makeToken(app);
-const answerApi = getRequestListener(createRest(app, createStreamHub(app)).fetch, { overrideGlobalObjects: false });
-const server = createServer((request, response) => {
-  for (const [name, value] of Object.entries(security_headers)) response.setHeader(name, value);
-  void answerApi(request, response);
-});
+const server = createServer(createApiListener(app, createStreamHub(app)).answer);
 
 const query = VehicleFilter.parse({});
 const makePage = {

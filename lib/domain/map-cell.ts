@@ -1,8 +1,8 @@
 /**
- * The earth in cells of 0.022° by 0.011° (about 1.2 km high), numbered along a Z-order curve: cells that lie together have numbers that lie together,
- * so that an ordinary index on one number finds what is in a rectangle.
+ * The earth in cells of 0.0055° by 0.0027° (about 300 m high), numbered along a Z-order curve: cells that lie together have numbers that lie together,
+ * so that an ordinary index on one number finds what is in a rectangle. Smaller cells would find less beside a street block, and move with every report.
  */
-const bits = 14;
+const bits = 16;
 const side = 2 ** bits;
 
 const axis = (degrees: number, span: number): number => Math.min(side - 1, Math.max(0, Math.floor(((degrees + span / 2) / span) * side)));

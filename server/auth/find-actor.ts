@@ -14,7 +14,7 @@ const touch_ms = 60_000;
 const cache_ms = 3_000;
 const cache_limit = 10_000;
 
-type Identity = Omit<Actor, 'flow_id'>;
+export type Identity = Omit<Actor, 'flow_id'>;
 type Memory = Map<string, { identity: Identity | undefined; until_ms: number }>;
 const memories = new WeakMap<App, Memory>();
 
@@ -89,8 +89,14 @@ export const findActorByCookie = async (app: App, cookie_value: string, flow_id:
 /** Which API client holds this access token. */
 export const findActorByToken = async (app: App, token: string, flow_id: string): Promise<Actor | undefined> => {
   const token_hash = tokenHash(token);
-  const identity = await remember(app, `token:${token_hash}`, () => findClient(app, token_hash));
+  const identity = await remember(app, token_hash, () => findClient(app, token_hash));
   return identity && { ...identity, flow_id };
+};
+
+/** The same as far as it is remembered, without a wait. */
+export const rememberedClient = (app: App, token_hash: string): Identity | undefined => {
+  const known = memoryOf(app).get(token_hash);
+  return known && known.until_ms > app.clock() ? known.identity : undefined;
 };
 
 export const sessionCookieValue = (app: App, cookie_header: string | undefined): string | undefined => {

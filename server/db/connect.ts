@@ -8,6 +8,13 @@ import pg from 'pg';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
+import {
+  createNotificationFeed,
+  followJournal,
+  type NotificationFeed,
+  type OnVehicleChanges,
+  type VehicleFeed,
+} from './vehicle-changes.ts';
 
 export interface Db {
   dialect: Dialect;
@@ -20,6 +27,8 @@ export interface Db {
   /** Wakes the watchers of this process at once; on PostgreSQL those of others are told in the transaction. */
   nudge(): void;
   announce(tx: Kysely<Schema>): Promise<void>;
+  /** Tells one listener which vehicles change. Once per process, after the schema is there. */
+  followVehicles(onChanges: OnVehicleChanges): VehicleFeed;
   close(): Promise<void>;
 }
 
@@ -84,6 +93,7 @@ const openSqlite = (file: string): Db => {
     watch,
     nudge,
     announce: async () => {},
+    followVehicles: (onChanges) => followJournal(reader, onChanges),
     close: async () => {
       clearInterval(timer);
       await read.destroy();
@@ -103,7 +113,7 @@ const strict_settings = { fsync: 'on', synchronous_commit: 'on', full_page_write
 // int8 as a number: sequences and counters stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-const listen = (url: string, nudge: () => void, onError: (error: Error) => void) => {
+const listen = (url: string, vehicles: NotificationFeed, nudge: () => void, onError: (error: Error) => void) => {
   let client: pg.Client | undefined;
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
@@ -113,15 +123,19 @@ const listen = (url: string, nudge: () => void, onError: (error: Error) => void)
     client = next;
     const again = (error: Error) => {
       onError(error);
+      void vehicles.attach(undefined);
       next.removeAllListeners('end');
       void next.end().catch(() => {});
       if (!closed) retry = setTimeout(() => void connect(), 500 + Math.random() * 500);
     };
     next.on('error', again);
-    next.on('notification', nudge);
+    next.on('notification', (notification) => {
+      if (!vehicles.receive(notification)) nudge();
+    });
     try {
       await next.connect();
       await next.query(`LISTEN ${channel}`);
+      await vehicles.attach(next);
       nudge();
     } catch (error) {
       next.removeAllListeners('error');
@@ -158,13 +172,18 @@ const openPostgres = async (url: string, onError: (error: Error) => void): Promi
     if (rows[0]?.value !== wanted) throw new Error(`PostgreSQL: ${name} is ${rows[0]?.value}, must be ${wanted}.`);
   }
   const { nudge, watch } = createWatchers();
-  const unlisten = listen(url, nudge, onError);
+  const vehicles = createNotificationFeed();
+  const unlisten = listen(url, vehicles, nudge, onError);
   return {
     dialect: postgres,
     read: db,
     write: db,
     watch,
-    nudge,
+    nudge: () => {
+      vehicles.noteOwnCommit();
+      nudge();
+    },
+    followVehicles: vehicles.follow,
     announce: async (tx) => {
       await sql`SELECT pg_notify(${channel}, '')`.execute(tx);
     },

@@ -7,6 +7,7 @@ import { clearPostgresTraces } from './clear-postgres-traces.ts';
 import { codeOf } from './error-code.ts';
 import { inTurns } from './in-turns.ts';
 import type { Schema } from './schema.ts';
+import { postgres_vehicle_changes, sqlite_vehicle_changes } from './vehicle-change-triggers.ts';
 
 export type Query = Kysely<Schema> | Transaction<Schema>;
 type Table = keyof Schema & string;
@@ -31,6 +32,8 @@ export interface Dialect {
   containsSearch(text: string): RawBuilder<boolean>;
   /** Statements by which the change of a row deletes the row of another table that tells of it. */
   deleteAfterUpdate(table: Table, key: string, of: Table, by: string): string[];
+  /** Statements after which the database tells which vehicles change (`vehicle-changes.ts`). */
+  vehicle_changes: readonly string[];
   /** `column` is one of the values: one statement text, however many there are. */
   anyOf(column: string, values: readonly string[]): RawBuilder<boolean>;
   /** Values as one parameter, and the table `given (value)` that such a parameter is. */
@@ -119,6 +122,7 @@ export const sqlite: Dialect = {
   deleteAfterUpdate: (table, key, of, by) => [
     `CREATE TRIGGER ${of}_gone AFTER UPDATE ON ${table} BEGIN DELETE FROM ${of} WHERE ${by} = old.${key}; END`,
   ],
+  vehicle_changes: sqlite_vehicle_changes,
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   asParameter: (values) => JSON.stringify(values),
   given: (parameter) => sql`json_each(${parameter}) AS given`,
@@ -191,6 +195,7 @@ export const postgres: Dialect = {
      BEGIN DELETE FROM ${of} WHERE ${by} = OLD.${key}; RETURN NULL; END $$`,
     `CREATE TRIGGER ${of}_gone AFTER UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${of}_gone()`,
   ],
+  vehicle_changes: postgres_vehicle_changes,
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} = ANY(${[...values]}::text[])`,
   asParameter: (values) => [...values],
   given: (parameter) => sql`unnest(${parameter}::text[]) AS given (value)`,

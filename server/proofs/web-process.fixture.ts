@@ -1,10 +1,10 @@
 /** The REST server of web as a process, without its pages: with the real live hub, or with one that leaves a gap between replay and live. */
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { getRequestListener } from '@hono/node-server';
 import { type App, createApp } from '#server/app.ts';
 import { loadConfig } from '#server/config.ts';
-import { createRest } from '#server/rest/rest.ts';
+import { createApiListener } from '#server/rest/api-listener.ts';
+import { createVehicleMemory } from '#server/services/vehicle-memory.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { createEventReader } from '#server/streams/public-events.ts';
 import { createStreamHub, type StreamHub } from '#server/streams/sse.ts';
@@ -54,10 +54,10 @@ const createGappyHub = (app: App): StreamHub => ({
 });
 
 obeyOrder<WebOrder>(async ({ settings, port, variant }): Promise<WebReady> => {
-  const app = await createApp(loadConfig(settings), 'web');
+  const plain = await createApp(loadConfig(settings), 'web');
+  const app = { ...plain, memory: createVehicleMemory(plain.db) };
   const hub = variant === 'real' ? createStreamHub(app) : createGappyHub(app);
-  const answer = getRequestListener(createRest(app, hub).fetch, { overrideGlobalObjects: false });
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer(createApiListener(app, hub).answer);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const address = server.address();
   return { port: typeof address === 'object' && address ? address.port : port };

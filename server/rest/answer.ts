@@ -1,17 +1,19 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { joinText, type TextPart } from '#server/services/call.ts';
 import { headOf, type RestContext, socketOf } from './environment.ts';
 import { lendBytes } from './lend-bytes.ts';
 
 /** Text in parts is put together where it is written. */
-export type Content = string | readonly string[] | Uint8Array<ArrayBuffer> | null;
+export type Content = TextPart | readonly TextPart[] | null;
 
-const text_bytes = 8192;
+/** A text shorter than this is short. */
+export const text_bytes = 8192;
 
-const joined = (content: Exclude<Content, null>): string | Uint8Array<ArrayBuffer> =>
-  typeof content === 'string' || content instanceof Uint8Array ? content : content.join('');
+const joined = (content: Exclude<Content, null>): TextPart =>
+  typeof content === 'string' || content instanceof Uint8Array ? content : joinText(content);
 
-const lengthOf = (content: string | readonly string[]): number =>
+const lengthOf = (content: string | readonly TextPart[]): number =>
   typeof content === 'string' ? content.length : content.reduce((sum, part) => sum + part.length, 0);
 
 /** Node sends a short text with the head in one piece; of a long one it would make two more copies in fresh memory. */

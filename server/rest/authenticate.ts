@@ -20,13 +20,15 @@ const requireOwnPages = (app: App, context: RestContext) => {
   );
 };
 
+export const bearerToken = (authorization: string): string | undefined => /^bearer +([\w.~+/=-]+)$/i.exec(authorization.trim())?.[1];
+
 /** The caller, by access token or by the sign-in of a person, who may name another of his fleets. Throws 401 for strangers. */
 export const authenticate = async (app: App, context: RestContext): Promise<Actor> => {
   const flow_id = flowIdOf(context);
   const fleet_id = requestHeader(context, 'x-invers-fleet-id');
   const authorization = requestHeader(context, 'authorization');
   if (authorization !== undefined) {
-    const [, token] = /^bearer +([\w.~+/=-]+)$/i.exec(authorization.trim()) ?? [];
+    const token = bearerToken(authorization);
     const actor = token && (await findActorByToken(app, token, flow_id));
     if (!actor) throw new Problem('invalid-credentials', 'The access token is not known or has expired. Ask for a new one.');
     return requireFleet(actor, fleet_id);

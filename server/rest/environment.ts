@@ -14,20 +14,29 @@ export type RestContext = Context<Environment>;
 /** Node's own request and answer; absent where there is no socket. */
 export const socketOf = (context: RestContext): Partial<HttpBindings> => (context.env as Partial<HttpBindings> | undefined) ?? {};
 
-const flow_header = 'x-invers-flow-id';
+export const flow_header = 'x-invers-flow-id';
+
+export const common_head = { 'cache-control': 'no-store' };
 
 /** Every answer has a flow id and is kept by nobody, unless told otherwise. */
 export const headOf = (context: RestContext): Head => {
   const known = context.get('head');
   if (known) return known;
-  const head = { [flow_header]: newFlowId(), 'cache-control': 'no-store' };
+  const head = { [flow_header]: newFlowId(), ...common_head };
   context.set('head', head);
   return head;
 };
 
+export type Tell = (name: string, value: string) => void;
+
 export const tell = (context: RestContext, name: string, value: string): void => {
   headOf(context)[name] = value;
 };
+
+export const tellIn =
+  (context: RestContext): Tell =>
+  (name, value) =>
+    tell(context, name, value);
 
 export const flowIdOf = (context: RestContext): string => headOf(context)[flow_header] ?? '';
 

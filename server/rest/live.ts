@@ -10,7 +10,7 @@ import { getEventBounds } from '#server/store/events.ts';
 import { liveView } from '#server/streams/live-view.ts';
 import type { StreamHub } from '#server/streams/sse.ts';
 import { authenticate } from './authenticate.ts';
-import type { RestContext } from './environment.ts';
+import { type RestContext, tellIn } from './environment.ts';
 import { answerStream, cursorOf } from './event-stream.ts';
 import { queryObject } from './parse-call.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -35,7 +35,7 @@ const viewOf = (actor: Actor) => {
 /** `GET /live`: the screens' stream. Starts behind `after` (or Last-Event-ID), else now. */
 export const answerLive = async (app: App, hub: StreamHub, limits: RateLimits, context: RestContext): Promise<Response> => {
   const actor = await authenticate(app, context);
-  await limits.spendRequest(context, actor);
+  await limits.spendRequest(tellIn(context), actor);
   viewOf(actor);
   parseInput('The query', LiveQuery, queryObject(context));
   const bounds = await getEventBounds(app.db.read, actor.fleet_id);

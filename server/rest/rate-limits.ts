@@ -7,7 +7,7 @@ import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import type { Limits } from '#server/config.ts';
-import { type RestContext, tell } from './environment.ts';
+import type { Tell } from './environment.ts';
 
 type Bucket = keyof Limits;
 
@@ -48,21 +48,21 @@ export const createRateLimits = (app: App) => {
   const retryAfter = ({ ends_in_ms }: Standing): number => Math.max(1, Math.ceil(ends_in_ms / 1000));
 
   /** Takes one from the bucket and tells the caller how he stands. Throws 429 when it is empty. */
-  const spend = async (context: RestContext, bucket: Bucket, key: string): Promise<void> => {
+  const spend = async (tell: Tell, bucket: Bucket, key: string): Promise<void> => {
     const standing = await spendIn(limiters[bucket], key);
-    tell(context, 'x-rate-limit-limit', String(limits[bucket]));
-    tell(context, 'x-rate-limit-remaining', String(standing.remaining));
-    tell(context, 'x-rate-limit-reset', String(Math.ceil((app.clock() + standing.ends_in_ms) / 1000)));
+    tell('x-rate-limit-limit', String(limits[bucket]));
+    tell('x-rate-limit-remaining', String(standing.remaining));
+    tell('x-rate-limit-reset', String(Math.ceil((app.clock() + standing.ends_in_ms) / 1000)));
     if (standing.exceeded) throw new Problem('too-many-requests', texts[bucket], { retry_after_seconds: retryAfter(standing) });
   };
 
   return {
     /** One request of a known caller. Newest states have a bucket of their own. */
-    spendRequest: (context: RestContext, actor: Actor, budget?: 'commands' | 'state_reads'): Promise<void> => {
-      if (actor.type !== 'API_CLIENT') return spend(context, 'person_requests_per_minute', actor.id);
-      return spend(context, budget === 'state_reads' ? 'state_reads_per_minute' : 'requests_per_minute', actor.id);
+    spendRequest: (tell: Tell, actor: Pick<Actor, 'type' | 'id'>, budget?: 'commands' | 'state_reads'): Promise<void> => {
+      if (actor.type !== 'API_CLIENT') return spend(tell, 'person_requests_per_minute', actor.id);
+      return spend(tell, budget === 'state_reads' ? 'state_reads_per_minute' : 'requests_per_minute', actor.id);
     },
-    spendCommand: (context: RestContext, actor: Actor): Promise<void> => spend(context, 'commands_per_minute', actor.id),
+    spendCommand: (tell: Tell, actor: Actor): Promise<void> => spend(tell, 'commands_per_minute', actor.id),
     /** Seconds to wait; undefined for a request that is within the limit. */
     spendTokenRequest: async (address: string): Promise<number | undefined> => {
       const standing = await spendIn(limiters.token_requests_per_second, address);

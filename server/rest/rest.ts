@@ -9,13 +9,15 @@ import { Problem, problemBody, problems } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import type { Service } from '#server/services/call.ts';
 import { toProblem } from '#server/services/flow-error.ts';
+import type { Mark } from '#server/services/vehicle-memory.ts';
 import type { StreamHub } from '#server/streams/sse.ts';
 import { answer, answerJson } from './answer.ts';
 import { answerParts } from './answer-parts.ts';
 import { authenticate } from './authenticate.ts';
 import { addDocuments } from './documents.ts';
-import { type Environment, flowIdOf, type RestContext, tell } from './environment.ts';
+import { type Environment, flowIdOf, headOf, type RestContext, socketOf, tell, tellIn } from './environment.ts';
 import { handlers } from './handlers.ts';
+import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { answerLive } from './live.ts';
 import { parseCall } from './parse-call.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
@@ -46,26 +48,47 @@ const answerProblem = (app: App, context: RestContext, error: unknown): Response
   return answerJson(context, problems[problem.kind].status, problemBody(problem, flow_id, app.config.app_url));
 };
 
-const answerOperation = async (app: App, limits: RateLimits, id: OperationId, context: RestContext): Promise<Response> => {
+/** What a process remembers of its callers and its answers. */
+export interface Remembered {
+  limits: RateLimits;
+  kept: KeptAnswers;
+}
+
+const answerOperation = async (app: App, { limits, kept }: Remembered, id: OperationId, context: RestContext): Promise<Response> => {
   const operation: Operation = operations[id];
   const service = handlers[id] as Service<OperationId>;
   const actor = operation.permission ? await authenticate(app, context) : anonymous(flowIdOf(context));
-  if (operation.permission) await limits.spendRequest(context, actor, operation.budget);
+  if (operation.permission) await limits.spendRequest(tellIn(context), actor, operation.budget);
   const call = await parseCall(operation, context);
   const counts_commands = operation.budget === 'commands' && actor.type === 'API_CLIENT';
+  let rests_on: readonly Mark[] | undefined;
   const told = {
     onRevision: operation.revisioned ? (etag: string) => tell(context, 'etag', etag) : undefined,
+    onLasting: (marks: readonly Mark[]) => {
+      rests_on = marks;
+    },
     onReplay: () => tell(context, 'idempotent-replayed', 'true'),
     onCommand: (command_id: string) => tell(context, 'x-motorpool-command-id', command_id),
-    spendCommand: counts_commands ? () => limits.spendCommand(context, actor) : undefined,
+    spendCommand: counts_commands ? () => limits.spendCommand(tellIn(context), actor) : undefined,
   };
   const output = await service(app, actor, { ...call, ...told } as Parameters<typeof service>[2]);
   if (operation.status === 204) return answer(context, 204);
   if (operation.media) return answerParts(app, operation.media, output as string | AsyncIterable<string>, context);
   if (id === 'getFleetSnapshot' && wantsSnapshotBytes(context)) return answerSnapshotBytes(output as FleetSnapshot, context);
   // The answer of an operation is an object, so an array is its text in parts.
-  if (Array.isArray(output)) return answer(context, operation.status, output, 'application/json');
+  if (Array.isArray(output)) {
+    const url = askedPlainly(context);
+    const { etag } = headOf(context);
+    const content = rests_on && url ? kept.keep(actor.fleet_id, url, { id, marks: rests_on, etag, parts: output }) : output;
+    return answer(context, operation.status, content, 'application/json');
+  }
   return answerJson(context, operation.status, output as object);
+};
+
+/** The address of a reader, as he wrote it. */
+const askedPlainly = (context: RestContext): string | undefined => {
+  const { incoming } = socketOf(context);
+  return incoming?.method === 'GET' ? incoming.url : undefined;
 };
 
 /** For what no route takes: 405 at an address that takes other methods, else 404. Several paths can match one address. */
@@ -80,16 +103,20 @@ const refusal = (paths: ReadonlyMap<string, Set<string>>) => {
 };
 
 /** `/api/v1`, made from the contract table. */
-export const createRest = (app: App, hub: StreamHub): Hono<Environment> => {
+export const createRest = (
+  app: App,
+  hub: StreamHub,
+  remembered: Remembered = { limits: createRateLimits(app), kept: createKeptAnswers() },
+): Hono<Environment> => {
   const rest = new Hono<Environment>().basePath(base_path);
   rest.onError((error, context) => answerProblem(app, context, error));
 
-  const limits = createRateLimits(app);
+  const { limits } = remembered;
   const methods_by_path = new Map<string, Set<string>>();
   for (const id of Object.keys(operations) as OperationId[]) {
     const operation: Operation = operations[id];
     for (const path of [operation.path, ...(operation.aliases ?? [])].map(honoPath)) {
-      rest.on(operation.method, path, (context) => answerOperation(app, limits, id, context));
+      rest.on(operation.method, path, (context) => answerOperation(app, remembered, id, context));
       methods_by_path.set(path, (methods_by_path.get(path) ?? new Set()).add(operation.method));
     }
   }

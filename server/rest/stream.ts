@@ -6,7 +6,7 @@ import { publicView } from '#server/streams/public-view.ts';
 import { resume } from '#server/streams/resume.ts';
 import type { StreamHub } from '#server/streams/sse.ts';
 import { authenticate } from './authenticate.ts';
-import type { RestContext } from './environment.ts';
+import { type RestContext, tellIn } from './environment.ts';
 import { answerStream, cursorOf } from './event-stream.ts';
 import { queryObject } from './parse-call.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -17,7 +17,7 @@ import type { RateLimits } from './rate-limits.ts';
  */
 export const answerEventStream = async (app: App, hub: StreamHub, limits: RateLimits, context: RestContext): Promise<Response> => {
   const actor = await authenticate(app, context);
-  await limits.spendRequest(context, actor);
+  await limits.spendRequest(tellIn(context), actor);
   const wish = parseInput('The query', EventStreamQuery, queryObject(context));
   selectEvents(actor, wish);
   const asked = cursorOf(context);

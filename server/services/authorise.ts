@@ -10,6 +10,13 @@ export const requirePermission = (actor: Actor, permission: Permission): void =>
   throw new Problem('missing-permissions', `This needs the permission ${permission}.`);
 };
 
+/** Whether `authorise` would let the caller pass. */
+export const mayCall = ({ type, permissions }: Pick<Actor, 'type' | 'permissions'>, operation_id: OperationId): boolean => {
+  const { permission, of_people }: Operation = operations[operation_id];
+  if (!permission || (of_people && type !== 'USER')) return false;
+  return permission === 'any' || allows(permissions, permission);
+};
+
 /** First line of every service: the contract table is the policy. An operation without a permission entry is refused. */
 export const authorise = (actor: Actor, operation_id: OperationId): void => {
   const { permission, of_people }: Operation = operations[operation_id];

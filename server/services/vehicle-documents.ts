@@ -5,6 +5,8 @@ import type { Query } from '#server/db/dialect.ts';
 import { listDocuments, listUndocumented, upsertDocument } from '#server/store/vehicle-documents.ts';
 import { findVehicle, listVehicleRows, type StoredVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
+import type { TextPart } from './call.ts';
+import type { KnownText, Mark, VehicleMemory } from './vehicle-memory.ts';
 import { toVehicle } from './vehicle-view.ts';
 
 type Documented = Omit<StoredVehicle, 'row_number'>;
@@ -42,19 +44,43 @@ export interface VehicleText {
   id: string;
   revision: number;
   /** Of JSON. */
-  parts: string[];
+  parts: TextPart[];
+  /** Current as long as the text is; absent: nobody would tell. */
+  mark?: Mark;
 }
 
-/** JSON texts of these vehicles of the fleet, in their order. Who is gone meanwhile is left out. */
-export const listVehicleTexts = async (app: App, fleet_id: string, ids: readonly string[]): Promise<VehicleText[]> => {
+const readTexts = async (app: App, fleet_id: string, ids: readonly string[]) => {
   const { read, dialect } = app.db;
-  const texts = new Map<string, VehicleText>();
+  const texts = new Map<string, { id: string; revision: number; parts: string[] }>();
   for (const { id, revision, form, document, last_contact_at } of await listDocuments(read, dialect, fleet_id, ids)) {
     if (current_forms.has(form)) texts.set(id, { id, revision, parts: withContact(document, last_contact_at) });
   }
   const missing = ids.filter((id) => !texts.has(id));
   const rows = missing.length > 0 ? await listVehicleRows(read, dialect, fleet_id, missing) : [];
   for (const row of rows) texts.set(row.id, { id: row.id, revision: row.revision, parts: [JSON.stringify(toVehicle(row))] });
+  return [...texts.values()];
+};
+
+const asText = ({ id, revision, content, mark }: KnownText): VehicleText => ({ id, revision, parts: [content], mark });
+
+/** JSON texts of these vehicles of the fleet, in their order. Who is gone meanwhile is left out. */
+export const listVehicleTexts = async (app: App, fleet_id: string, ids: readonly string[]): Promise<VehicleText[]> => {
+  const texts = new Map<string, VehicleText>();
+  const memory = app.memory?.isCurrent() ? app.memory : undefined;
+  for (const id of memory ? ids : []) {
+    const known = memory?.find(fleet_id, id);
+    if (known) texts.set(id, asText(known));
+  }
+  const missing = ids.filter((id) => !texts.has(id));
+  const read = () => readTexts(app, fleet_id, missing);
+  const loaded = async (remembering: VehicleMemory) => {
+    const known = await remembering.load(fleet_id, async () =>
+      (await read()).map(({ parts, ...text }) => ({ ...text, text: parts.join('') })),
+    );
+    return known.map(asText);
+  };
+  const found = missing.length === 0 ? [] : memory ? await loaded(memory) : await read();
+  for (const text of found) texts.set(text.id, text);
   return ids.flatMap((id) => texts.get(id) ?? []);
 };
 

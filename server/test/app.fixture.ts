@@ -8,6 +8,7 @@ import { ensureKeys, readPrivateKey, readPublicKey } from '#server/auth/keys.ts'
 import { dataPaths, loadConfig } from '#server/config.ts';
 import { openDb } from '#server/db/connect.ts';
 import { migrate } from '#server/db/migrate.ts';
+import { createVehicleMemory } from '#server/services/vehicle-memory.ts';
 import { createDatabase } from '../../e2e/postgres.ts';
 import { unlimited } from './unlimited.fixture.ts';
 
@@ -67,7 +68,15 @@ const openApp = async (place: Place): Promise<TestApp> => {
   const further: TestApp[] = [];
   return {
     ...place,
-    app: { config, db, clock: clock.now, log, public_key: readPublicKey(keys) },
+    app: {
+      config,
+      db,
+      clock: clock.now,
+      log,
+      public_key: readPublicKey(keys),
+      // Exact on SQLite whoever writes, and so for every test; on PostgreSQL tests that know of it make their own.
+      ...(!database_url && { memory: createVehicleMemory(db) }),
+    },
     private_key: readPrivateKey(keys),
     restart: async () => {
       const next = await openApp(place);

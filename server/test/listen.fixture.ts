@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
+import { createApiListener } from '#server/rest/api-listener.ts';
 import { base_path, createRest } from '#server/rest/rest.ts';
 import { createStreamHub } from '#server/streams/sse.ts';
 import type { TestApp } from './app.fixture.ts';
@@ -14,11 +15,13 @@ export const listen = async ({ app }: TestApp, alter?: Alter) => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const hub = createStreamHub(app);
-  const rest = createRest({ ...app, config: { ...app.config, app_url: url } }, hub);
+  const own = { ...app, config: { ...app.config, app_url: url } };
   // What is written to the socket can no longer be altered.
-  const serve = async (request: Request, env: HttpBindings) =>
-    alter ? alter(await rest.fetch(request), request) : rest.fetch(request, env);
-  const answer = getRequestListener((request, env) => serve(request, env as HttpBindings), { overrideGlobalObjects: false });
+  const answerAltered = (change: Alter) => {
+    const rest = createRest(own, hub);
+    return getRequestListener(async (request) => change(await rest.fetch(request), request), { overrideGlobalObjects: false });
+  };
+  const answer = alter ? answerAltered(alter) : createApiListener(own, hub).answer;
   return {
     url,
     api_url: `${url}${base_path}`,
