@@ -19,6 +19,7 @@ const pages: { path: string; shows: (page: Page) => Promise<void> }[] = [
   { path: '/account', shows: (page) => expect(page.getByRole('button', { name: 'Set up second factor' })).toBeVisible() },
   { path: '/developers/api-clients', shows: (page) => expect(page.getByRole('row').nth(1)).toBeVisible() },
   { path: '/vehicles/new', shows: (page) => expect(page.getByRole('radio').first()).toBeVisible() },
+  { path: '/vehicles/import', shows: (page) => expect(page.getByRole('button', { name: 'Choose a CSV file' })).toBeVisible() },
   { path: '/docs/problems/vehicle/conflicting-state', shows: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible() },
   { path: '/no-such-page', shows: (page) => expect(page.getByText('There is nothing at this address')).toBeVisible() },
 ];

@@ -8,6 +8,7 @@ import { Empty } from '#components/states/empty.tsx';
 import { Failed } from '#components/states/failed.tsx';
 import { Loading } from '#components/states/loading.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -17,8 +18,10 @@ import { useText } from '#lib/client/text-provider.tsx';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { ArchiveActions } from './archive-actions.ts';
+import { ArchiveBulk } from './archive-bulk.tsx';
 import { ArchiveRow } from './archive-row.tsx';
 import { retention_days } from './days-left.ts';
+import { type Erasure, ErasureReceipt } from './erasure-receipt.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { type ArchivePage, useArchive } from './use-archive.ts';
 import { useSearchText } from './use-search-text.ts';
@@ -31,6 +34,8 @@ export interface ArchivePageProps extends ArchiveActions {
   may_restore: boolean;
   may_remove: boolean;
   may_store_credentials: boolean;
+  /** Name of who looks, for receipts. */
+  person: string;
 }
 
 /** Vehicles that left the fleet and can still come back. */
@@ -39,7 +44,9 @@ export function ArchivedVehicles({
   may_restore,
   may_remove,
   may_store_credentials,
+  person,
   restoreVehicle,
+  restoreVehicles,
   removeVehicle,
   archiveVehicle,
 }: ArchivePageProps) {
@@ -51,7 +58,15 @@ export function ArchivedVehicles({
   const [refused, setRefused] = useState<{ vehicle_id: string; problem: ProblemBody }>();
   const [removing, setRemoving] = useState<Vehicle>();
   const [replacing, setReplacing] = useState<Vehicle>();
-  const [erased, setErased] = useState<Vehicle>();
+  const [erased, setErased] = useState<Erasure>();
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Vehicle>>(new Map());
+  const may_act = may_restore || may_remove;
+  const choose = (vehicle: Vehicle) =>
+    setChosen((before) => {
+      const after = new Map(before);
+      if (!after.delete(vehicle.id)) after.set(vehicle.id, vehicle);
+      return after;
+    });
 
   const archiveAgain = async (vehicle: Vehicle) => {
     const result = await archiveVehicle({ params: { vehicle_id: vehicle.id } });
@@ -73,6 +88,7 @@ export function ArchivedVehicles({
     void refresh();
   };
 
+  const all_chosen = vehicles !== undefined && vehicles.length > 0 && vehicles.every(({ id }) => chosen.has(id));
   return (
     <>
       <PageHeader
@@ -91,19 +107,23 @@ export function ArchivedVehicles({
         />
       </div>
       {erased && (
-        <Notice tone="ok" urgent className="mx-4 mb-3">
-          <div className="flex items-start justify-between gap-2">
-            <p>
-              <span className="font-medium">{t('{vehicle} was removed for good.', { vehicle: vehicleName(erased) })}</span>{' '}
-              {t(
-                'Erased: master data, tags and fields, states, events, commands and trail. Kept: one entry of the audit log with the id {id} and your name.',
-                { id: erased.id },
-              )}
-            </p>
-            <IconButton size="sm" label={t('Dismiss')} icon={X} onClick={() => setErased(undefined)} />
+        <div className="mx-4 mb-3 flex max-w-xl items-start gap-1">
+          <div role="alert" className="min-w-0 flex-1">
+            <ErasureReceipt erasure={erased} />
           </div>
-        </Notice>
+          <IconButton size="sm" label={t('Dismiss')} icon={X} onClick={() => setErased(undefined)} />
+        </div>
       )}
+      <ArchiveBulk
+        chosen={[...chosen.values()]}
+        may_restore={may_restore}
+        may_remove={may_remove}
+        person={person}
+        restoreVehicles={restoreVehicles}
+        removeVehicle={removeVehicle}
+        onChanged={() => void refresh()}
+        onClear={() => setChosen(new Map())}
+      />
       {list.isError && !vehicles && (
         <Failed
           title={t('The archive could not be loaded')}
@@ -135,12 +155,23 @@ export function ArchivedVehicles({
           <Table label={t('Archived vehicles')} aria-busy={list.isPlaceholderData}>
             <thead>
               <tr>
+                {may_act && (
+                  <Th className="w-8">
+                    <Checkbox
+                      label={t('Choose all shown')}
+                      label_hidden
+                      checked={all_chosen}
+                      indeterminate={chosen.size > 0 && !all_chosen}
+                      onChange={() => setChosen(all_chosen ? new Map() : new Map(vehicles.map((vehicle) => [vehicle.id, vehicle])))}
+                    />
+                  </Th>
+                )}
                 <Th>{t('Plate')}</Th>
                 <Th className="hidden sm:table-cell">{t('Name')}</Th>
                 <Th className="hidden md:table-cell">{t('Model')}</Th>
                 <Th className="hidden sm:table-cell">{t('event|Archived')}</Th>
                 <Th>{t('Kept for')}</Th>
-                {(may_restore || may_remove) && (
+                {may_act && (
                   <Th>
                     <span className="sr-only">{t('Actions')}</span>
                   </Th>
@@ -156,6 +187,8 @@ export function ArchivedVehicles({
                   may_remove={may_remove}
                   restoring={restoring === vehicle.id}
                   refused={refused?.vehicle_id === vehicle.id ? refused.problem : undefined}
+                  chosen={chosen.has(vehicle.id)}
+                  onChoose={() => choose(vehicle)}
                   onRestore={() => void restore(vehicle)}
                   onRemove={() => setRemoving(vehicle)}
                   onOtherUnit={() => setReplacing(vehicle)}
@@ -193,7 +226,8 @@ export function ArchivedVehicles({
           removeVehicle={removeVehicle}
           onClose={() => setRemoving(undefined)}
           onRemoved={(vehicle) => {
-            setErased(vehicle);
+            setErased({ vehicle_ids: [vehicle.id], erased_at: new Date().toISOString(), erased_by: person });
+            setChosen((before) => new Map([...before].filter(([id]) => id !== vehicle.id)));
             void refresh();
           }}
         />

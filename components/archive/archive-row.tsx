@@ -3,6 +3,7 @@ import { ArchiveRestore, X } from 'lucide-react';
 import Link from 'next/link';
 import { UnitHolder } from '#components/lifecycle/unit-holder.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
@@ -17,9 +18,11 @@ export interface ArchiveRowProps {
   vehicle: Vehicle;
   may_restore: boolean;
   may_remove: boolean;
+  chosen: boolean;
   restoring: boolean;
   /** Why the last restore was refused. */
   refused: ProblemBody | undefined;
+  onChoose: () => void;
   onRestore: () => void;
   onRemove: () => void;
   /** Restores with another unit. */
@@ -28,14 +31,19 @@ export interface ArchiveRowProps {
 }
 
 export function ArchiveRow(props: ArchiveRowProps) {
-  const { vehicle, may_restore, may_remove, restoring, refused, onRestore, onRemove, onOtherUnit, onDismiss } = props;
+  const { vehicle, may_restore, may_remove, chosen, restoring, refused, onChoose, onRestore, onRemove, onOtherUnit, onDismiss } = props;
   const { t, translate } = useText();
   const { license_plate, custom_name, brand, model } = vehicle.master_data;
   const name = vehicleName(vehicle);
   const is_unit_conflict = refused?.type === '/problems/conflicting-resource';
   return (
     <>
-      <Tr>
+      <Tr selected={chosen}>
+        {(may_restore || may_remove) && (
+          <Td className="w-8">
+            <Checkbox label={t('Choose {vehicle}', { vehicle: name })} label_hidden checked={chosen} onChange={onChoose} />
+          </Td>
+        )}
         <Td className="font-medium">
           <Link href={`/vehicles/${vehicle.id}`} className="rounded-sm hover:underline">
             {license_plate ?? <span className="font-mono text-xs">{vehicle.id}</span>}
@@ -71,7 +79,7 @@ export function ArchiveRow(props: ArchiveRowProps) {
       </Tr>
       {refused && (
         <tr>
-          <td colSpan={6} className="border-line border-b px-3 pb-2">
+          <td colSpan={7} className="border-line border-b px-3 pb-2">
             <Notice tone="danger" urgent>
               <div className="flex items-start justify-between gap-2">
                 <div>

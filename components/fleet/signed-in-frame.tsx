@@ -1,5 +1,5 @@
 'use client';
-import { CirclePlus } from 'lucide-react';
+import { CirclePlus, FileUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { AppShell, type AppShellProps } from '#components/shell/app-shell.tsx';
@@ -60,7 +60,14 @@ const useActions = ({ permissions }: Viewer): readonly PaletteItem[] => {
       keywords: ['new'],
       run: () => router.push('/vehicles/new'),
     };
-    return allows(permissions, 'vehicle-lifecycle') ? [add] : [];
+    const bring = {
+      id: 'import-vehicles',
+      label: t('Import vehicles'),
+      icon: FileUp,
+      keywords: ['csv', 'file', 'bulk', 'excel'],
+      run: () => router.push('/vehicles/import'),
+    };
+    return allows(permissions, 'vehicle-lifecycle') ? [add, bring] : [];
   }, [permissions, router, t]);
 };
 

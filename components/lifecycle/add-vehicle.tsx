@@ -1,7 +1,9 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { PageHeader } from '#components/shell/page-header.tsx';
+import { buttonClass } from '#components/ui/button-class.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { BrandDefinition } from '#lib/domain/telematics.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
@@ -103,7 +105,17 @@ export function AddVehicle({ brands, may_store_credentials, unit, addVehicle }: 
     goTo('unit');
   };
 
-  const header = <PageHeader title={t('Add a vehicle')} above={[{ label: t('Fleet'), href: '/fleet' }]} />;
+  const header = (
+    <PageHeader
+      title={t('Add a vehicle')}
+      above={[{ label: t('Fleet'), href: '/fleet' }]}
+      actions={
+        <Link href="/vehicles/import" className={buttonClass({ variant: 'secondary' })}>
+          {t('Many at once: import a file')}
+        </Link>
+      }
+    />
+  );
   if (added) {
     return (
       <>

@@ -9,6 +9,7 @@ import { display } from './german/display.ts';
 import { events } from './german/events.ts';
 import { fleet } from './german/fleet.ts';
 import { health } from './german/health.ts';
+import { imports } from './german/imports.ts';
 import { lifecycle } from './german/lifecycle.ts';
 import { map } from './german/map.ts';
 import { people } from './german/people.ts';
@@ -38,6 +39,7 @@ export const german = {
   ...events,
   ...fleet,
   ...health,
+  ...imports,
   ...lifecycle,
   ...map,
   ...people,

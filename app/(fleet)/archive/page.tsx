@@ -5,7 +5,7 @@ import { allows } from '#lib/domain/access.ts';
 import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import { listArchivedVehicles } from '#server/services/vehicles.ts';
-import { archiveVehicle, removeVehicle, restoreVehicle } from './actions.ts';
+import { archiveVehicle, removeVehicle, restoreVehicle, restoreVehicles } from './actions.ts';
 
 export const generateMetadata = pageTitle('Archive');
 
@@ -27,7 +27,9 @@ export default async function ArchivePage({ searchParams }: { searchParams: Sear
         may_restore={allows(viewer.permissions, 'vehicle-lifecycle')}
         may_remove={allows(viewer.permissions, 'vehicle-archive')}
         may_store_credentials={allows(viewer.permissions, 'oem-credentials')}
+        person={viewer.name}
         restoreVehicle={restoreVehicle}
+        restoreVehicles={restoreVehicles}
         removeVehicle={removeVehicle}
         archiveVehicle={archiveVehicle}
       />

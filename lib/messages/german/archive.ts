@@ -6,9 +6,6 @@ export const archive = {
   'Archived vehicles are kept for {days} days, then erased.': 'Archivierte Fahrzeuge werden {days} Tage aufbewahrt, dann gelöscht.',
   'Search the archive': 'Archiv durchsuchen',
   'Plate, name, VIN, model, unit or vehicle id': 'Kennzeichen, Name, FIN, Modell, Einheit, Nummer',
-  '{vehicle} was removed for good.': '{vehicle} wurde endgültig gelöscht.',
-  'Erased: master data, tags and fields, states, events, commands and trail. Kept: one entry of the audit log with the id {id} and your name.':
-    'Gelöscht: Stammdaten, Tags und Felder, Zustände, Ereignisse, Befehle und Spur. Aufbewahrt: ein Eintrag im Prüfprotokoll mit der Nummer {id} und Ihrem Namen.',
   'The archive could not be loaded': 'Das Archiv ließ sich nicht laden',
   'The archive could not be read again; what you see may be out of date.':
     'Das Archiv ließ sich nicht neu laden; was Sie sehen, kann veraltet sein.',
@@ -39,4 +36,31 @@ export const archive = {
   'Remove for good': 'Endgültig löschen',
   'Type {name} to confirm': 'Zum Bestätigen {name} eingeben',
   'This is not {name}.': 'Das ist nicht {name}.',
+  Receipt: 'Beleg',
+  '{count} vehicle erased on {instant} by {name}': '{count} Fahrzeug gelöscht am {instant} von {name}',
+  '{count} vehicles erased on {instant} by {name}': '{count} Fahrzeuge gelöscht am {instant} von {name}',
+  'Erased: master data, tags and fields, states, events, commands and trail. Kept: one entry of the audit log each, with the id and your name. Copies in backups end with the backups, after 35 days at the latest.':
+    'Gelöscht: Stammdaten, Tags und Felder, Zustände, Ereignisse, Befehle und Spur. Aufbewahrt: je ein Eintrag im Prüfprotokoll mit der Nummer und Ihrem Namen. Kopien in Sicherungen enden mit diesen, spätestens nach 35 Tagen.',
+  'Save the receipt': 'Beleg speichern',
+  Print: 'Drucken',
+  'Chosen vehicles': 'Gewählte Fahrzeuge',
+  'Choose all shown': 'Alle gezeigten wählen',
+  'Choose {vehicle}': '{vehicle} wählen',
+  'Choose none': 'Keines wählen',
+  '{count} chosen': '{count} gewählt',
+  'Bring back': 'Zurückholen',
+  'Erase for good…': 'Endgültig löschen …',
+  'Erase for good': 'Endgültig löschen',
+  'Erase {count} vehicle for good?': '{count} Fahrzeug endgültig löschen?',
+  'Erase {count} vehicles for good?': '{count} Fahrzeuge endgültig löschen?',
+  'Their master data, states, events, commands and trails are erased now. Nobody can bring them back.':
+    'Stammdaten, Zustände, Ereignisse, Befehle und Spuren werden jetzt gelöscht. Niemand kann sie zurückholen.',
+  'Type {number}, how many they are, to confirm': 'Zum Bestätigen die Anzahl {number} eingeben',
+  'That is not how many they are.': 'Das ist nicht ihre Anzahl.',
+  'Bringing vehicles back': 'Fahrzeuge werden zurückgeholt',
+  'Erasing vehicles': 'Fahrzeuge werden gelöscht',
+  'One whose unit is elsewhere by now is brought back from its own row, with another unit.':
+    'Eines, dessen Einheit inzwischen anderswo ist, lässt sich in seiner eigenen Zeile mit einer anderen Einheit zurückholen.',
+  Restored: 'Zurückgeholt',
+  Erased: 'Gelöscht',
 } as const;
