@@ -14,8 +14,11 @@ const folder = import.meta.dirname;
 const isWanted = ({ id }: Benchmark) => wanted.length === 0 || wanted.some((one) => id === one || id.startsWith(`${one}-`));
 
 const benchmarks: Benchmark[] = [];
+/** What benchmarks of one file share ends with the run. */
+const ends: (() => Promise<void>)[] = [];
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.bench.ts'))) {
-  const loaded: { benchmarks: Benchmark[] } = await import(join(folder, file));
+  const loaded: { benchmarks: Benchmark[]; end?: () => Promise<void> } = await import(join(folder, file));
+  if (loaded.end) ends.push(loaded.end);
   benchmarks.push(...loaded.benchmarks.filter(isWanted));
 }
 if (benchmarks.length === 0) {
@@ -31,6 +34,7 @@ try {
     for (const database of databases) outcomes.push(await repeat(benchmark, database));
   }
 } finally {
+  for (const end of ends) await end();
   await postgres.stop();
 }
 const report = writeReport(outcomes, {

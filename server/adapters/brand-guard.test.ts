@@ -33,6 +33,9 @@ const outages: HttpFault[] = [
   { kind: 'reset_mid_body' },
   { kind: 'endless_body' },
   { kind: 'drip' },
+  { kind: 'html' },
+  { kind: 'truncated_json' },
+  { kind: 'deep_json' },
   { kind: 'status', status: 500 },
   { kind: 'status', status: 503 },
 ];

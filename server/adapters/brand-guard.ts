@@ -1,6 +1,7 @@
 /**
  * What all calls to one brand share: its connection pool, its bulkhead and its breakers. Brands share nothing, so that one vendor's outage
- * cannot reach another (promise P10). Breaker per brand for broken exchanges and 5xx, per credentials for 401, 403 and 429.
+ * cannot reach another (promise P10). Breaker per brand for broken exchanges, unreadable
+ * answers and 5xx, per credentials for 401, 403 and 429.
  */
 import {
   BrokenCircuitError,
@@ -107,7 +108,7 @@ export class VendorFault extends Error {
 const isVendorFault = (error: unknown): boolean => error instanceof VendorFault;
 
 /** A 504 speaks of one vehicle that did not answer its cloud, not of the cloud. */
-const isOutage = (answer: HttpAnswer): boolean => answer.status >= 500 && answer.status !== 504;
+const isOutage = ({ status, unreadable }: HttpAnswer): boolean => (status >= 500 && status !== 504) || unreadable === true;
 const isRefusal = (answer: HttpAnswer): boolean => [401, 403, 429].includes(answer.status);
 
 const createBrandBreaker = (half_open_after_ms: number) =>

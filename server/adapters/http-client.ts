@@ -8,6 +8,7 @@ import { type buildConnector, Client } from 'undici';
 import { type BrandGuard, VendorFault } from './brand-guard.ts';
 import { isPublicAddress } from './egress.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-port.ts';
+import { readJson } from './json-answer.ts';
 import { AdapterFailure } from './port.ts';
 
 export type { HttpAnswer, HttpClient, HttpRequest };
@@ -55,7 +56,9 @@ const exchange = async (request: HttpRequest, url: URL, guard: BrandGuard): Prom
       name,
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]);
-    return { status: response.statusCode, headers: Object.fromEntries(headers), text };
+    const status = response.statusCode;
+    const unreadable = status >= 200 && status < 300 && text !== '' && readJson(text) === undefined;
+    return { status, headers: Object.fromEntries(headers), text, ...(unreadable && { unreadable }) };
   } catch (error) {
     throw new VendorFault(own_client !== undefined && !progress.connected ? 'not_connected' : 'no_answer', error);
   } finally {

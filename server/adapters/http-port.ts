@@ -16,6 +16,8 @@ export interface HttpAnswer {
   status: number;
   headers: Record<string, string>;
   text: string;
+  /** Success in words that are no JSON, as of a page that stands in for the service: the exchange counts as broken. */
+  unreadable?: true;
 }
 
 export interface HttpClient {

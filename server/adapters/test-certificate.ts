@@ -19,16 +19,21 @@ const commonName = (name: string) =>
 const alternativeName = (name: string) =>
   element(0xa3, sequence(sequence(element(0x06, Buffer.from('551d11', 'hex')), element(0x04, sequence(element(0x82, Buffer.from(name)))))));
 
-/** A key and a certificate (RFC 5280) that nobody vouches for: what a stranger in the middle would present. */
-export const createSelfSignedCertificate = (host: string, valid_from: Date, valid_to: Date): { key: string; cert: string } => {
+/** A key and a certificate (RFC 5280) that nobody vouches for: what a stranger in the middle would present. Trusted ones must differ in their subject. */
+export const createSelfSignedCertificate = (
+  host: string,
+  valid_from: Date,
+  valid_to: Date,
+  subject = host,
+): { key: string; cert: string } => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const content = sequence(
     element(0xa0, element(0x02, Buffer.from([2]))),
     element(0x02, Buffer.from([1])),
     ecdsa_with_sha256,
-    commonName(host),
+    commonName(subject),
     sequence(utcTime(valid_from), utcTime(valid_to)),
-    commonName(host),
+    commonName(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
     alternativeName(host),
   );

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type BrandGuard, createBrandGuard } from '#server/adapters/brand-guard.ts';
+import { type BrandGuard, type BrandGuardOptions, createBrandGuard } from '#server/adapters/brand-guard.ts';
 import { createKafkaClient } from '#server/adapters/kafka-client.ts';
 import type { KafkaClient } from '#server/adapters/message-source.ts';
 import { type Adapter, type HttpAdapter, isPolledAdapter, isSocketAdapter, type PolledAdapter } from '#server/adapters/port.ts';
@@ -43,8 +43,9 @@ export interface GatewayParts {
   listeners: readonly ListenerPlace[];
   /** Fake vendors on this machine may be called: demo and tests. */
   allow_private_addresses: boolean;
-  /** How message logs are read; tests bring their own. */
+  /** How message logs are read, and what keeps brands apart; tests bring their own. */
   kafka?: KafkaClient;
+  createGuard?: (brand: string, options: BrandGuardOptions) => BrandGuard;
   /** Another gateway has taken over. */
   onDeposed(): void;
 }
@@ -81,11 +82,12 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     return adapter && !isSocketAdapter(adapter) ? adapter : undefined;
   };
   const guards = new Map<string, BrandGuard>();
+  const createGuard = parts.createGuard ?? ((_brand: string, options: BrandGuardOptions) => createBrandGuard(options));
   const guardOf = (brand: string): BrandGuard => {
     const max_parallel_per_credentials = findHttpAdapter(brand)?.limits.max_concurrent_per_credentials;
     const guard =
       guards.get(brand) ??
-      createBrandGuard({
+      createGuard(brand, {
         clock: app.clock,
         allow_private_addresses: parts.allow_private_addresses,
         ...(max_parallel_per_credentials !== undefined && { limits: { max_parallel_per_credentials } }),

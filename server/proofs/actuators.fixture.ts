@@ -5,9 +5,9 @@ import { createFakeVehicle } from '../../e2e/fakes/fake-vehicle.ts';
 import type { HttpFault } from '../../e2e/fakes/http-fault.ts';
 import { createTeltonikaUnit } from '../../e2e/fakes/teltonika/unit.ts';
 import type { UnitFaults } from '../../e2e/fakes/teltonika/unit-commands.ts';
-import type { UnitState } from '../../e2e/fakes/teltonika/unit-state.ts';
 import { pick, type Random, wholeBetween } from '../../e2e/fakes/world/random.ts';
 import { imeiOf, type WantedVehicles } from './fleet.fixture.ts';
+import { unitState } from './unit-state.fixture.ts';
 
 const api_key = 'proof-cloud-key';
 
@@ -53,20 +53,6 @@ export const startCloud = async (count: number) => {
   };
 };
 
-const unitState = (): UnitState => ({
-  lat: -34.9,
-  lon: -56.16,
-  speed: 0,
-  heading: 90,
-  ignition: false,
-  odometer_m: 12_345_000,
-  fuel_percent: 61,
-  locked: true,
-  driving_enabled: false,
-  voltage: 12.6,
-  doors_open: false,
-  satellites: 11,
-});
 const unit_faults: UnitFaults[] = [{}, {}, { answer_after_ms: 60 }, { answer_after_ms: 150 }, { mute: true }, { silent: true }];
 
 const findFreePort = (): Promise<number> =>
