@@ -21,7 +21,7 @@ it('writes figures in the text format of Prometheus, whatever a name holds', () 
       },
     ],
     credentials: [{ credentials_id: 'C', breaker: 'CLOSED', remaining: 12 }],
-    listeners: [{ brand: 'ANY', port: 1, connections: 2, unidentified: 1, refused: 0, malformed: 0 }],
+    listeners: [{ brand: 'ANY', port: 1, connections: 2, unidentified: 1, refused: 0, duplicates: 0, malformed: 0 }],
     ingest: { reports: 8 },
   });
   expect(lines).toEqual(

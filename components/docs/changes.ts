@@ -30,6 +30,7 @@ export const api_releases: readonly ApiRelease[] = [
       'The event log gives single entries, with the state of the vehicle as it was then, and exports to CSV.',
       'Notes on vehicles, links that show a position to people without an account, the course of any numeric property over time, and events acknowledged, assigned and commented.',
       '`GET /installation-health` tells how processes, manufacturers, credentials, streams and storage fare. A replaced secret takes over once the manufacturer has accepted it; until then `former_secret_in_use` is true.',
+      'New credentials are tried at the manufacturer by themselves; `status` is `UNTESTED` until it has accepted or refused them. `/installation-health` tells as alarm `UNREACHABLE` when a manufacturer answers nobody, and names vehicles whose unit was connected twice in `duplicate_units`.',
       'Freshness: `GET /vehicles/{vehicle_id}/freshness` tells whether a report is due, overdue or given up, by what the model usually does.',
       'Saved views of the fleet page, personal and shared, and `GET /vehicle-export`: the vehicles of such a view with their latest state as CSV.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',

@@ -7,27 +7,45 @@ import { RichText } from '#components/ui/rich-text.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { InstallationHealth } from '#lib/contract/health.ts';
+import { credential_statuses } from '#lib/display.ts';
 import { alarms, well } from './health-words.ts';
 
 type Credentials = InstallationHealth['credentials'][number];
 
 function Line({ credentials }: { credentials: Credentials }) {
   const { t, count, translate } = useText();
-  const { name, brand, alarm, status_detail, last_success_at, dark_vehicles, vehicle_count, calls_left, former_secret_in_use } =
-    credentials;
+  const {
+    name,
+    brand,
+    status,
+    alarm,
+    status_detail,
+    last_success_at,
+    dark_vehicles,
+    vehicle_count,
+    calls_left,
+    former_secret_in_use,
+    paused_until,
+  } = credentials;
   return (
     <li className="flex flex-col gap-0.5 border-line border-b px-3 py-2 last:border-b-0">
       <span className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="min-w-0 truncate font-medium">
           {name} <span className="font-normal text-ink-faint text-xs">{brand}</span>
         </span>
-        <StatusDot status={alarm ? alarms[alarm] : well} />
+        <StatusDot status={alarm ? alarms[alarm] : status === 'VALID' || last_success_at ? well : credential_statuses[status]} />
       </span>
       <span className="text-ink-faint text-xs">
         {last_success_at ? (
           <RichText message="last success {age}" parts={{ age: <RelativeTime at={last_success_at} /> }} />
         ) : (
           t('no success yet')
+        )}
+        {paused_until && (
+          <>
+            {' · '}
+            <RichText message="asked to wait until {time}" parts={{ time: <RelativeTime at={paused_until} /> }} />
+          </>
         )}
         {calls_left !== undefined && ` · ${count(calls_left, '{count} call left', '{count} calls left')}`}
       </span>

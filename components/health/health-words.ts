@@ -16,6 +16,12 @@ export const breakers: Record<InstallationHealth['brands'][number]['breaker'], S
 export const alarms: Record<NonNullable<InstallationHealth['credentials'][number]['alarm']>, StatusDisplay> = {
   REFUSED: { label: 'Refused', tone: 'danger', shape: 'cross', hint: 'The manufacturer refuses them. Replace the secret.' },
   FAILING: { label: 'Failing', tone: 'danger', shape: 'triangle', hint: 'Several calls in a row went wrong.' },
+  UNREACHABLE: {
+    label: 'Not answering',
+    tone: 'danger',
+    shape: 'cross',
+    hint: 'The manufacturer does not answer. It is asked again every half minute.',
+  },
   PAUSED: { label: 'Held back', tone: 'warning', shape: 'half', hint: 'The manufacturer asked us to wait, or it failed too often.' },
 };
 
@@ -32,7 +38,9 @@ const megabyte = 1_048_576;
 export const inMegabytes = (bytes: number): number => Math.round(bytes / megabyte);
 
 /** How many things a person should look at. */
-export const troubleCount = ({ processes, brands, credentials }: InstallationHealth): number =>
+export const troubleCount = ({ processes, brands, credentials, duplicate_units }: InstallationHealth): number =>
   (['WEB', 'GATEWAY'] as const).filter((kind) => !processes.some((one) => one.kind === kind && one.alive)).length +
   brands.filter(({ breaker }) => breaker !== 'CLOSED').length +
-  credentials.filter(({ alarm }) => alarm !== undefined).length;
+  // Those whose manufacturer does not answer are one thing, and counted as that.
+  credentials.filter(({ alarm }) => alarm !== undefined && alarm !== 'UNREACHABLE').length +
+  duplicate_units.length;

@@ -4,14 +4,15 @@ import { Panel } from '#components/ui/panel.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { InstallationHealth } from '#lib/contract/health.ts';
+import { DuplicateUnits } from './duplicate-units.tsx';
 import { FigureTable } from './figure-table.tsx';
 
 /** Units that dial in by themselves, and those that nobody has added. */
 export function ListenersPanel({ health, may_add }: { health: InstallationHealth; may_add: boolean }) {
   const { t, formatNumber } = useText();
-  const listeners = health.listeners.map(({ brand, port, connections, unidentified, refused, malformed }) => ({
+  const listeners = health.listeners.map(({ brand, port, connections, unidentified, refused, malformed, duplicates }) => ({
     key: brand,
-    cells: [`${brand} · ${port}`, ...[connections, unidentified, refused, malformed].map((figure) => formatNumber(figure))],
+    cells: [`${brand} · ${port}`, ...[connections, unidentified, refused, malformed, duplicates].map((figure) => formatNumber(figure))],
   }));
   const units = health.unassigned_units.map(({ brand, unit_id, last_seen_at }) => ({
     key: `${brand} ${unit_id}`,
@@ -36,11 +37,12 @@ export function ListenersPanel({ health, may_add }: { health: InstallationHealth
       {listeners.length > 0 && (
         <FigureTable
           label={t('Listeners')}
-          heads={[t('Listener'), t('Connections'), t('Unidentified'), t('Turned away'), t('Malformed')]}
+          heads={[t('Listener'), t('Connections'), t('Unidentified'), t('Turned away'), t('Malformed'), t('Twice')]}
           words={1}
           figures={listeners}
         />
       )}
+      {health.duplicate_units.length > 0 && <DuplicateUnits units={health.duplicate_units} />}
       <h3 className="border-line border-t px-3 pt-2 font-medium text-ink-faint text-xs">{t('Seen, unassigned')}</h3>
       {units.length === 0 ? (
         <p className="px-3 py-2 text-ink-faint text-sm">{t('Every unit that was seen serves a vehicle.')}</p>

@@ -22,6 +22,7 @@ import {
   numericFields,
   patchOf,
 } from './configuration-fields.ts';
+import { EvidenceNote } from './evidence-note.tsx';
 import type { VehicleActions } from './vehicle-actions.ts';
 
 export interface ConfigurationFeatureProps {
@@ -102,6 +103,7 @@ export function ConfigurationFeature({ vehicle_id, stored, configureUnit, onSave
         )
       }
     >
+      <EvidenceNote evidence={stored.evidence} about="feature" />
       <form onSubmit={(event) => void save(event)} className="flex flex-col gap-3">
         {failed && status === 'FAILED' && <Notice tone="danger">{translate(problems[failed].title)}</Notice>}
         {problem && (

@@ -36,7 +36,7 @@ const BrandHealth = BrandFigures.extend({
   error_rate: z.number().min(0).max(1).describe('Failures among the calls of the last five minutes'),
 });
 
-export const credentials_alarms = ['REFUSED', 'FAILING', 'PAUSED'] as const;
+export const credentials_alarms = ['REFUSED', 'FAILING', 'UNREACHABLE', 'PAUSED'] as const;
 
 const CredentialsHealth = z.object({
   id: z.string(),
@@ -47,7 +47,9 @@ const CredentialsHealth = z.object({
   alarm: z
     .enum(credentials_alarms)
     .optional()
-    .describe('`REFUSED` by the manufacturer, `FAILING` three times in a row, `PAUSED` by the manufacturer or by us'),
+    .describe(
+      '`REFUSED` by the manufacturer, `FAILING` three times in a row, `UNREACHABLE` while the manufacturer does not answer anybody, `PAUSED` by the manufacturer or by us',
+    ),
   last_success_at: instant.optional(),
   consecutive_failures: z.int(),
   former_secret_in_use: z.boolean(),
@@ -82,6 +84,22 @@ export const InstallationHealth = z.object({
     oldest_event_at: instant.optional(),
   }),
   bounds: z.array(BoundFigures).describe('Whatever grows with the work, and what it may grow to'),
+  duplicate_units: z
+    .array(
+      z.object({
+        vehicle_id: VehicleId,
+        label: z.string(),
+        brand: z.string(),
+        unit_id: z.string(),
+        remote_address: z.string().describe('Of the latest second connection; it was kept waiting while the first one spoke'),
+        times: z.int(),
+        first_seen_at: instant,
+        last_seen_at: instant,
+      }),
+    )
+    .describe(
+      'Vehicles whose connected unit was claimed by a second connection within the last day: a copied identity, or a unit that lost its line',
+    ),
   unassigned_units: z.array(z.object({ brand: z.string(), unit_id: z.string(), first_seen_at: instant, last_seen_at: instant })),
 });
 export type InstallationHealth = z.infer<typeof InstallationHealth>;

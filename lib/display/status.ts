@@ -35,7 +35,7 @@ export const setup_statuses: Record<z.infer<typeof SetupStatus>, StatusDisplay> 
 };
 
 export const credential_statuses: Record<z.infer<typeof CredentialStatus>, StatusDisplay> = {
-  UNTESTED: status('Not tested', 'neutral', 'ring', 'No call has been made with these credentials yet.'),
+  UNTESTED: status('Unverified', 'warning', 'ring', 'The vendor has not accepted them yet.'),
   VALID: status('Valid', 'ok', 'check', 'The vendor accepted them.'),
   INVALID: status('Refused', 'danger', 'cross', 'The vendor refused them.'),
 };

@@ -41,6 +41,8 @@ export const ListenerFigures = z.object({
   unidentified: z.number(),
   refused: z.number(),
   malformed: z.number(),
+  /** Second connections of units that were connected. */
+  duplicates: z.number().default(0),
 });
 export type ListenerFigures = z.infer<typeof ListenerFigures>;
 

@@ -9,6 +9,15 @@ export interface HealthTables {
     buckets: string;
     updated_at: string;
   };
+  duplicate_sessions: {
+    vehicle_id: string;
+    fleet_id: string;
+    unit_id: string;
+    remote_address: string;
+    times: number;
+    first_seen_at: string;
+    last_seen_at: string;
+  };
   process_reports: {
     name: string;
     /** WEB or GATEWAY. */

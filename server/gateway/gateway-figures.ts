@@ -61,8 +61,8 @@ export const gatewayFigures = (parts: FiguresParts): OwnFigures => ({
   brands: brandFigures(parts),
   credentials: credentialsUse(parts),
   listeners: [...parts.listeners].map(([brand, { port, counters, unidentified }]) => {
-    const { connections, refused, malformed } = counters;
-    return { brand, port, connections, unidentified: unidentified(), refused, malformed };
+    const { connections, refused, malformed, duplicates } = counters;
+    return { brand, port, connections, unidentified: unidentified(), refused, malformed, duplicates };
   }),
   ingest: { ...parts.ingest.counters },
   bounds: boundFigures(parts),

@@ -9,6 +9,7 @@ import { retention_days } from '#server/services/vehicle-view.ts';
 import { listFleets } from '#server/store/access.ts';
 import { deleteExpiredTokens } from '#server/store/api-clients.ts';
 import { deleteOldPlans } from '#server/store/command-plans.ts';
+import { deleteDuplicateSessionsBefore } from '#server/store/duplicate-sessions.ts';
 import { deleteErasures, listErasures } from '#server/store/erasures.ts';
 import { deleteEventMarksBefore } from '#server/store/event-marks.ts';
 import { deleteEventsBefore } from '#server/store/events.ts';
@@ -26,6 +27,7 @@ const ended_link_kept_ms = 7 * day_ms;
 const idempotency_ms = 2 * day_ms;
 const plan_kept_ms = 2 * day_ms;
 const import_kept_ms = 30 * day_ms;
+const duplicate_kept_ms = 7 * day_ms;
 const batch = 500;
 /** Removals share one cleaning of the files: rewriting the tables of a large database stops its writers for a while. */
 const cleaning_delay_ms = day_ms / 2;
@@ -97,6 +99,7 @@ export const keepHouse = async (app: App): Promise<void> => {
     await deleteOldPlans(tx, new Date(app.clock() - plan_kept_ms).toISOString());
     await deleteOldImports(tx, { now, created_before: new Date(app.clock() - import_kept_ms).toISOString() });
     await deleteEndedPositionLinks(tx, new Date(app.clock() - ended_link_kept_ms).toISOString());
+    await deleteDuplicateSessionsBefore(tx, new Date(app.clock() - duplicate_kept_ms).toISOString());
     await deleteOldIdempotencyKeys(tx, new Date(app.clock() - idempotency_ms).toISOString());
   });
   const removed = await removeExpiredVehicles(app);

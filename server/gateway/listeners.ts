@@ -6,6 +6,7 @@ import { upsertObservedUnit } from '#server/store/observed-units.ts';
 import { findVehicleByUnit } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { createDuplicateNotes } from './duplicate-sessions.ts';
 import type { Ingest } from './ingest.ts';
 import { markDisconnected } from './life-status.ts';
 import { createTcpListener, type TcpListener } from './tcp-listener.ts';
@@ -35,6 +36,7 @@ export const openListeners = async (
   settle: Dispatcher['settle'],
 ): Promise<Map<string, TcpListener>> => {
   const listeners = new Map<string, TcpListener>();
+  const noteDuplicate = createDuplicateNotes(app);
   const quietly = (work: Promise<unknown>, message: string) => void work.catch((error: unknown) => app.log.error({ err: error }, message));
   for (const { brand, host, port } of places) {
     const adapter = adapters.find((entry) => entry.brand === brand);
@@ -55,6 +57,7 @@ export const openListeners = async (
         );
       },
       onConnected: () => {},
+      onDuplicate: (unit_id, remote_address) => quietly(noteDuplicate(brand, unit_id, remote_address), 'Second connection not noted'),
       onDisconnected: (unit_id) => quietly(markDisconnected(app, brand, unit_id), 'Disconnection not noted'),
       clock: app.clock,
       random: Math.random,

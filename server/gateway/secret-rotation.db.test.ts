@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AdapterFailure } from '#server/adapters/port.ts';
-import { updateCredentials } from '#server/services/credentials.ts';
+import { testCredentials, updateCredentials } from '#server/services/credentials.ts';
 import { findCredentials } from '#server/store/credentials.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
@@ -19,7 +19,7 @@ describeOnBothDatabases('a new secret', (makeApp) => {
     test = await makeApp();
     fleet = await makeFleet(test);
     id = await fleet.addCredentials('NIU');
-    scripted = await startScriptedGateway(test);
+    scripted = await startScriptedGateway(test, 'NIU', { ok: false, reason: 'unreachable', detail: 'Nobody answers.' });
   });
   afterEach(() => scripted.stop());
 
@@ -58,6 +58,25 @@ describeOnBothDatabases('a new secret', (makeApp) => {
     expect(secretOf(await read())).toBe('right');
   });
 
+  it('of new credentials is tried by itself, and counts as unverified until it is accepted', async () => {
+    await vi.waitUntil(async () => (await read()).checked_at !== null, limit);
+    expect(await read()).toMatchObject({ status: 'UNTESTED', status_detail: 'Nobody answers.', last_success_at: null });
+    scripted.script.check = { ok: true };
+    test.clock.advance(600_000);
+    await vi.waitUntil(async () => (await read()).status === 'VALID', limit);
+    scripted.script.check = { ok: false, reason: 'invalid', detail: 'The manufacturer refuses them.' };
+    id = await fleet.addCredentials('NIU', 'Mistyped');
+    await vi.waitUntil(async () => (await read()).status === 'INVALID', limit);
+  });
+
+  it('that works still does when its manufacturer cannot be asked', async () => {
+    await work();
+    const params = { brand: 'NIU', credentials_id: id };
+    expect((await testCredentials(test.app, fleet.actor, { params, query: {}, body: undefined })).status).toBe('UNTESTED');
+    expect(await read()).toMatchObject({ status: 'VALID', status_detail: null });
+    expect(await replace('another')).toMatchObject({ former_secret_in_use: true });
+  });
+
   it('takes the place of one that never worked at once', async () => {
     expect(await replace('another')).toMatchObject({ former_secret_in_use: false });
     expect(secretOf(await read())).toBe('another');
@@ -66,7 +85,6 @@ describeOnBothDatabases('a new secret', (makeApp) => {
   it('is not judged by what another secret did', async () => {
     const { revision } = await read();
     const health = createCredentialsHealth(test.app);
-    scripted.script.check = { ok: false, reason: 'unreachable', detail: 'Nobody answers.' };
     await replace('another');
     health.failed({ id, revision }, new AdapterFailure('rejected', 'refused'));
     await expect(read()).resolves.toMatchObject({ status: 'UNTESTED', consecutive_failures: 0 });

@@ -28,7 +28,10 @@ export const verifyStored = async (
   const success = status === 'VALID' && { last_success_at: nowAt(app), consecutive_failures: 0 };
   const told = row.former_sealed_secrets && status === 'INVALID' ? `${detail} The former secret is still in use.` : detail;
   await write(app, async (tx) => {
-    const changes = { status, status_detail: told ?? null, checked_at: nowAt(app), ...success };
+    // A vendor that could not be asked takes back nothing that is known.
+    const verdict = status !== 'UNTESTED' && { status };
+    const detail_too = (verdict || row.status === 'UNTESTED') && { status_detail: told ?? null };
+    const changes = { checked_at: nowAt(app), ...verdict, ...detail_too, ...success };
     const noted = await updateCredentialsAt(tx, row.id, row.revision, changes);
     if (noted && status === 'VALID') await endRotation(tx, row.id, row.revision);
   });

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { InstallationHealth } from '#lib/contract/health.ts';
 import { AdapterFailure } from '#server/adapters/port.ts';
 import { createCredentialsHealth } from '#server/gateway/credentials-health.ts';
+import { createDuplicateNotes } from '#server/gateway/duplicate-sessions.ts';
+import { listDuplicateSessions } from '#server/store/duplicate-sessions.ts';
 import { upsertObservedUnit } from '#server/store/observed-units.ts';
 import { write } from '#server/store/write.ts';
 import { createApi } from '#server/test/api.fixture.ts';
@@ -24,7 +26,7 @@ describeOnBothDatabases('the health of an installation', (makeApp) => {
     id = await fleet.addCredentials('NIU', 'Harbour');
     ({ id: vehicle_id } = await fleet.addVehicle({ unit: fleet.unitOf.niu(id), master_data: { license_plate: 'MVD 1' } }));
     await fleet.addVehicle({ unit: fleet.unitOf.niu(await fleet.addCredentials('NIU', 'Airport')) });
-    gateway = await startScriptedGateway(test);
+    gateway = await startScriptedGateway(test, 'NIU', { ok: false, reason: 'unreachable', detail: 'Nobody answers.' });
   });
   afterAll(() => gateway?.stop());
 
@@ -54,6 +56,35 @@ describeOnBothDatabases('the health of an installation', (makeApp) => {
       { name: 'Harbour', alarm: 'REFUSED', vehicle_count: 1, dark_vehicles: [{ id: vehicle_id, label: 'MVD 1' }] },
     ]);
     expect(credentials[0]).not.toHaveProperty('alarm');
+  });
+
+  it('tells credentials that nobody has accepted from those that work', async () => {
+    const statusOf = async (name: string) => (await read()).credentials.find((one) => one.name === name)?.status;
+    expect(await statusOf('Airport')).toBe('UNTESTED');
+    const { id: airport, revision } = await test.app.db.read
+      .selectFrom('credentials')
+      .selectAll()
+      .where('name', '=', 'Airport')
+      .executeTakeFirstOrThrow();
+    createCredentialsHealth(test.app).succeeded({ id: airport, revision });
+    await vi.waitUntil(async () => (await statusOf('Airport')) === 'VALID', limit);
+  });
+
+  it('names vehicles whose unit is claimed twice, at most once a minute, to their own fleet', async () => {
+    const note = createDuplicateNotes(test.app);
+    const [unit] = await test.app.db.read.selectFrom('vehicles').selectAll().where('id', '=', vehicle_id).execute();
+    const claim = (remote_address: string) => note('NIU', unit?.telematics_unit_id ?? '', remote_address);
+    await claim('192.0.2.1');
+    await claim('192.0.2.2');
+    await note('NIU', 'NBSGSTRANGER0000', '192.0.2.3');
+    test.clock.advance(61_000);
+    await claim('192.0.2.4');
+    expect((await read()).duplicate_units).toMatchObject([
+      { vehicle_id, label: 'MVD 1', brand: 'NIU', remote_address: '192.0.2.4', times: 2 },
+    ]);
+    expect((await read(other)).duplicate_units).toEqual([]);
+    const later = new Date(test.clock.now() + 1).toISOString();
+    expect(await listDuplicateSessions(test.app.db.read, fleet.fleet_id, later, 10)).toEqual([]);
   });
 
   it('lists units that serve nobody, and nothing of another fleet', async () => {

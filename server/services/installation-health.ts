@@ -1,9 +1,10 @@
 import { findBrand } from '#lib/catalogue/catalogue.ts';
 import type { InstallationHealth } from '#lib/contract/health.ts';
-import { type CredentialsUse, ProcessFigures } from '#lib/domain/process-figures.ts';
+import { type BrandFigures, type CredentialsUse, ProcessFigures } from '#lib/domain/process-figures.ts';
 import { nowAt } from '#server/app.ts';
 import { readDatabaseSize } from '#server/db/database-size.ts';
 import { type CredentialsRow, countVehiclesByCredentials } from '#server/store/credentials.ts';
+import { listDuplicateSessions } from '#server/store/duplicate-sessions.ts';
 import { findEventAfter, getEventBounds } from '#server/store/events.ts';
 import { listFleetCredentials, listUnassignedUnits, listVehiclesOfCredentials, listWebhookCursors } from '#server/store/fleet-health.ts';
 import { listProcessReports } from '#server/store/process-reports.ts';
@@ -15,12 +16,18 @@ const alive_ms = 20_000;
 const failing_after = 3;
 const listed_vehicles = 20;
 const listed_units = 50;
+const duplicates_shown_ms = 86_400_000;
 
 type Alarm = InstallationHealth['credentials'][number]['alarm'];
 
-/** `PAUSED`: the vendor, or our breaker, keeps these credentials from calling for now. */
-export const credentialsAlarm = (row: Pick<CredentialsRow, 'status' | 'consecutive_failures'>, use?: CredentialsUse): Alarm => {
+/** `UNREACHABLE`: our breaker holds back all calls to the brand. `PAUSED`: the vendor, or our breaker, keeps these credentials from calling for now. */
+export const credentialsAlarm = (
+  row: Pick<CredentialsRow, 'status' | 'consecutive_failures'>,
+  use?: CredentialsUse,
+  brand?: Pick<BrandFigures, 'breaker'>,
+): Alarm => {
   if (row.status === 'INVALID') return 'REFUSED';
+  if (brand?.breaker === 'OPEN') return 'UNREACHABLE';
   if (row.consecutive_failures >= failing_after) return 'FAILING';
   return use?.paused_until !== undefined || use?.breaker === 'OPEN' ? 'PAUSED' : undefined;
 };
@@ -38,11 +45,12 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
   const live = reports.filter(({ reported_at }) => isAlive(reported_at));
   const gateway = reports.find(({ kind }) => kind === 'GATEWAY')?.figures;
   const uses = new Map(gateway?.credentials.map((use) => [use.credentials_id, use]));
+  const figures_of = new Map(gateway?.brands.map((figures) => [figures.brand, figures]));
   const counts = await countVehiclesByCredentials(read, fleet_id);
 
   const credentials = (await listFleetCredentials(read, fleet_id)).map(async (row) => {
     const use = uses.get(row.id);
-    const alarm = credentialsAlarm(row, use);
+    const alarm = credentialsAlarm(row, use, figures_of.get(row.brand));
     const { remaining: calls_left, resets_at: calls_left_until, paused_until } = use ?? {};
     const { id, brand, name, consecutive_failures, last_success_at, status_detail } = row;
     return {
@@ -53,9 +61,11 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
       consecutive_failures,
       former_secret_in_use: row.former_sealed_secrets !== null,
       vehicle_count: counts.get(id) ?? 0,
-      // A former secret that works keeps the vehicles in sight.
+      // A former secret that works keeps the vehicles in sight, unless nobody answers.
       dark_vehicles:
-        alarm && row.former_sealed_secrets === null ? await listVehiclesOfCredentials(read, fleet_id, id, listed_vehicles) : [],
+        alarm && (alarm === 'UNREACHABLE' || row.former_sealed_secrets === null)
+          ? await listVehiclesOfCredentials(read, fleet_id, id, listed_vehicles)
+          : [],
       ...(alarm && { alarm }),
       ...(status_detail && { status_detail }),
       ...(last_success_at && { last_success_at }),
@@ -106,6 +116,7 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
       ...(first && { oldest_event_at: first.recorded_at }),
     },
     bounds: live.flatMap(({ figures }) => figures.bounds),
+    duplicate_units: await listDuplicateSessions(read, fleet_id, new Date(app.clock() - duplicates_shown_ms).toISOString(), listed_units),
     unassigned_units: (await listUnassignedUnits(read, fleet_id, listed_units)).map(({ brand, unit_id, first_seen_at, last_seen_at }) => ({
       brand,
       unit_id,

@@ -82,9 +82,13 @@ export const addCredentialsFailure = async (tx: Query, id: string, revision: num
     .execute();
 };
 
-/** Credentials whose newest secrets have not worked yet, while the former ones have. */
-export const listRotating = async (db: Query): Promise<CredentialsRow[]> =>
-  db.selectFrom('credentials').selectAll().where('former_sealed_secrets', 'is not', null).execute();
+/** Credentials whose newest secrets have not worked yet: of those without former ones that work in their place, only such as nobody has judged. */
+export const listUnproven = async (db: Query): Promise<CredentialsRow[]> =>
+  db
+    .selectFrom('credentials')
+    .selectAll()
+    .where(({ or, eb }) => or([eb('former_sealed_secrets', 'is not', null), eb('status', '=', 'UNTESTED')]))
+    .execute();
 
 export const endRotation = async (tx: Query, id: string, revision: number): Promise<void> => {
   await updateCredentialsAt(tx, id, revision, { former_fields: null, former_sealed_secrets: null });

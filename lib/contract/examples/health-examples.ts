@@ -65,9 +65,21 @@ export const health_examples: ExamplesOf<keyof typeof health_operations> = {
         },
       ],
       streams: [{ kind: 'WEBHOOK', name: 'Booking system', status: 'ACTIVE', waiting: 0 }],
-      listeners: [{ brand, port: 5027, connections: 310, unidentified: 1, refused: 4, malformed: 0 }],
+      listeners: [{ brand, port: 5027, connections: 310, unidentified: 1, refused: 4, malformed: 0, duplicates: 2 }],
       storage: { engine: 'SQLite', size_in_bytes: 73_400_320, log_rows: 512_004, oldest_event_at: '2026-04-18T09:41:20.000Z' },
       bounds: [{ name: 'reports that wait for their commit', used: 3, bound: 50_000 }],
+      duplicate_units: [
+        {
+          vehicle_id,
+          label: 'MVD 4821',
+          brand,
+          unit_id: '356307042441013',
+          remote_address: '203.0.113.9',
+          times: 2,
+          first_seen_at: '2026-05-18T09:12:10.000Z',
+          last_seen_at: '2026-05-18T09:40:10.000Z',
+        },
+      ],
       unassigned_units: [
         {
           brand,

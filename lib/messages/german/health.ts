@@ -16,6 +16,7 @@ export const health = {
   'Calls go through.': 'Aufrufe gehen durch.',
   'Calls in 5 min': 'Aufrufe in 5 min',
   'Caught up': 'Aufgeholt',
+  'Connected twice': 'Doppelt verbunden',
   'Connected units': 'Verbundene Einheiten',
   Connections: 'Verbindungen',
   Database: 'Datenbank',
@@ -58,6 +59,15 @@ export const health = {
     'Das bisherige Geheimnis gilt, bis der Hersteller das neue annimmt.',
   'The manufacturer asked us to wait, or it failed too often.': 'Der Hersteller bat um eine Pause, oder es ging zu oft schief.',
   'The manufacturer refuses them. Replace the secret.': 'Der Hersteller weist ihn ab. Ersetzen Sie das Geheimnis.',
+  'A second connection spoke in the name of a unit that was connected. It was kept waiting and got no commands. Find out who it is.':
+    'Eine zweite Verbindung sprach im Namen einer verbundenen Einheit. Sie musste warten und bekam keine Befehle. Klären Sie, wer das ist.',
+  '{count} time': '{count} Mal',
+  '{count} times': '{count} Mal',
+  'asked to wait until {time}': 'bat um eine Pause bis {time}',
+  'from {address}': 'von {address}',
+  Twice: 'Doppelt',
+  'The manufacturer does not answer. It is asked again every half minute.':
+    'Der Hersteller antwortet nicht. Er wird jede halbe Minute erneut gefragt.',
   'Add to the fleet': 'Zur Flotte hinzufügen',
   'Trying again': 'Neuer Versuch',
   'Turned away': 'Abgewiesen',

@@ -106,6 +106,7 @@ export const vehicle = {
   'not set': 'nicht angegeben',
   'Not set': 'Nicht angegeben',
   'Unverified model:': 'Ungeprüftes Modell:',
+  'Unverified:': 'Ungeprüft:',
   'based on one public implementation; commands and values may differ.':
     'beruht auf einer öffentlichen Umsetzung; Befehle und Werte können abweichen.',
   'inferred, without a document of the vendor; commands and values may differ.':

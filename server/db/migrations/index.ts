@@ -21,6 +21,7 @@ import * as smaller_cells from './0016-smaller-cells.ts';
 import * as sharing from './0021-sharing.ts';
 import * as vehicle_changes from './0021-vehicle-changes.ts';
 import * as vehicle_log from './0021-vehicle-log.ts';
+import * as duplicate_sessions from './0022-duplicate-sessions.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -48,4 +49,5 @@ export const migrations: Record<string, Step> = {
   '0021-sharing': sharing,
   '0021-vehicle-changes': vehicle_changes,
   '0021-vehicle-log': vehicle_log,
+  '0022-duplicate-sessions': duplicate_sessions,
 };
