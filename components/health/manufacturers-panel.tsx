@@ -21,9 +21,9 @@ export function ManufacturersPanel({ health }: { health: InstallationHealth }) {
       formatNumber(poll_lag_seconds, 's'),
     ],
   }));
-  const heads = [t('Brand'), t('State'), t('Calls in 5 min'), t('Failed'), t('Answer'), t('Polled'), t('Behind')];
+  const heads = [t('Brand'), t('State'), t('Calls'), t('Failed'), t('Answer'), t('Polled'), t('Behind')];
   return (
-    <Panel title={t('Manufacturers')} flush>
+    <Panel title={t('Manufacturers')} flush actions={<span className="text-ink-faint text-xs">{t('in the last 5 minutes')}</span>}>
       {figures.length === 0 ? (
         <Empty title={t('No manufacturer has been asked yet')} />
       ) : (

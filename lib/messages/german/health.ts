@@ -14,7 +14,7 @@ export const health = {
   'Calls are held back after repeated failures; other brands go on.':
     'Aufrufe werden nach wiederholten Fehlern zurückgehalten; andere Marken laufen weiter.',
   'Calls go through.': 'Aufrufe gehen durch.',
-  'Calls in 5 min': 'Aufrufe in 5 min',
+  Calls: 'Aufrufe',
   'Caught up': 'Aufgeholt',
   'Connected twice': 'Doppelt verbunden',
   'Connected units': 'Verbundene Einheiten',
@@ -63,6 +63,7 @@ export const health = {
     'Eine zweite Verbindung sprach im Namen einer verbundenen Einheit. Sie musste warten und bekam keine Befehle. Klären Sie, wer das ist.',
   '{count} time': '{count} Mal',
   '{count} times': '{count} Mal',
+  'in the last 5 minutes': 'in den letzten 5 Minuten',
   'asked to wait until {time}': 'bat um eine Pause bis {time}',
   'from {address}': 'von {address}',
   Twice: 'Doppelt',
