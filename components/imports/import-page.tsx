@@ -93,7 +93,7 @@ export function ImportVehicles({ opened, recent, may_change, ...actions }: Impor
         }
         description={
           shown
-            ? t('What the file does, row by row. Nothing happens before it is applied.')
+            ? shown.status === 'READY' && t('What the file does, row by row. Nothing happens before it is applied.')
             : t('Add and change many vehicles by a file. It is checked first.')
         }
         actions={shown && <Button onClick={() => show(undefined)}>{t('Another file')}</Button>}

@@ -56,8 +56,8 @@ const most_passwords = 500;
 const withoutSecrets = (cells: FileCells): FileCells =>
   Object.fromEntries(Object.entries(cells).filter(([column]) => !secret_columns.has(column)));
 
-const labelOf = ({ license_plate, custom_name, vin, telematics_unit_id, id }: FileCells, other = ''): string =>
-  (license_plate || custom_name || other || vin || telematics_unit_id || id || '').slice(0, 100);
+const labelOf = ({ license_plate, custom_name, vin, telematics_unit_id, id }: FileCells): string =>
+  (license_plate || custom_name || vin || telematics_unit_id || id || '').slice(0, 100);
 
 type Draft = JudgedRow & { adds?: Addition; cells_given: FileCells };
 
@@ -80,7 +80,8 @@ const judgeRow = async ({ known, empty_cells }: Judging, { row, line, cells, ref
       return { ...told, label: named.label, verdict: 'ADD', cells: adds.cells, unit_check: adds.unit_check, adds };
     }
     const changed = judgeChange(known, vehicle, cells, asked);
-    const label = labelOf(cells, vehicle.license_plate ?? vehicle.custom_name ?? '');
+    // By the name that people know, not by the one that it is to get.
+    const label = vehicle.license_plate ?? vehicle.custom_name ?? labelOf(cells);
     return { ...named, verdict: changed.length > 0 ? 'CHANGE' : 'UNCHANGED', vehicle_id: vehicle.id, label, cells: changed };
   } catch (error) {
     if (!isRefusal(error)) throw error;
