@@ -6,6 +6,8 @@
 export type AvlCodec = '8' | '8E' | '16';
 
 export interface AvlLayout {
+  /** Bytes of a record before its element groups: time, priority, position, event and the number of all elements. */
+  head_length: number;
   codec: AvlCodec;
   id_size: 1 | 2;
   count_size: 1 | 2;
@@ -14,9 +16,9 @@ export interface AvlLayout {
 }
 
 export const avl_layouts: Record<number, AvlLayout> = {
-  8: { codec: '8', id_size: 1, count_size: 1, has_generation_type: false, has_variable_length: false },
-  142: { codec: '8E', id_size: 2, count_size: 2, has_generation_type: false, has_variable_length: true },
-  16: { codec: '16', id_size: 2, count_size: 1, has_generation_type: true, has_variable_length: false },
+  8: { head_length: 26, codec: '8', id_size: 1, count_size: 1, has_generation_type: false, has_variable_length: false },
+  142: { head_length: 28, codec: '8E', id_size: 2, count_size: 2, has_generation_type: false, has_variable_length: true },
+  16: { head_length: 28, codec: '16', id_size: 2, count_size: 1, has_generation_type: true, has_variable_length: false },
 };
 export const avl_codec_ids: Record<AvlCodec, number> = { '8': 8, '8E': 142, '16': 16 };
 
@@ -36,7 +38,7 @@ export interface AvlRecord {
   speed: number;
   event_id: number;
   /** Codec 16 only. */
-  generation_type?: number;
+  generation_type?: number | undefined;
   /** The packet; the record's own bytes are those from `start` to `end`, and its element groups begin at `elements_at`. */
   view: DataView;
   layout: AvlLayout;
@@ -56,14 +58,22 @@ export type AvlInput = Omit<AvlRecord, 'view' | 'layout' | 'start' | 'elements_a
 export class MalformedRecord extends Error {}
 
 const position_length = 24;
-const fixed_lengths = [1, 2, 4, 8] as const;
 
 const readCount = (view: DataView, offset: number, size: 1 | 2): number => (size === 1 ? view.getUint8(offset) : view.getUint16(offset));
 
 /** Offset behind the elements that begin at `start`. Reading beyond the packet throws a `RangeError`. */
 const skipElements = (view: DataView, start: number, { id_size, count_size, has_variable_length }: AvlLayout): number => {
   let offset = start;
-  for (const length of fixed_lengths) offset += count_size + readCount(view, offset, count_size) * (id_size + length);
+  if (count_size === 1) {
+    offset += 1 + view.getUint8(offset) * (id_size + 1);
+    offset += 1 + view.getUint8(offset) * (id_size + 2);
+    offset += 1 + view.getUint8(offset) * (id_size + 4);
+    return offset + 1 + view.getUint8(offset) * (id_size + 8);
+  }
+  offset += 2 + view.getUint16(offset) * (id_size + 1);
+  offset += 2 + view.getUint16(offset) * (id_size + 2);
+  offset += 2 + view.getUint16(offset) * (id_size + 4);
+  offset += 2 + view.getUint16(offset) * (id_size + 8);
   if (!has_variable_length) return offset;
   const count = view.getUint16(offset);
   offset += 2;
@@ -71,29 +81,51 @@ const skipElements = (view: DataView, start: number, { id_size, count_size, has_
   return offset;
 };
 
-const readRecord = (view: DataView, start: number, layout: AvlLayout): AvlRecord => {
-  const event_at = start + position_length;
-  const generation_at = event_at + layout.id_size;
-  const elements_at = generation_at + (layout.has_generation_type ? 1 : 0) + layout.count_size;
-  const record: AvlRecord = {
-    timestamp_ms: view.getUint32(start) * 0x1_0000_0000 + view.getUint32(start + 4),
-    priority: view.getUint8(start + 8),
-    longitude: view.getInt32(start + 9) / 1e7,
-    latitude: view.getInt32(start + 13) / 1e7,
-    altitude: view.getInt16(start + 17),
-    angle: view.getUint16(start + 19),
-    satellites: view.getUint8(start + 21),
-    speed: view.getUint16(start + 22),
-    event_id: readCount(view, event_at, layout.id_size),
-    view,
-    layout,
-    start,
-    elements_at,
-    end: skipElements(view, elements_at, layout),
-  };
-  if (layout.has_generation_type) record.generation_type = view.getUint8(generation_at);
-  return record;
-};
+/** A record where it lies: its values are read when they are asked for. */
+class RecordInPacket implements AvlRecord {
+  readonly view: DataView;
+  readonly layout: AvlLayout;
+  readonly start: number;
+  readonly elements_at: number;
+  readonly end: number;
+  constructor(view: DataView, start: number, layout: AvlLayout) {
+    this.view = view;
+    this.layout = layout;
+    this.start = start;
+    this.elements_at = start + layout.head_length;
+    this.end = skipElements(view, this.elements_at, layout);
+  }
+  get timestamp_ms(): number {
+    return this.view.getUint32(this.start) * 0x1_0000_0000 + this.view.getUint32(this.start + 4);
+  }
+  get priority(): number {
+    return this.view.getUint8(this.start + 8);
+  }
+  get longitude(): number {
+    return this.view.getInt32(this.start + 9) / 1e7;
+  }
+  get latitude(): number {
+    return this.view.getInt32(this.start + 13) / 1e7;
+  }
+  get altitude(): number {
+    return this.view.getInt16(this.start + 17);
+  }
+  get angle(): number {
+    return this.view.getUint16(this.start + 19);
+  }
+  get satellites(): number {
+    return this.view.getUint8(this.start + 21);
+  }
+  get speed(): number {
+    return this.view.getUint16(this.start + 22);
+  }
+  get event_id(): number {
+    return readCount(this.view, this.start + position_length, this.layout.id_size);
+  }
+  get generation_type(): number | undefined {
+    return this.layout.has_generation_type ? this.view.getUint8(this.start + position_length + this.layout.id_size) : undefined;
+  }
+}
 
 /** Records of a verified packet (codec id to second quantity). Throws `MalformedRecord` when they do not fill it exactly. */
 export const decodeAvl = (packet: Uint8Array): AvlRecord[] => {
@@ -105,7 +137,7 @@ export const decodeAvl = (packet: Uint8Array): AvlRecord[] => {
   let offset = 2;
   try {
     for (let i = 0; i < quantity; i += 1) {
-      const record = readRecord(view, offset, layout);
+      const record = new RecordInPacket(view, offset, layout);
       records.push(record);
       offset = record.end;
     }
@@ -117,20 +149,41 @@ export const decodeAvl = (packet: Uint8Array): AvlRecord[] => {
   return records;
 };
 
+type Visit = (id: number, offset: number, length: number) => void;
+
+/** Elements with ids of one byte (codec 8). */
+const visitShort = (view: DataView, start: number, length: number, visit: Visit): number => {
+  let offset = start + 1;
+  for (let left = view.getUint8(start); left > 0; left -= 1) {
+    visit(view.getUint8(offset), offset + 1, length);
+    offset += 1 + length;
+  }
+  return offset;
+};
+
+const visitLong = (view: DataView, start: number, count_size: 1 | 2, length: number, visit: Visit): number => {
+  let offset = start + count_size;
+  for (let left = readCount(view, start, count_size); left > 0; left -= 1) {
+    visit(view.getUint16(offset), offset + 2, length);
+    offset += 2 + length;
+  }
+  return offset;
+};
+
 /** Calls `visit` for each element, in wire order, with its id and where its value lies in the packet. */
 export const visitElements = (
   { view, layout: { id_size, count_size, has_variable_length }, elements_at }: AvlRecord,
-  visit: (id: number, offset: number, length: number) => void,
+  visit: Visit,
 ): void => {
   let offset = elements_at;
-  for (const length of fixed_lengths) {
-    const count = readCount(view, offset, count_size);
-    offset += count_size;
-    for (let i = 0; i < count; i += 1) {
-      visit(readCount(view, offset, id_size), offset + id_size, length);
-      offset += id_size + length;
-    }
+  if (id_size === 1) {
+    offset = visitShort(view, offset, 1, visit);
+    offset = visitShort(view, offset, 2, visit);
+    offset = visitShort(view, offset, 4, visit);
+    visitShort(view, offset, 8, visit);
+    return;
   }
+  for (let length = 1; length <= 8; length *= 2) offset = visitLong(view, offset, count_size, length, visit);
   if (!has_variable_length) return;
   const count = view.getUint16(offset);
   offset += 2;

@@ -14,14 +14,16 @@ const known: UnitRef = { unit_id: imei, model, settings: {} };
 
 /** A session whose socket, allow-list and store are lists. */
 const openSession = (
-  more: { unit?: UnitRef | undefined; store?: SessionIo['store']; clock?: SessionIo['context']['clock'] } = { unit: known },
+  more: { unit?: UnitRef | undefined; store?: SessionIo['store']; clock?: SessionIo['context']['clock']; answer_timeout_ms?: number } = {
+    unit: known,
+  },
 ) => {
   const written: string[] = [];
   const reports: StateReport[] = [];
   const strikes: string[] = [];
   const settled: string[] = [];
   const closed: string[] = [];
-  const session = createTeltonikaAdapter({ answer_timeout_ms: 50, confirm_timeout_ms: 100 }).createSession({
+  const session = createTeltonikaAdapter({ answer_timeout_ms: more.answer_timeout_ms ?? 50, confirm_timeout_ms: 100 }).createSession({
     write: (bytes) => written.push(Buffer.from(bytes).toString('hex').toUpperCase()),
     close: (reason) => closed.push(reason),
     identify: async (unit_id) => (more.unit?.unit_id === unit_id ? more.unit : undefined),
@@ -145,7 +147,7 @@ describe('commands', () => {
   });
 
   it('send the second text after the first is confirmed, and never after a refusal', async () => {
-    const { session, send, written } = openSession();
+    const { session, send, written } = openSession({ unit: known, answer_timeout_ms: 60_000 });
     await send(hello);
     const refused = session.sendCommand(order('LOCK_AND_DISABLE_DRIVING'));
     await send(answer('DOUT1 Is disabled from CFG'));
