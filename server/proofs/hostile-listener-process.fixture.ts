@@ -19,6 +19,8 @@ export interface ListenersReady {
 }
 export interface ListenersState {
   resident_bytes: number;
+  /** Of what is still referenced, in and outside the heap; of meaning after a collection. */
+  live_bytes: number;
   malformed: number;
   connections: number;
 }
@@ -78,8 +80,10 @@ obeyOrder<ListenersOrder>(async ({ variant }): Promise<ListenersReady> => {
       await setImmediate();
     }
     const all = [...listeners.values()];
+    const { rss, heapUsed, external } = process.memoryUsage();
     process.send?.({
-      resident_bytes: process.memoryUsage.rss(),
+      resident_bytes: rss,
+      live_bytes: heapUsed + external,
       malformed: all.reduce((sum, { counters }) => sum + counters.malformed, 0),
       connections: all.reduce((sum, { counters }) => sum + counters.connections, 0),
     } satisfies ListenersState);

@@ -20,6 +20,8 @@ const is_large = frame_count >= 100_000;
 const idle_count = is_large ? 8_000 : 400;
 const odd_count = is_large ? 500 : 40;
 const most_bytes = 256 * 1024 * 1024;
+/** The heap's nursery grows with the first large flood and stays so: 1.28 after 300,000 frames, 1.14 where it may not pass 8 MiB. */
+const resident_share = 1.35;
 const settle_limit_ms = 60_000;
 /** Less than this is the machine's, whoever else works on it. */
 const noticeable_ms = 50;
@@ -85,7 +87,8 @@ it('floods of damaged frames leave memory bounded and good units served', { time
   const after = await vi.waitFor(
     async () => {
       const state = await ask(child, 'collected');
-      expect(state.resident_bytes).toBeLessThan(before.resident_bytes * 1.2);
+      expect(state.live_bytes).toBeLessThan(before.live_bytes * 1.2);
+      expect(state.resident_bytes).toBeLessThan(before.resident_bytes * resident_share);
       return state;
     },
     { timeout: settle_limit_ms, interval: 500 },
