@@ -2,12 +2,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { Secret } from '#lib/domain/secret.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 /** Empty switches the listener off. */
 const optional_port = z.union([z.literal('').transform(() => undefined), port]);
 const limit = z.coerce.number().int().min(1).max(1_000_000_000);
 const blank = z.literal('').transform(() => undefined);
+const amqp_address = z.union([blank, z.url({ protocol: /^amqps?$/ })]).optional();
 
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -29,6 +31,9 @@ const Environment = z.object({
   QUECLINK_HOST: z.string().default('127.0.0.1'),
   QUECLINK_PORT: optional_port.default(5029),
   WEBHOOK_INTERNAL_HOSTS: z.string().default(''),
+  AMQP_URL: amqp_address,
+  AMQP_MANAGEMENT_URL: z.union([blank, z.url({ protocol: /^https?$/ })]).optional(),
+  AMQP_PUBLIC_URL: amqp_address,
   METRICS_TOKEN: z.string().max(500).default(''),
   MAP_STYLE_URL: z.union([blank, z.url()]).optional(),
   MAP_PMTILES_URL: z.union([blank, z.url()]).optional(),
@@ -57,6 +62,16 @@ export interface UnitListenerPlace {
   port: number | undefined;
 }
 
+/** The message broker that event consumers read from. Both addresses hold a password. */
+export interface BrokerPlace {
+  url: Secret;
+  management_url: Secret;
+  /** What consumers are told. */
+  host: string;
+  port: number;
+  tls: boolean;
+}
+
 export interface Config {
   host: string;
   port: number;
@@ -69,6 +84,8 @@ export interface Config {
   unit_listeners: Record<string, UnitListenerPlace>;
   /** `host` or `host:port` of the operator's own network that webhooks may post to. */
   webhook_internal_hosts: readonly string[];
+  /** Undefined: there are no event consumers. */
+  broker: BrokerPlace | undefined;
   /** Lets others than this machine read metrics. */
   metrics_token: string | undefined;
   map_style_url: string | undefined;
@@ -78,6 +95,23 @@ export interface Config {
   log_level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   log_format: 'text' | 'json';
 }
+
+/** The management API is where RabbitMQ has it, beside the broker and with the same account, unless it is named. */
+const brokerPlace = (url: string | undefined, management_url: string | undefined, public_url: string | undefined) => {
+  if (url === undefined) return undefined;
+  const { hostname, username, password, protocol } = new URL(url);
+  const tls = protocol === 'amqps:';
+  const account = username === '' ? 'guest:guest' : `${username}:${password}`;
+  const told = new URL(public_url ?? url);
+  const told_tls = told.protocol === 'amqps:';
+  return {
+    url: new Secret(url),
+    management_url: new Secret(management_url ?? `${tls ? 'https' : 'http'}://${account}@${hostname}:${tls ? 15671 : 15672}`),
+    host: told.hostname,
+    port: Number(told.port) || (told_tls ? 5671 : 5672),
+    tls: told_tls,
+  };
+};
 
 const loopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
@@ -125,6 +159,7 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
     webhook_internal_hosts: values.WEBHOOK_INTERNAL_HOSTS.toLowerCase()
       .split(/[\s,]+/)
       .filter(Boolean),
+    broker: brokerPlace(values.AMQP_URL, values.AMQP_MANAGEMENT_URL, values.AMQP_PUBLIC_URL),
     metrics_token: values.METRICS_TOKEN || undefined,
     map_style_url: values.MAP_STYLE_URL,
     map_pmtiles_url: values.MAP_PMTILES_URL,

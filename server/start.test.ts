@@ -17,7 +17,7 @@ const long_lived = `
 /** The real supervisor in a house whose rooms are tiny programs. */
 function startHouse(args: string[], settings: Record<string, string>, programs: Record<string, string> = {}) {
   const house = mkdtempSync(join(tmpdir(), 'motorpool-house-'));
-  for (const path of ['package.json', 'server/start.ts', 'server/config.ts', 'server/supervisor'])
+  for (const path of ['package.json', 'server/start.ts', 'server/config.ts', 'server/supervisor', 'lib/domain/secret.ts'])
     cpSync(join(root, path), join(house, path), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
   const files: Record<string, string> = {

@@ -27,6 +27,7 @@ export const api_releases: readonly ApiRelease[] = [
       'The list of vehicles filters by custom fields, place and archive, and orders by last contact; repeated capabilities are alternatives. `GET /latest-vehicle-states` takes the same.',
       'Public events come as a stream at `GET /events/stream` and as a list at `GET /events`, in the envelope of the platform, with the merged state.',
       'Webhooks: events posted to your address by `POST /webhooks`, signed after Standard Webhooks, with retries, delivery log and replay.',
+      'Event consumers: events over AMQP 0.9.1, managed at `/event-consumers`, where the operator has set up a message broker.',
       'The event log gives single entries, with the state of the vehicle as it was then, and exports to CSV.',
       'Notes on vehicles, links that show a position to people without an account, the course of any numeric property over time, and events acknowledged, assigned and commented.',
       '`GET /installation-health` tells how processes, manufacturers, credentials, streams and storage fare. A replaced secret takes over once the manufacturer has accepted it; until then `former_secret_in_use` is true.',

@@ -169,9 +169,21 @@ export const difference_groups: readonly DifferenceGroup[] = [
   {
     title: 'Events',
     entries: [
-      differs(
+      same(
         'Transport',
-        'Server-sent events at `GET /events/stream`, and the same as a list at `GET /events`, instead of AMQP; with an access token instead of consumer credentials. Resume with `after=` the last sequence.',
+        'AMQP 0.9.1 with a virtual host, a user and a password per consumer and one queue per topic; at most 5 consumers a fleet. The broker is the operator’s RabbitMQ: host and port are those that `GET /event-consumers` names.',
+      ),
+      differs(
+        'Consumers',
+        'Made on the page Event consumers or by `POST /event-consumers`. The user is named `f-<fleet>-c-<consumer>`; a queue is `<fleet>.<consumer>.<Topic>`.',
+      ),
+      added(
+        'Without a broker',
+        'Server-sent events at `GET /events/stream`, the same as a list at `GET /events`, and webhooks carry the same envelopes. Resume with `after=` the last sequence.',
+      ),
+      added(
+        'Losses',
+        'The header `previous_sequence` names the event before on the same topic, so a consumer sees when one is missing and reads it by `GET /events?after=`.',
       ),
       same(
         'Form',
@@ -212,7 +224,6 @@ export interface MissingPart {
 
 /** Parts of the platform that this release does not answer. */
 export const missing_parts: readonly MissingPart[] = [
-  { area: 'Event consumers over AMQP', operations: ['GET /event-consumers', 'POST /event-consumers'] },
   { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {

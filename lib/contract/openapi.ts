@@ -27,6 +27,7 @@ export const area_texts: Record<string, string> = {
   Events: 'What happened, as a stream and as a log.',
   'Saved views': 'What staff keep of the fleet page: filter, order, columns and place of the map.',
   Webhooks: 'Events posted to an address of yours, signed after Standard Webhooks.',
+  'Event consumers': 'Programs that read events from the message broker by AMQP.',
   'OEM credentials': 'The accounts at manufacturers through which vehicles are reached.',
   Health: 'Whether the installation works.',
   Documents: 'This description, for programs.',

@@ -8,6 +8,7 @@ import { command_operations } from './commands.ts';
 import { configuration_operations } from './configuration.ts';
 import { credentials_operations } from './credentials.ts';
 import { desk_operations } from './desk.ts';
+import { event_consumer_operations } from './event-consumers.ts';
 import { event_operations } from './events.ts';
 import { fleet_operations } from './fleet.ts';
 import { fleet_settings_operations } from './fleet-settings.ts';
@@ -56,6 +57,7 @@ export const operations = {
   ...audit_log_operations,
   ...public_event_operations,
   ...webhook_operations,
+  ...event_consumer_operations,
 } satisfies Record<keyof typeof routes, Operation>;
 
 export type Operations = typeof operations;

@@ -3,6 +3,7 @@
  */
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { AccessTables } from './access-tables.ts';
+import type { ConsumerTables } from './consumer-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { HealthTables } from './health-tables.ts';
 import type { ImportTables } from './import-tables.ts';
@@ -10,7 +11,15 @@ import type { SavedViewTables } from './saved-view-tables.ts';
 import type { StreamTables } from './stream-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
-export interface Schema extends AccessTables, HealthTables, DeskTables, ImportTables, SavedViewTables, StreamTables, WebhookTables {
+export interface Schema
+  extends AccessTables,
+    HealthTables,
+    DeskTables,
+    ImportTables,
+    SavedViewTables,
+    StreamTables,
+    WebhookTables,
+    ConsumerTables {
   meta: { key: string; value: string };
   fleets: { id: string; name: string; time_zone: string; settings: string; created_at: string; revision: Generated<number> };
   fleet_sequences: { fleet_id: string; last_sequence: number };

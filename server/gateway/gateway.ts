@@ -10,8 +10,6 @@ import { metricsText } from '#server/metrics-text.ts';
 import { createProcessReporter } from '#server/process-report.ts';
 import { isLeaseEpoch, renewLease, takeLease } from '#server/store/leases.ts';
 import { write } from '#server/store/write.ts';
-import { createWebhookSender } from '#server/streams/webhook-sender.ts';
-import { createWebhookRelay } from '#server/streams/webhooks.ts';
 import { gateway_lease } from './command-steps.ts';
 import { createConfigurator } from './configurator.ts';
 import { createCredentialsHealth } from './credentials-health.ts';
@@ -26,6 +24,7 @@ import { createCredentialsVault } from './open-credentials.ts';
 import { createPlanRunner } from './plan-runner.ts';
 import { createPoller } from './poller.ts';
 import { createPushServer } from './push-server.ts';
+import { createRelays } from './relays.ts';
 import { createReportPace } from './report-pace.ts';
 import { createSecretRotation } from './secret-rotation.ts';
 import { endExpiredSharing } from './sharing-end.ts';
@@ -168,16 +167,11 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   });
   const rotation = createSecretRotation({ app, vault, findAdapter: findHttpAdapter });
   const setups = createUnitSetups({ app, adapters: http_adapters, vault, health });
-  const webhooks = createWebhookRelay({
-    app,
-    private_key: parts.private_key,
-    sender: createWebhookSender(app.config.webhook_internal_hosts),
-    isInOffice,
-  });
+  const relays = createRelays(app, parts.private_key, isInOffice);
   await pace.start();
   await dispatcher.start();
   in_office.resolve(dispatcher);
-  webhooks.start();
+  relays.start();
   plans.start();
   configurator.start();
   jobs.start();
@@ -230,7 +224,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
       passwords.stop();
       await Promise.all([
         plans.stop(),
-        webhooks.stop(),
+        relays.stop(),
         dispatcher.stop(2000),
         poller.stop(),
         configurator.stop(),

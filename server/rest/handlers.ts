@@ -11,6 +11,7 @@ import * as command_plans from '#server/services/command-plans.ts';
 import * as commands from '#server/services/commands.ts';
 import * as configuration from '#server/services/configuration.ts';
 import * as credentials from '#server/services/credentials.ts';
+import * as event_consumers from '#server/services/event-consumers.ts';
 import * as event_marks from '#server/services/event-marks.ts';
 import * as events from '#server/services/events.ts';
 import * as fleet from '#server/services/fleet.ts';
@@ -133,6 +134,14 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   testWebhook: webhook_deliveries.testWebhook,
   listWebhookDeliveries: webhook_deliveries.listWebhookDeliveries,
   replayWebhookDelivery: webhook_deliveries.replayWebhookDelivery,
+  listEventConsumers: event_consumers.listEventConsumers,
+  createEventConsumer: event_consumers.createEventConsumer,
+  getEventConsumer: event_consumers.getEventConsumer,
+  updateEventConsumer: event_consumers.updateEventConsumer,
+  deleteEventConsumer: event_consumers.deleteEventConsumer,
+  setEventConsumerTopics: event_consumers.setEventConsumerTopics,
+  replaceEventConsumerPassword: event_consumers.replaceEventConsumerPassword,
+  getEventConsumerMetrics: event_consumers.getEventConsumerMetrics,
   getEventLogEntry: events.getEventLogEntry,
   acknowledgeEvent: event_marks.acknowledgeEvent,
   assignEvent: event_marks.assignEvent,

@@ -116,6 +116,14 @@ const needed: Record<OperationId, string> = {
   testWebhook: 'event-subscriptions',
   listWebhookDeliveries: 'event-subscriptions.ro',
   replayWebhookDelivery: 'event-subscriptions',
+  listEventConsumers: 'event-subscriptions.ro',
+  createEventConsumer: 'event-subscriptions',
+  getEventConsumer: 'event-subscriptions.ro',
+  updateEventConsumer: 'event-subscriptions',
+  deleteEventConsumer: 'event-subscriptions',
+  setEventConsumerTopics: 'event-subscriptions',
+  replaceEventConsumerPassword: 'event-subscriptions',
+  getEventConsumerMetrics: 'event-subscriptions.ro',
   getEventLogEntry: 'events-trips.ro',
   acknowledgeEvent: 'vehicle-commands',
   assignEvent: 'vehicle-commands',
@@ -204,7 +212,7 @@ interface Principal {
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
 const namesOwned = (id: OperationId) =>
-  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id|view_id|import_id)\}/.test(
+  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|consumer_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id|view_id|import_id)\}/.test(
     operations[id].path,
   );
 

@@ -11,10 +11,15 @@ export const findCursor = async (db: Query, name: string, fleet_id: string): Pro
   return row?.sequence;
 };
 
-export const upsertCursor = async (db: Query, name: string, fleet_id: string, sequence: number): Promise<void> => {
-  await db
-    .insertInto('cursors')
-    .values({ name, fleet_id, sequence })
-    .onConflict((conflict) => conflict.columns(['name', 'fleet_id']).doUpdateSet({ sequence }))
-    .execute();
+export const insertCursor = async (tx: Query, name: string, fleet_id: string, sequence: number): Promise<void> => {
+  await tx.insertInto('cursors').values({ name, fleet_id, sequence }).execute();
+};
+
+/** Moves what is there: a reader that was taken away does not come back by its last word. */
+export const moveCursor = async (tx: Query, name: string, fleet_id: string, sequence: number): Promise<void> => {
+  await tx.updateTable('cursors').set({ sequence }).where('name', '=', name).where('fleet_id', '=', fleet_id).execute();
+};
+
+export const deleteCursor = async (tx: Query, name: string, fleet_id: string): Promise<void> => {
+  await tx.deleteFrom('cursors').where('name', '=', name).where('fleet_id', '=', fleet_id).execute();
 };

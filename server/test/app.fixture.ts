@@ -57,6 +57,8 @@ const openApp = async (place: Place): Promise<TestApp> => {
     DATABASE_URL: database_url,
     APP_URL: app_url,
     MOTORPOOL_DEMO: '0',
+    // Asked by nobody as long as no gateway runs and no fleet has a consumer.
+    AMQP_URL: 'amqps://gateway:unknown@queues.example',
     ...place.settings,
   };
   const config = loadConfig(settings);

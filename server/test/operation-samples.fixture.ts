@@ -4,6 +4,7 @@ import { newId } from '#server/ids.ts';
 import { applyImport } from '#server/services/apply-import.ts';
 import { createCommandPlan } from '#server/services/command-plans.ts';
 import { requestCommand } from '#server/services/commands.ts';
+import { createEventConsumer } from '#server/services/event-consumers.ts';
 import { createImport } from '#server/services/imports.ts';
 import { addNote } from '#server/services/notes.ts';
 import { createPositionLink } from '#server/services/position-links.ts';
@@ -95,6 +96,12 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     const wish = { name: newId(), url: 'https://hooks.example/a', topics: [], event_types: [], vehicle_ids: [], enabled: true };
     const { id } = await createWebhook(test.app, fleet.personWho('event-subscriptions').actor, { params: {}, query: {}, body: wish });
     return { path: `/webhooks/${id}${part}`, ...(body && { body }) };
+  };
+  const consumer = async (part = '', body?: object): Promise<Sample> => {
+    await test.app.db.write.deleteFrom('event_consumers').where('fleet_id', '=', fleet.fleet_id).execute();
+    const wish = { name: newId(), topics: ['VehicleChange'] };
+    const { id } = await createEventConsumer(test.app, fleet.personWho('event-subscriptions').actor, { params: {}, query: {}, body: wish });
+    return { path: `/event-consumers/${id}${part}`, ...(body && { body }) };
   };
   const sharedView = async (body?: object): Promise<Sample> => {
     await test.app.db.write.deleteFrom('saved_views').where('fleet_id', '=', fleet.fleet_id).execute();
@@ -240,6 +247,17 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
       });
       return { path: `${path}/deliveries/${id}/replay` };
     },
+    listEventConsumers: plain('/event-consumers'),
+    createEventConsumer: async () => {
+      await consumer();
+      return { path: '/event-consumers', body: { name: newId(), topics: ['Command', 'VehicleStateRecorded'] } };
+    },
+    getEventConsumer: () => consumer(),
+    updateEventConsumer: () => consumer('', { suspended: true }),
+    deleteEventConsumer: () => consumer(),
+    setEventConsumerTopics: () => consumer('/topics', { topics: ['VehicleChange', 'VehicleStateChange'] }),
+    replaceEventConsumerPassword: () => consumer('/credentials'),
+    getEventConsumerMetrics: () => consumer('/metrics'),
     getEventLogEntry: newestEvent,
     acknowledgeEvent: async () => ({ path: `${(await newestEvent()).path}/acknowledgement` }),
     assignEvent: async () => ({ path: `${(await newestEvent()).path}/assignment`, body: { user_id: fleet.actor.id } }),

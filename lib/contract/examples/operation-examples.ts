@@ -5,6 +5,7 @@ import { bulk_examples } from './bulk-examples.ts';
 import { command_examples } from './command-examples.ts';
 import { configuration_examples } from './configuration-examples.ts';
 import { desk_examples } from './desk-examples.ts';
+import { event_consumer_examples } from './event-consumer-examples.ts';
 import { event_list_examples } from './event-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { health_examples } from './health-examples.ts';
@@ -37,4 +38,5 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...desk_examples,
   ...event_list_examples,
   ...webhook_examples,
+  ...event_consumer_examples,
 };

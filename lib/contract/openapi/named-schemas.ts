@@ -19,6 +19,7 @@ import * as commands from '../commands.ts';
 import * as configurations from '../configuration.ts';
 import * as credentials from '../credentials.ts';
 import * as desk from '../desk.ts';
+import * as event_consumers from '../event-consumers.ts';
 import * as event_data from '../event-data.ts';
 import * as events from '../events.ts';
 import * as fleet from '../fleet.ts';
@@ -57,6 +58,7 @@ const modules = [
   configurations,
   credentials,
   desk,
+  event_consumers,
   event_data,
   events,
   fleet,

@@ -1,5 +1,6 @@
 import { commands } from '#lib/domain/command.ts';
 import type { OperationId } from '../operations.ts';
+import { event_consumer_notes } from './event-consumer-notes.ts';
 import { import_notes } from './import-notes.ts';
 import { webhook_notes } from './webhook-notes.ts';
 
@@ -17,6 +18,7 @@ export interface OperationNote {
 }
 
 const note = (description: string, more: Omit<OperationNote, 'description'> = {}): OperationNote => ({ description, ...more });
+
 const bulk_rows =
   'Answers 200 with one result for each, in the order of the request; a failed one carries the problem that its single call would have answered, where a vehicle that is not in this fleet is `/problems/referenced-resource-not-found`. Nothing is undone because another one failed.';
 const empty_write = 'A write that changes nothing answers the same and raises no event.';
@@ -230,6 +232,24 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     { permission: 'vehicles.ro' },
   ),
   ...webhook_notes,
+  createWebhook: note(
+    [
+      'From now on each event of the chosen topics, types and vehicles is posted to the address, as the JSON envelope of the public stream. Headers after Standard Webhooks: `webhook-id` (the same whenever an event is sent again), `webhook-timestamp` and `webhook-signature`; refuse what is older than 5 minutes.',
+      'A 2xx within 15 seconds is a success. Otherwise the event is sent again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h; after the last try, or at once after a 410, the webhook is switched off. Redirects are not followed. Events of one vehicle follow one another; those that are sent again do not. While 100 wait to be sent again, new ones wait in the log.',
+      'The caller must hold the permission to see what he subscribes to: `events-trips.ro` for all but states and vehicles. A fleet has at most 20 webhooks.',
+    ].join('\n\n'),
+    { idempotent: true },
+  ),
+  updateWebhook: note(
+    'What is named is set. Switched on again, a webhook goes on where it stopped, as far as the log can be resumed (7 days), and what waited to be sent again is due at once.',
+  ),
+  replaceWebhookSecret: note('The new secret signs at once; the old one signs too for 24 hours, as a second signature.'),
+  testWebhook: note(
+    'Sends an event of type `WebhookTest`, signed like any other; its delivery tells what came of it. Works for enabled webhooks.',
+  ),
+  listWebhookDeliveries: note('The newest 10,000 that are finished are kept, and all that wait.'),
+  replayWebhookDelivery: note('Sends the same event again under the same `webhook-id`, with all tries anew.'),
+  ...event_consumer_notes,
   getEventLogEntry: note('Entries of a vehicle that was removed for good are gone with it.'),
   exportEventLog: note(
     'Takes the body of the query. Without `occurred_before` the export ends now, without `occurred_after` it begins 31 days earlier. Lines end with CRLF; a text that a spreadsheet would take for a formula begins with an apostrophe. The file comes in parts, however long it is.',

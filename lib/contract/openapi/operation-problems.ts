@@ -63,6 +63,8 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   updateWebhook: ['conflicting-resource'],
   testWebhook: ['conflicting-resource'],
   replayWebhookDelivery: ['conflicting-resource'],
+  createEventConsumer: ['conflicting-resource'],
+  updateEventConsumer: ['conflicting-resource'],
   createCredentials: ['conflicting-resource'],
   deleteCredentials: ['conflicting-resource'],
   createApiClient: ['conflicting-resource'],

@@ -18,6 +18,7 @@ import * as health from './0014-health.ts';
 import * as quick_reads from './0015-quick-reads.ts';
 import * as steady_indexes from './0015-steady-indexes.ts';
 import * as smaller_cells from './0016-smaller-cells.ts';
+import * as event_consumers from './0020-event-consumers.ts';
 import * as sharing from './0021-sharing.ts';
 import * as vehicle_changes from './0021-vehicle-changes.ts';
 import * as vehicle_log from './0021-vehicle-log.ts';
@@ -46,6 +47,7 @@ export const migrations: Record<string, Step> = {
   '0015-quick-reads': quick_reads,
   '0015-steady-indexes': steady_indexes,
   '0016-smaller-cells': smaller_cells,
+  '0020-event-consumers': event_consumers,
   '0021-sharing': sharing,
   '0021-vehicle-changes': vehicle_changes,
   '0021-vehicle-log': vehicle_log,

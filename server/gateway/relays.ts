@@ -1,0 +1,28 @@
+import type { KeyObject } from 'node:crypto';
+import type { App } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { createAmqpRelay } from '#server/streams/amqp.ts';
+import { createWebhookSender } from '#server/streams/webhook-sender.ts';
+import { createWebhookRelay } from '#server/streams/webhooks.ts';
+
+export interface Relays {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** What brings events out of the house: webhooks, and the message broker where there is one. */
+export const createRelays = (app: App, private_key: KeyObject, isInOffice: (tx: Query) => Promise<boolean>): Relays => {
+  const { broker, webhook_internal_hosts } = app.config;
+  const relays: Relays[] = [
+    createWebhookRelay({ app, private_key, sender: createWebhookSender(webhook_internal_hosts), isInOffice }),
+    ...(broker ? [createAmqpRelay({ app, broker, isInOffice })] : []),
+  ];
+  return {
+    start: () => {
+      for (const relay of relays) relay.start();
+    },
+    stop: async () => {
+      await Promise.all(relays.map((relay) => relay.stop()));
+    },
+  };
+};
