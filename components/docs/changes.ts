@@ -34,6 +34,7 @@ export const api_releases: readonly ApiRelease[] = [
       'New credentials are tried at the manufacturer by themselves; `status` is `UNTESTED` until it has accepted or refused them. `/installation-health` tells as alarm `UNREACHABLE` when a manufacturer answers nobody, and names vehicles whose unit was connected twice in `duplicate_units`.',
       'Freshness: `GET /vehicles/{vehicle_id}/freshness` tells whether a report is due, overdue or given up, by what the model usually does.',
       'Saved views of the fleet page, personal and shared, and `GET /vehicle-export`: the vehicles of such a view with their latest state as CSV.',
+      '`GET /fleet-at` tells the whole fleet as it was at a moment of its log, and `GET /fleet-log` what happened from there on.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
       'Imports: a file of vehicles is checked by `POST /imports`, applied as one by `…/apply` and undone within 24 hours by `…/revert`.',
     ],

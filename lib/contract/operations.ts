@@ -17,6 +17,7 @@ import { history_operations } from './history.ts';
 import { import_operations } from './imports.ts';
 import { lifecycle_operations } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
+import { past_operations } from './past.ts';
 import { people_operations } from './people.ts';
 import { preset_operations } from './presets.ts';
 import { public_event_operations } from './public-events.ts';
@@ -33,6 +34,7 @@ export const operations = {
   // First: of two paths that match an address, the one without a parameter in that place must be asked first.
   ...bulk_operations,
   ...fleet_operations,
+  ...past_operations,
   ...vehicle_operations,
   ...health_operations,
   ...vehicle_export_operations,

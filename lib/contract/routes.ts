@@ -11,6 +11,8 @@ export const routes = {
   setUp: { method: 'POST', path: '/set-up' },
   getMe: { method: 'GET', path: '/me' },
   getFleetSnapshot: { method: 'GET', path: '/fleet-snapshot' },
+  getFleetAt: { method: 'GET', path: '/fleet-at' },
+  listFleetLog: { method: 'GET', path: '/fleet-log' },
   listVehicles: { method: 'GET', path: '/vehicles' },
   getVehicle: { method: 'GET', path: '/vehicles/{vehicle_id}' },
   updateMasterData: { method: 'PATCH', path: '/vehicles/{vehicle_id}/master-data' },

@@ -23,6 +23,7 @@ import { getInstallationHealth } from '#server/services/installation-health.ts';
 import * as invitations from '#server/services/invitations.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
 import * as notes from '#server/services/notes.ts';
+import { getFleetAt, listFleetLog } from '#server/services/past.ts';
 import * as people from '#server/services/people.ts';
 import * as position_links from '#server/services/position-links.ts';
 import * as presets from '#server/services/presets.ts';
@@ -46,6 +47,8 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   getHealth: fleet.getHealth,
   getMe: fleet.getMe,
   getFleetSnapshot: fleet.getFleetSnapshot,
+  getFleetAt,
+  listFleetLog,
   setUp,
   listVehicles: lists.listVehicles,
   getVehicle: lists.getVehicle,

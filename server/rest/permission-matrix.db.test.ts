@@ -30,6 +30,8 @@ const needed: Record<OperationId, string> = {
   setUp: 'nothing',
   getMe: 'a caller',
   getFleetSnapshot: 'vehicles.ro',
+  getFleetAt: 'events-trips.ro',
+  listFleetLog: 'events-trips.ro',
   listVehicles: 'vehicles.ro',
   getVehicle: 'vehicles.ro',
   updateMasterData: 'vehicles',

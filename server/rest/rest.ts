@@ -74,7 +74,8 @@ const answerOperation = async (app: App, { limits, kept }: Remembered, id: Opera
   const output = await service(app, actor, { ...call, ...told } as Parameters<typeof service>[2]);
   if (operation.status === 204) return answer(context, 204);
   if (operation.media) return answerParts(app, operation.media, output as string | AsyncIterable<string>, context);
-  if (id === 'getFleetSnapshot' && wantsSnapshotBytes(context)) return answerSnapshotBytes(output as FleetSnapshot, context);
+  if ((id === 'getFleetSnapshot' || id === 'getFleetAt') && wantsSnapshotBytes(context))
+    return answerSnapshotBytes(output as FleetSnapshot, context);
   // The answer of an operation is an object, so an array is its text in parts.
   if (Array.isArray(output)) {
     const url = askedPlainly(context);

@@ -2,10 +2,11 @@ import type { PaceRules } from '#lib/catalogue/pace.ts';
 import type { FleetSnapshot } from '#lib/contract/fleet.ts';
 import type { Capabilities } from '#lib/domain/capability.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
-import type { listFleetRows } from '#server/store/fleet-snapshot.ts';
+import type { FleetRow } from '#server/store/fleet-snapshot.ts';
 import { paceOfRow } from './freshness.ts';
 
-type FleetDataRow = Awaited<ReturnType<typeof listFleetRows>>[number];
+/** What a line of the columns is made of. */
+export type FleetDataRow = Omit<FleetRow, 'created_at' | 'archived_at'>;
 
 /** The few different sets of capabilities that a fleet has, each read once. */
 const collectSets = () => {

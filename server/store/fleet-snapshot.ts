@@ -12,6 +12,7 @@ const selectRows = (db: Query) =>
     .select([
       'vehicles.id',
       'vehicles.created_at',
+      'vehicles.archived_at',
       'vehicles.license_plate',
       'vehicles.custom_name',
       'vehicles.vin',
@@ -31,13 +32,12 @@ const selectRows = (db: Query) =>
       'latest_states.last_contact_at',
       'latest_states.state',
     ])
-    .where('vehicles.archived_at', 'is', null)
     .orderBy('vehicles.created_at')
     .orderBy('vehicles.id');
 
 /** Every vehicle of the fleet with its latest state, oldest first, for one screen-full of everything; or a page of them. */
 export const listFleetRows = async (db: Query, fleet_id: string, page?: FleetPage) => {
-  const rows = selectRows(db).where('vehicles.fleet_id', '=', fleet_id);
+  const rows = selectRows(db).where('vehicles.fleet_id', '=', fleet_id).where('vehicles.archived_at', 'is', null);
   const { after, limit } = page ?? {};
   const rest = after
     ? rows.where((row) => row(row.refTuple('vehicles.created_at', 'vehicles.id'), '>', row.tuple(after.created_at, after.id)))
@@ -47,4 +47,9 @@ export const listFleetRows = async (db: Query, fleet_id: string, page?: FleetPag
 
 /** Vehicles that other fleets share with this one. */
 export const listSharedRows = async (db: Query, fleet_id: string) =>
-  selectRows(db).where('vehicles.partner_fleet_id', '=', fleet_id).execute();
+  selectRows(db).where('vehicles.partner_fleet_id', '=', fleet_id).where('vehicles.archived_at', 'is', null).execute();
+
+/** The fleet's own vehicles, the archived ones too. */
+export const listAllFleetRows = (db: Query, fleet_id: string) => selectRows(db).where('vehicles.fleet_id', '=', fleet_id).execute();
+
+export type FleetRow = Awaited<ReturnType<typeof listAllFleetRows>>[number];

@@ -2,7 +2,8 @@ import { isVehicleEvent } from '#lib/domain/event.ts';
 import type { EventRow } from '#server/store/events.ts';
 import type { View } from './sse.ts';
 
-const encodeEvent = (row: EventRow): string => {
+/** One row as the screens' stream sends it. */
+export const encodeEvent = (row: EventRow): string => {
   const { data, fleet_id: _, recorded_at: received_at, ...event } = row;
   return `${JSON.stringify({ ...event, received_at }).slice(0, -1)},"data":${data}}`;
 };

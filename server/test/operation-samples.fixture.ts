@@ -124,6 +124,8 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     setUp: plain('/set-up', { token: 'x', fleet_name: 'A', time_zone: 'UTC', ...person }),
     getMe: plain('/me'),
     getFleetSnapshot: plain('/fleet-snapshot'),
+    getFleetAt: plain('/fleet-at?at=2030-06-10T06:00:00Z'),
+    listFleetLog: plain('/fleet-log?after=0'),
     listVehicles: plain('/vehicles?limit=2'),
     getVehicle: () => vehicle(),
     updateMasterData: () => vehicle('/master-data', { remark: 'new' }),

@@ -1,6 +1,6 @@
 import { presetPermissions } from '#lib/domain/access.ts';
 import type { credentials_operations } from '../credentials.ts';
-import type { fleet_operations } from '../fleet.ts';
+import type { FleetSnapshot, fleet_operations } from '../fleet.ts';
 import type { ExamplesOf } from './example-type.ts';
 import {
   added_at,
@@ -40,6 +40,45 @@ const stored = {
   modified_at: added_at,
 };
 
+/** A fleet of one vehicle. */
+export const fleet_snapshot: FleetSnapshot = {
+  sequence: 184_467,
+  capability_sets: [[...vehicle.capabilities.commands, ...vehicle.capabilities.vehicle_state]],
+  columns: {
+    id: [vehicle.id],
+    license_plate: [vehicle.master_data.license_plate ?? null],
+    custom_name: [vehicle.master_data.custom_name ?? null],
+    vin: [null],
+    brand: [vehicle.master_data.brand ?? null],
+    model: [vehicle.master_data.model ?? null],
+    vehicle_type: [vehicle.master_data.vehicle_type ?? null],
+    vehicle_model_id: [example_model.id],
+    telematics_brand: [brand],
+    telematics_unit_id: [unit_id],
+    capability_set: [0],
+    tags: [vehicle.tags],
+    custom_fields: [vehicle.custom_fields],
+    operation_status: [vehicle.operation_status.value],
+    rental_status: [vehicle.rental_status.value],
+    life_status: [vehicle.life_status.value],
+    last_contact_at: [reported_at],
+    lat: [state.position?.value.lat ?? null],
+    lon: [state.position?.value.lon ?? null],
+    position_at: [reported_at],
+    speed: [0],
+    heading: [null],
+    energy: [78],
+    range: [214],
+    mileage: [18_402.6],
+    central_lock: ['UNLOCKED'],
+    driving_enabled: [true],
+    ignition: ['OFF'],
+    charging: [null],
+    expected_interval_seconds: [360],
+    silence_seconds: [3600],
+  },
+};
+
 export const access_examples: ExamplesOf<keyof typeof fleet_operations | keyof typeof credentials_operations> = {
   getHealth: { output: { status: 'ok', version: '0.1.0', database: 'ok', gateway: 'ok' } },
   setUp: {
@@ -62,45 +101,7 @@ export const access_examples: ExamplesOf<keyof typeof fleet_operations | keyof t
       fleet: { id: fleet_id, name: 'Harbour Cars', time_zone: 'America/Montevideo' },
     },
   },
-  getFleetSnapshot: {
-    output: {
-      sequence: 184_467,
-      capability_sets: [[...vehicle.capabilities.commands, ...vehicle.capabilities.vehicle_state]],
-      columns: {
-        id: [vehicle.id],
-        license_plate: [vehicle.master_data.license_plate ?? null],
-        custom_name: [vehicle.master_data.custom_name ?? null],
-        vin: [null],
-        brand: [vehicle.master_data.brand ?? null],
-        model: [vehicle.master_data.model ?? null],
-        vehicle_type: [vehicle.master_data.vehicle_type ?? null],
-        vehicle_model_id: [example_model.id],
-        telematics_brand: [brand],
-        telematics_unit_id: [unit_id],
-        capability_set: [0],
-        tags: [vehicle.tags],
-        custom_fields: [vehicle.custom_fields],
-        operation_status: [vehicle.operation_status.value],
-        rental_status: [vehicle.rental_status.value],
-        life_status: [vehicle.life_status.value],
-        last_contact_at: [reported_at],
-        lat: [state.position?.value.lat ?? null],
-        lon: [state.position?.value.lon ?? null],
-        position_at: [reported_at],
-        speed: [0],
-        heading: [null],
-        energy: [78],
-        range: [214],
-        mileage: [18_402.6],
-        central_lock: ['UNLOCKED'],
-        driving_enabled: [true],
-        ignition: ['OFF'],
-        charging: [null],
-        expected_interval_seconds: [360],
-        silence_seconds: [3600],
-      },
-    },
-  },
+  getFleetSnapshot: { output: fleet_snapshot },
   createCredentials: { params, body: { name, ...secret }, output: { id: credentials_id, name } },
   listCredentials: { params, output: { items: [stored] } },
   getCredentials: { params: one, output: stored },

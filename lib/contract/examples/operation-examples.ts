@@ -11,6 +11,7 @@ import type { ExamplesOf } from './example-type.ts';
 import { health_examples } from './health-examples.ts';
 import { import_examples } from './import-examples.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
+import { past_examples } from './past-examples.ts';
 import { account_examples, fleet_settings_examples, people_examples } from './people-examples.ts';
 import { saved_view_examples } from './saved-view-examples.ts';
 import { sharing_examples } from './sharing-examples.ts';
@@ -26,6 +27,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...account_examples,
   ...fleet_settings_examples,
   ...vehicle_examples,
+  ...past_examples,
   ...saved_view_examples,
   ...health_examples,
   ...lifecycle_examples,

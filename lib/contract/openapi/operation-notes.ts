@@ -1,6 +1,7 @@
 import { commands } from '#lib/domain/command.ts';
 import type { OperationId } from '../operations.ts';
 import { event_consumer_notes } from './event-consumer-notes.ts';
+import { event_notes } from './event-notes.ts';
 import { import_notes } from './import-notes.ts';
 import { webhook_notes } from './webhook-notes.ts';
 
@@ -223,38 +224,7 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   exportAuditLog: note(
     'Lines end with CRLF; a text that a spreadsheet would take for a formula begins with an apostrophe. The file comes in parts, however long it is.',
   ),
-  listEvents: note(
-    [
-      'The events of the public stream as a list, to catch up or where a stream cannot be held. Ask again with `next_after` as `after` until `more` is false; there is no page token. A page may be empty while `more` is true, when the filter lets nothing of that part of the log through.',
-      'A cursor can be 7 days old. An older one is answered with `reset`, and the list begins with the oldest event there is.',
-      'With `vehicles.ro` the topics `VehicleStateRecorded` and `VehicleChange` are told; `events-trips.ro` adds all others. A topic or type that is asked for by name and may not be seen is refused.',
-    ].join('\n\n'),
-    { permission: 'vehicles.ro' },
-  ),
   ...webhook_notes,
-  createWebhook: note(
-    [
-      'From now on each event of the chosen topics, types and vehicles is posted to the address, as the JSON envelope of the public stream. Headers after Standard Webhooks: `webhook-id` (the same whenever an event is sent again), `webhook-timestamp` and `webhook-signature`; refuse what is older than 5 minutes.',
-      'A 2xx within 15 seconds is a success. Otherwise the event is sent again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h; after the last try, or at once after a 410, the webhook is switched off. Redirects are not followed. Events of one vehicle follow one another; those that are sent again do not. While 100 wait to be sent again, new ones wait in the log.',
-      'The caller must hold the permission to see what he subscribes to: `events-trips.ro` for all but states and vehicles. A fleet has at most 20 webhooks.',
-    ].join('\n\n'),
-    { idempotent: true },
-  ),
-  updateWebhook: note(
-    'What is named is set. Switched on again, a webhook goes on where it stopped, as far as the log can be resumed (7 days), and what waited to be sent again is due at once.',
-  ),
-  replaceWebhookSecret: note('The new secret signs at once; the old one signs too for 24 hours, as a second signature.'),
-  testWebhook: note(
-    'Sends an event of type `WebhookTest`, signed like any other; its delivery tells what came of it. Works for enabled webhooks.',
-  ),
-  listWebhookDeliveries: note('The newest 10,000 that are finished are kept, and all that wait.'),
-  replayWebhookDelivery: note('Sends the same event again under the same `webhook-id`, with all tries anew.'),
+  ...event_notes,
   ...event_consumer_notes,
-  getEventLogEntry: note('Entries of a vehicle that was removed for good are gone with it.'),
-  exportEventLog: note(
-    'Takes the body of the query. Without `occurred_before` the export ends now, without `occurred_after` it begins 31 days earlier. Lines end with CRLF; a text that a spreadsheet would take for a formula begins with an apostrophe. The file comes in parts, however long it is.',
-  ),
-  queryEventLog: note(
-    '`event_types` takes the names in either spelling, `IGNITION_CHANGED` or `IgnitionChanged`; without it all are returned. A query spans at most 31 days. State events are expanded to the form that states have everywhere.',
-  ),
 };

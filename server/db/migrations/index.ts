@@ -13,6 +13,7 @@ import * as unit_passwords from './0008-unit-passwords.ts';
 import * as people from './0009-people.ts';
 import * as saved_views from './0010-saved-views.ts';
 import * as desk from './0011-desk.ts';
+import * as change_index from './0012-change-index.ts';
 import * as imports from './0013-imports.ts';
 import * as health from './0014-health.ts';
 import * as quick_reads from './0015-quick-reads.ts';
@@ -43,6 +44,7 @@ export const migrations: Record<string, Step> = {
   '0010-saved-views': saved_views,
   '0011-desk': desk,
   '0013-imports': imports,
+  '0012-change-index': change_index,
   '0014-health': health,
   '0015-quick-reads': quick_reads,
   '0015-steady-indexes': steady_indexes,
