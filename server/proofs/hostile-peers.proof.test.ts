@@ -20,8 +20,7 @@ const is_large = frame_count >= 100_000;
 const idle_count = is_large ? 8_000 : 400;
 const odd_count = is_large ? 500 : 40;
 const most_bytes = 256 * 1024 * 1024;
-/** The heap's nursery grows with the first large flood and stays so: 1.28 after 300,000 frames, 1.14 where it may not pass 8 MiB. */
-const resident_share = 1.35;
+const resident_share = 1.2;
 const settle_limit_ms = 60_000;
 /** Less than this is the machine's, whoever else works on it. */
 const noticeable_ms = 50;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { service_flags } from '#server/service-flags.ts';
 import { type Random, wholeBetween } from '../../e2e/fakes/world/random.ts';
 
 /** A real process that did what it was told and answered. */
@@ -64,7 +65,7 @@ export const createStarter = <Order extends object, Ready>(
 
   const load = async (): Promise<ChildProcess> => {
     const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-      execArgv: [],
+      execArgv: [...service_flags],
       env: { ...process.env, NODE_COMPILE_CACHE: cache, NODE_ENV: 'production' },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { service_flags } from '../service-flags.ts';
 import type { WriteLine } from './log-line.ts';
 
 /** What to run: `file` by the same Node binary; without `env` it gets the environment of the supervisor. */
@@ -22,7 +23,7 @@ const leash_file = fileURLToPath(new URL('./leash.ts', import.meta.url));
  */
 export function startChild(spec: ChildSpec, writeLine: WriteLine): Child {
   const child = fork(spec.file, spec.args ?? [], {
-    execArgv: [...process.execArgv, '--import', leash_file],
+    execArgv: [...process.execArgv, ...service_flags, '--import', leash_file],
     ...(spec.env && { env: spec.env }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
