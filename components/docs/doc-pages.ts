@@ -11,6 +11,11 @@ export const doc_pages = [
     text: 'Every operation with its parameters, examples and problems, made from the table that the server runs. Can be tried in place.',
   },
   {
+    href: '/docs/event-consumers',
+    label: 'Event consumers',
+    text: 'Events over AMQP: how a booking system connects, what its messages hold, and what happens while it is away.',
+  },
+  {
     href: '/docs/brands',
     label: 'Brands',
     text: 'What each telematics brand reports and carries out, how its state arrives, and how well that is known.',

@@ -10,5 +10,6 @@ export const nav_keywords: Readonly<Record<string, readonly string[]>> = {
   'audit-log': ['who did what', 'history', 'admin'],
   health: ['status', 'processes', 'outage', 'breaker', 'lag', 'storage', 'metrics'],
   'api-clients': ['developers', 'token', 'secret', 'integration', 'booking', 'oauth'],
+  'event-consumers': ['developers', 'amqp', 'rabbitmq', 'queue', 'integration', 'events'],
   webhooks: ['developers', 'deliveries', 'push', 'integration', 'events'],
 };

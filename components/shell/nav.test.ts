@@ -19,6 +19,7 @@ describe('navigation', () => {
       'health',
       'api-clients',
       'webhooks',
+      'event-consumers',
     ]);
     expect(seen('Support')).toEqual(['fleet', 'events', 'archive']);
     expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events']);

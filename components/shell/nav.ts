@@ -1,6 +1,7 @@
 import {
   Activity,
   Archive,
+  Cable,
   KeyRound,
   type LucideIcon,
   Map as MapIcon,
@@ -118,6 +119,15 @@ export const nav_entries: readonly NavEntry[] = [
     shortcut: 'g w',
     group: 'Developers',
   },
+  {
+    id: 'event-consumers',
+    label: 'Event consumers',
+    short_label: 'Consumers',
+    href: '/developers/event-consumers',
+    permission: 'event-subscriptions.ro',
+    shortcut: 'g q',
+    group: 'Developers',
+  },
 ];
 
 const icons: Record<string, LucideIcon> = {
@@ -132,6 +142,7 @@ const icons: Record<string, LucideIcon> = {
   health: Activity,
   'api-clients': Plug,
   webhooks: Webhook,
+  'event-consumers': Cable,
 };
 export const navIcon = (id: string): LucideIcon => icons[id] ?? MapIcon;
 

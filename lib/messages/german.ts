@@ -6,6 +6,7 @@ import { catalogue } from './german/catalogue.ts';
 import { commands } from './german/commands.ts';
 import { developers } from './german/developers.ts';
 import { display } from './german/display.ts';
+import { event_consumers } from './german/event-consumers.ts';
 import { events } from './german/events.ts';
 import { fleet } from './german/fleet.ts';
 import { health } from './german/health.ts';
@@ -36,6 +37,7 @@ export const german = {
   ...commands,
   ...developers,
   ...display,
+  ...event_consumers,
   ...events,
   ...fleet,
   ...health,

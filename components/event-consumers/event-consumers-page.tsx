@@ -1,0 +1,128 @@
+'use client';
+import { Cable, CirclePlus } from 'lucide-react';
+import { useState } from 'react';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { Empty } from '#components/states/empty.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Sheet } from '#components/ui/sheet.tsx';
+import { Table, Th } from '#components/ui/table.tsx';
+import { notify } from '#components/ui/toast.tsx';
+import { useText } from '#lib/client/text-provider.tsx';
+import type { EventConsumer } from '#lib/contract/event-consumers.ts';
+import { most_consumers } from '#lib/domain/event-consumer.ts';
+import { ConsumerAccess } from './consumer-access.tsx';
+import { type ConsumerAct, ConsumerRow } from './consumer-row.tsx';
+import { ConsumerSheet } from './consumer-sheet.tsx';
+import { consumer_reasons } from './consumer-words.ts';
+import { DeleteConsumer } from './delete-consumer.tsx';
+import type { EventConsumerActions } from './event-consumer-actions.ts';
+import { NewConsumerPassword } from './new-consumer-password.tsx';
+import { useEventConsumers } from './use-event-consumers.ts';
+
+export interface EventConsumersPageProps extends EventConsumerActions {
+  first: readonly EventConsumer[];
+  may_change: boolean;
+  /** The operator has set up a message broker. */
+  has_broker: boolean;
+}
+
+type Open = { act: 'add' } | { act: Exclude<ConsumerAct, 'suspend'>; id: string };
+
+/** Programs that read events by AMQP: how they fare, how they connect, and what can be done about them. */
+export function EventConsumersPage({ first, may_change, has_broker, ...actions }: EventConsumersPageProps) {
+  const text = useText();
+  const { t, count } = text;
+  const [open, setOpen] = useState<Open>();
+  const { consumers, metrics, stale, refresh } = useEventConsumers(first);
+  const close = () => setOpen(undefined);
+  const suspend = async ({ id, name, suspended }: EventConsumer) => {
+    const result = await actions.updateEventConsumer({ params: { consumer_id: id }, body: { suspended: !suspended } });
+    if (!result.ok) return notify.problem(result.problem, text);
+    refresh();
+    notify.done(t(suspended ? '{name} is resumed' : '{name} is suspended', { name }));
+  };
+  const act = (what: ConsumerAct, consumer: EventConsumer) =>
+    what === 'suspend' ? void suspend(consumer) : setOpen({ act: what, id: consumer.id });
+  const chosen = open && open.act !== 'add' ? consumers.find(({ id }) => id === open.id) : undefined;
+  const add = may_change && has_broker && consumers.length < most_consumers && (
+    <Button variant="primary" icon={CirclePlus} onClick={() => setOpen({ act: 'add' })}>
+      {t('Add event consumer')}
+    </Button>
+  );
+  const warned = consumers.filter(({ reasons }) => reasons.length > 0);
+  return (
+    <>
+      <PageHeader
+        title={t('Event consumers')}
+        description={consumers.length === 0 ? undefined : count(consumers.length, '{count} of 5 consumers', '{count} of 5 consumers')}
+        actions={consumers.length > 0 && add}
+      />
+      {!has_broker && (
+        <Notice tone="neutral" className="mx-4 mb-3">
+          {t('This installation has no message broker. Its operator can name one in AMQP_URL; webhooks and the event stream work without.')}
+        </Notice>
+      )}
+      {stale && (
+        <Notice tone="warning" className="mx-4 mb-3">
+          {t('The list could not be read again; what you see may be out of date.')}
+        </Notice>
+      )}
+      {warned.map(({ id, name, reasons }) => (
+        <Notice key={id} tone="warning" className="mx-4 mb-3">
+          <span className="font-medium">{name}</span> {reasons.map((reason) => t(consumer_reasons[reason])).join(' ')}
+        </Notice>
+      ))}
+      {consumers.length === 0 ? (
+        <Empty
+          icon={Cable}
+          title={t('No program reads events by AMQP')}
+          description={t('A booking system gets an account at the message broker and a queue per topic. Nothing is lost while it is away.')}
+          action={add}
+        />
+      ) : (
+        <div className="border-line border-y bg-surface">
+          <Table label={t('Event consumers')}>
+            <thead>
+              <tr>
+                <Th>{t('Name')}</Th>
+                <Th>{t('State')}</Th>
+                <Th numeric>{t('In queue')}</Th>
+                <Th numeric className="hidden sm:table-cell">
+                  {t('In per second')}
+                </Th>
+                <Th numeric className="hidden sm:table-cell">
+                  {t('Read per second')}
+                </Th>
+                <Th>
+                  <span className="sr-only">{t('Actions')}</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {consumers.map((consumer) => (
+                <ConsumerRow
+                  key={consumer.id}
+                  consumer={consumer}
+                  metrics={metrics.get(consumer.id)}
+                  may_change={may_change}
+                  onAct={(what) => act(what, consumer)}
+                />
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      )}
+      {(open?.act === 'add' || (open?.act === 'edit' && chosen)) && (
+        <ConsumerSheet {...actions} consumer={chosen} onClose={close} onSaved={refresh} />
+      )}
+      {open?.act === 'access' && chosen && (
+        <Sheet open onOpenChange={(shown) => !shown && close()} title={chosen.name}>
+          <ConsumerAccess consumer={chosen} />
+        </Sheet>
+      )}
+      {open?.act === 'password' && chosen && <NewConsumerPassword {...actions} consumer={chosen} onClose={close} onReplaced={refresh} />}
+      {open?.act === 'delete' && chosen && <DeleteConsumer {...actions} consumer={chosen} onClose={close} onDeleted={refresh} />}
+    </>
+  );
+}
