@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url';
 /**
  * The process that owns a throw-away PostgreSQL. It reports `{ url }` to its parent; when the parent goes away, however it died,
  * the channel closes and the server and its files go too. PostgreSQL refuses to run as root: root lends it the user `nobody`,
- * so nothing about the machine changes.
+ * so nothing about the machine changes. It takes the orders `crash` (as a power cut: nothing is flushed, the next start recovers) and `start`.
  */
 type Identity = { uid?: number; gid?: number };
 type Binaries = { initdb: string; postgres: string };
@@ -21,20 +21,24 @@ const home = mkdtempSync(join(tmpdir(), 'motorpool-postgres-'));
 const data_dir = join(home, 'data');
 const identity: Identity = process.getuid?.() === 0 ? { uid: readId('-u'), gid: readId('-g') } : {};
 let server: ChildProcess | undefined;
+let binaries: Binaries | undefined;
+let port = 0;
 
 process.on('disconnect', () => void stop());
 process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => {});
+process.on('message', (order) => {
+  Promise.resolve(order === 'crash' ? crash() : start()).then(
+    () => process.send?.({ done: order }),
+    () => void stop(1),
+  );
+});
 
 try {
-  const binaries = reachable(await findBinaries());
+  binaries = reachable(await findBinaries());
   makeCluster(binaries);
-  const port = await findFreePort();
-  server = spawn(binaries.postgres, ['-D', data_dir, '-p', `${port}`, ...listSettings()], {
-    ...identity,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  await waitForReady(server);
+  port = await findFreePort();
+  await start();
   process.send?.({ url: `postgres://motorpool:${password}@127.0.0.1:${port}/postgres` });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -106,14 +110,26 @@ function waitForReady(child: ChildProcess): Promise<void> {
   });
 }
 
-async function stop(code = 0): Promise<void> {
+async function start(): Promise<void> {
+  if (!binaries) throw new Error('There is no PostgreSQL to start.');
+  server = spawn(binaries.postgres, ['-D', data_dir, '-p', `${port}`, ...listSettings()], {
+    ...identity,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await waitForReady(server);
+}
+
+async function crash(): Promise<void> {
   const running = server;
   server = undefined;
-  if (running && running.exitCode === null && running.signalCode === null) {
-    const exited = once(running, 'exit');
-    running.kill('SIGQUIT');
-    await exited;
-  }
+  if (!running || running.exitCode !== null || running.signalCode !== null) return;
+  const exited = once(running, 'exit');
+  running.kill('SIGQUIT');
+  await exited;
+}
+
+async function stop(code = 0): Promise<void> {
+  await crash();
   rmSync(home, { recursive: true, force: true });
   process.exit(code);
 }

@@ -4,7 +4,13 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
-export type TestPostgres = { url: string; stop: () => Promise<void> };
+export type TestPostgres = {
+  url: string;
+  /** Ends it without a flush, and begins again at the same address. */
+  crash: () => Promise<void>;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 const guard_file = fileURLToPath(new URL('./postgres-guard.ts', import.meta.url));
 const start_limit_ms = 60_000;
@@ -33,8 +39,16 @@ export async function startPostgres(): Promise<TestPostgres> {
   guard.unref();
   guard.channel?.unref();
 
+  const obey = (order: 'crash' | 'start') => async () => {
+    const answered = once(guard, 'message', { signal: AbortSignal.timeout(start_limit_ms) });
+    guard.send(order);
+    await Promise.race([answered, died]);
+  };
+
   return {
     url,
+    crash: obey('crash'),
+    start: obey('start'),
     stop: async () => {
       guard.ref();
       if (guard.connected) guard.disconnect();

@@ -21,11 +21,18 @@ export interface Place {
   app: App;
 }
 
+export interface PlaceWishes {
+  /** Another server than the run's, for a test that kills it. */
+  postgres_url?: string;
+  settings?: Settings;
+}
+
 /** A new data directory with keys and an empty, migrated database. Both go when the test ends. */
-export const makePlace = async (database: DatabaseName): Promise<Place> => {
+export const makePlace = async (database: DatabaseName, wishes: PlaceWishes = {}): Promise<Place> => {
   const data_dir = mkdtempSync(join(tmpdir(), 'motorpool-proof-'));
   onTestFinished(() => rmSync(data_dir, { recursive: true, force: true }));
-  const database_url = database === 'SQLite' ? '' : await createDatabase(process.env.MOTORPOOL_TEST_POSTGRES_URL ?? '');
+  const database_url =
+    database === 'SQLite' ? '' : await createDatabase(wishes.postgres_url ?? process.env.MOTORPOOL_TEST_POSTGRES_URL ?? '');
   const settings = {
     ...unlimited,
     HOST: '127.0.0.1',
@@ -34,6 +41,7 @@ export const makePlace = async (database: DatabaseName): Promise<Place> => {
     DATABASE_URL: database_url,
     MOTORPOOL_DEMO: '0',
     LOG_LEVEL: 'silent',
+    ...wishes.settings,
   };
   const { keys } = dataPaths(data_dir);
   mkdirSync(keys, { recursive: true });
