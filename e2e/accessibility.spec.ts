@@ -18,6 +18,8 @@ const pages: { path: string; shows: (page: Page) => Promise<void> }[] = [
   { path: '/admin/audit-log', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
   { path: '/account', shows: (page) => expect(page.getByRole('button', { name: 'Set up second factor' })).toBeVisible() },
   { path: '/developers/api-clients', shows: (page) => expect(page.getByRole('row').nth(1)).toBeVisible() },
+  { path: '/developers/event-consumers', shows: (page) => expect(page.getByText('This installation has no message broker')).toBeVisible() },
+  { path: '/docs/event-consumers', shows: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible() },
   { path: '/vehicles/new', shows: (page) => expect(page.getByRole('radio').first()).toBeVisible() },
   { path: '/vehicles/import', shows: (page) => expect(page.getByRole('button', { name: 'Choose a CSV file' })).toBeVisible() },
   { path: '/docs/problems/vehicle/conflicting-state', shows: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible() },

@@ -30,7 +30,7 @@ export function ConsumerRow({ consumer, metrics, may_change, onAct }: ConsumerRo
   return (
     <>
       <Tr>
-        <Td className="font-medium">
+        <Td className="font-medium max-sm:max-w-32">
           <button
             type="button"
             onClick={() => onAct('access')}
@@ -77,7 +77,7 @@ export function ConsumerRow({ consumer, metrics, may_change, onAct }: ConsumerRo
         const queue = figures.get(queue_name);
         return (
           <Tr key={topic} className="text-ink-soft">
-            <Td className="pl-7 font-mono text-xs" title={queue_name}>
+            <Td className="pl-7 font-mono text-xs max-sm:max-w-32 max-sm:pl-5" title={queue_name}>
               {topic}
             </Td>
             <Td className="text-xs">
