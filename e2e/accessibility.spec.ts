@@ -31,7 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('no page keeps anyone out', async ({ page, addCar, guard }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       guard.allow(/status of 404/);
       const car = await addCar();
       const vehicle = {
