@@ -1,5 +1,5 @@
 'use client';
-import { Bookmark, Columns3, Download } from 'lucide-react';
+import { Bookmark, Columns3, Download, History } from 'lucide-react';
 import { buttonClass } from '#components/ui/button-class.ts';
 import { LazyPopover } from '#components/ui/lazy-popover.tsx';
 import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.ts';
@@ -11,6 +11,9 @@ import type { ViewsPanelProps } from './views-panel.tsx';
 export interface DeskToolsProps extends ViewsPanelProps, ColumnChooserProps {
   /** What the address would say now. */
   address: string;
+  /** The past is shown. What is exported is of now, so there nothing is. */
+  in_past: boolean;
+  may_look_back: boolean;
 }
 
 const loadViews = () => import('./views-panel.tsx').then((module) => module.ViewsPanel);
@@ -26,11 +29,14 @@ const LazyChooser = (props: ColumnChooserProps) => {
   return ColumnChooser && <ColumnChooser {...props} />;
 };
 
+/** So far back one looks at first. */
+const look_back_ms = 15 * 60_000;
+
 const tool_class = buttonClass({ variant: 'ghost', size: 'sm' });
 
 /** Saved views, columns and the file of what is filtered. What they open is fetched apart from the page. */
 export const DeskTools = (props: DeskToolsProps) => {
-  const { views, query } = props;
+  const { views, query, in_past } = props;
   const { t } = useText();
   useFetchAtFirstGesture(at_first_gesture);
   const current = views.find(({ id }) => id === query.saved);
@@ -65,10 +71,22 @@ export const DeskTools = (props: DeskToolsProps) => {
       >
         <LazyChooser {...props} />
       </LazyPopover>
-      <a href={`${api_path}/vehicle-export?query=${encodeURIComponent(props.address)}`} download="vehicles.csv" className={tool_class}>
-        <Download aria-hidden size={14} />
-        <span className="max-xl:sr-only">{t('Export CSV')}</span>
-      </a>
+      {props.may_look_back && !in_past && (
+        <button
+          type="button"
+          onClick={() => props.onQuery({ at: new Date(Date.now() - look_back_ms).toISOString() })}
+          className={tool_class}
+        >
+          <History aria-hidden size={14} />
+          <span className="max-xl:sr-only">{t('Look back')}</span>
+        </button>
+      )}
+      {!in_past && (
+        <a href={`${api_path}/vehicle-export?query=${encodeURIComponent(props.address)}`} download="vehicles.csv" className={tool_class}>
+          <Download aria-hidden size={14} />
+          <span className="max-xl:sr-only">{t('Export CSV')}</span>
+        </a>
+      )}
     </>
   );
 };

@@ -15,6 +15,8 @@ export interface FleetMapPaneProps {
   followed: string | undefined;
   /** The viewer may see where a vehicle was. */
   with_trail: boolean;
+  /** The moment of the past that is shown; undefined: now. */
+  at: string | undefined;
   fit_key: number;
   /** Where the map begins; otherwise at the whole fleet. */
   start_area: Area | undefined;
@@ -55,6 +57,7 @@ export const FleetMapPane = (props: FleetMapPaneProps) => {
           selected_id={props.selected}
           followed_id={props.followed}
           with_trail={props.with_trail}
+          at={props.at}
           fit_key={props.fit_key}
           card={props.card}
           onSelect={props.onSelect}

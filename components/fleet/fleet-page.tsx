@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Basemap } from '#components/map/style.ts';
@@ -8,7 +9,7 @@ import { useFetchAtFirstGesture, useFetched } from '#components/ui/use-fetched.t
 import type { ChosenColumn } from '#lib/client/column-choice.ts';
 import type { NamedVehicle } from '#lib/client/fleet.ts';
 import { type Area, type FleetFilter, no_filter } from '#lib/client/fleet-filter.ts';
-import { useFleet, useFleetStatus } from '#lib/client/fleet-provider.tsx';
+import { useFleetStatus } from '#lib/client/fleet-provider.tsx';
 import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
 import type { FleetRow } from '#lib/client/fleet-row.ts';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -21,7 +22,7 @@ import { FleetToolbar } from './fleet-toolbar.tsx';
 import type { SavedViewActions } from './saved-view-actions.ts';
 import { SplitPane } from './split-pane.tsx';
 import { useFitKey } from './use-fit-key.ts';
-import { useFleetQuery } from './use-fleet-query.ts';
+import type { FleetTime } from './use-fleet-time.ts';
 import { useFleetView } from './use-fleet-view.ts';
 import { useKeptColumns } from './use-kept-columns.ts';
 import { useLastPlace } from './use-last-place.ts';
@@ -29,6 +30,9 @@ import { useMarks } from './use-marks.ts';
 import { useWideScreen } from './use-wide-screen.ts';
 
 export interface FleetPageProps {
+  time: FleetTime;
+  /** Says that the past is shown, and leads through it. */
+  past_bar: ReactNode;
   person_id: string;
   /** Those that the viewer sees when the page opens. */
   saved_views: readonly SavedView[];
@@ -51,18 +55,21 @@ const at_first_gesture = [loadPeekCard, loadMarkedVehicles];
 /** About what the card of the selected vehicle takes from the list on a phone. */
 const covered_by_card_px = 250;
 
+/** Lies over everything, so that no part of the past passes for the present. */
+const past_frame = 'relative after:pointer-events-none after:absolute after:inset-0 after:z-30 after:border-2 after:border-warning';
+
 /** Address of the filter alone, without what does not change which vehicles are there. */
 const filterKey = (filter: FleetFilter): string => formatFleetQuery({ ...usual_query, filter });
 
 /** Table and map of the fleet: one search, one filter, one selection, all of it in the address. */
 export const FleetPage = (props: FleetPageProps) => {
-  const { with_events, basemap, renderCommands, renderBulk, empty_action, toolbar_action } = props;
+  const { with_events, basemap, renderCommands, renderBulk, empty_action } = props;
+  const { fleet, past, query, change } = props.time;
   const { t } = useText();
   const router = useRouter();
-  const fleet = useFleet();
-  const status = useFleetStatus(fleet);
-  const [query, change] = useFleetQuery();
   const { filter, sort, selected } = query;
+  const at = past && query.at;
+  const status = useFleetStatus(fleet);
   const setColumns = useKeptColumns(props.person_id, query, change);
   const [views, setViews] = useState(props.saved_views);
   const view = useFleetView(fleet, query);
@@ -173,6 +180,7 @@ export const FleetPage = (props: FleetPageProps) => {
       selected={selected}
       followed={followed}
       with_trail={with_events}
+      at={at}
       fit_key={fit_key}
       start_area={filter.area ?? query.place}
       card={
@@ -188,7 +196,7 @@ export const FleetPage = (props: FleetPageProps) => {
     />
   );
   return (
-    <div className="flex h-full flex-col bg-surface">
+    <div className={clsx('flex h-full flex-col bg-surface', past && past_frame)}>
       <h1 className="sr-only">{t('Fleet')}</h1>
       <FleetToolbar
         view={view}
@@ -208,6 +216,8 @@ export const FleetPage = (props: FleetPageProps) => {
             views={views}
             query={query}
             address={formatFleetQuery(query)}
+            in_past={past !== undefined}
+            may_look_back={with_events}
             columns={query.columns}
             shownColumns={() => shown_columns.current}
             mapPlace={() => (layout === 'table' ? undefined : map_area.current)}
@@ -218,8 +228,9 @@ export const FleetPage = (props: FleetPageProps) => {
             onColumns={setColumns}
           />
         }
-        action={toolbar_action}
+        action={props.toolbar_action}
       />
+      {props.past_bar}
       {renderBulk && MarkedVehicles && <MarkedVehicles view={view} marks={marks} onClear={clearMarks} render={renderBulk} />}
       {layout === 'split' && <SplitPane start={<Part>{list}</Part>} end={<Part>{map}</Part>} />}
       {layout === 'table' && (

@@ -11,7 +11,8 @@ import type { FleetRow } from '#lib/client/fleet-row.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { Permission } from '#lib/domain/access.ts';
 import { allows } from '#lib/domain/allows.ts';
-import { FleetPage, type FleetPageProps } from './fleet-page.tsx';
+import type { FleetPageProps } from './fleet-page.tsx';
+import { TimedFleetPage } from './timed-fleet-page.tsx';
 
 const BulkBar = dynamic(() => import('#components/bulk/bulk-bar.tsx').then((module) => module.BulkBar), { ssr: false });
 const PeekCommands = dynamic(() => import('./peek-commands.tsx').then((module) => module.PeekCommands), { ssr: false });
@@ -36,7 +37,7 @@ export const FleetScreen = ({ permissions, actions, bulk_actions, ...page }: Fle
   );
   const may_add = allows(permissions, 'vehicle-lifecycle');
   return (
-    <FleetPage
+    <TimedFleetPage
       {...page}
       may_share_views={allows(permissions, 'vehicles')}
       with_events={allows(permissions, 'events-trips.ro')}

@@ -18,8 +18,10 @@ const view = (given: Partial<SavedView>): SavedView => ({
 const parse = (text: string) => parseFleetQuery(new URLSearchParams(text));
 
 describe('saved views on the page', () => {
-  it('keep filter, sort, columns and place, not the selected vehicle', () => {
-    const query = parse('status=moving&sort=-energy&cols=plate&sel=JQ7RP&saved=01JA0C6P3VX9T2K8M5QRWZ7NBD');
+  it('keep filter, sort, columns and place, neither the selected vehicle nor the moment', () => {
+    const query = parse(
+      'status=moving&sort=-energy&cols=plate&sel=JQ7RP&saved=01JA0C6P3VX9T2K8M5QRWZ7NBD&at=2026-11-20T12:00:00Z&speed=60',
+    );
     expect(viewQuery(query, [1, 2, 3, 4])).toBe('status=moving&sort=-energy&cols=plate&map=1,2,3,4');
     expect(viewQuery(parse('area=1,2,3,4'), [5, 6, 7, 8])).toBe('area=1,2,3,4');
   });

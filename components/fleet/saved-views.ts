@@ -1,19 +1,27 @@
 import { type FleetQuery, formatFleetQuery, parseFleetQuery } from '#lib/client/fleet-query.ts';
 import type { SavedView } from '#lib/contract/saved-views.ts';
 
-/** What a view keeps of the page: all but the selected vehicle, and the view that it began as. */
-export const viewQuery = (query: FleetQuery, place: FleetQuery['place']): string =>
-  formatFleetQuery({ ...query, selected: undefined, saved: undefined, place: query.filter.area ? undefined : place });
+type Viewed = Omit<FleetQuery, 'at' | 'speed'>;
 
-/** What the page shows once a view is applied. */
-export const appliedView = ({ id, query }: Pick<SavedView, 'id' | 'query'>): FleetQuery => ({
-  ...parseFleetQuery(new URLSearchParams(query)),
-  selected: undefined,
-  saved: id,
-});
+/** What a view keeps of the page: all but the selected vehicle, the moment, and the view that it began as. */
+export const viewQuery = (query: Viewed, place: FleetQuery['place']): string =>
+  formatFleetQuery({
+    ...query,
+    at: undefined,
+    speed: 1,
+    selected: undefined,
+    saved: undefined,
+    place: query.filter.area ? undefined : place,
+  });
+
+/** What the page shows once a view is applied, at the moment that it shows. */
+export const appliedView = ({ id, query }: Pick<SavedView, 'id' | 'query'>): Viewed => {
+  const { at: _at, speed: _speed, ...viewed } = parseFleetQuery(new URLSearchParams(query));
+  return { ...viewed, selected: undefined, saved: id };
+};
 
 /** Whether the page shows something else than its view does; where the map stands does not count. */
-export const isChanged = (query: FleetQuery, view: SavedView): boolean =>
+export const isChanged = (query: Viewed, view: SavedView): boolean =>
   viewQuery(query, undefined) !== viewQuery(appliedView(view), undefined);
 
 /** The list with a view in place of the one with its id, or beside the others; a default view is the only one. */

@@ -2,6 +2,7 @@ import { fanOffsets, largest_ring } from './fan-out.ts';
 import { lineFeatures, type MapFeature, pointFeature } from './feature-update.ts';
 import type { FleetContext } from './fleet-context.ts';
 import { fleet_sources } from './fleet-layers.ts';
+import { nowOf } from './map-source.ts';
 import { setFeatures } from './send-update.ts';
 import type { Stack } from './stacks.ts';
 import { namedState } from './vehicle-features.ts';
@@ -21,7 +22,7 @@ export const createFanView = (context: FleetContext, getStack: (id: string) => S
     drawn_zoom = map.getZoom();
     const hub = map.project([stack.lon, stack.lat]);
     const members = stack.members.toSorted((a, b) => a.label.localeCompare(b.label));
-    const now_ms = Date.now();
+    const now_ms = nowOf(context.source);
     const features = fanOffsets(members.length).flatMap((offset, index): MapFeature[] => {
       const member = members[index];
       if (!member) return [];

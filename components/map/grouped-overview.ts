@@ -1,7 +1,7 @@
 import { type PointState, planUpdate } from './feature-update.ts';
 import { type FleetContext, hasPlace, isNear } from './fleet-context.ts';
 import { fleet_sources } from './fleet-layers.ts';
-import type { FarPoints, MapChange, PointGroup } from './map-source.ts';
+import { type FarPoints, type MapChange, nowOf, type PointGroup } from './map-source.ts';
 import { sendUpdate } from './send-update.ts';
 import { map_statuses } from './status-color.ts';
 import { createUpdateQueue } from './update-queue.ts';
@@ -50,7 +50,7 @@ export const createGroupedOverview = (context: FleetContext, far: FarPoints) => 
   };
 
   const statesNow = (): Map<string, PointState> => {
-    const now_ms = Date.now();
+    const now_ms = nowOf(context.source);
     const states = new Map(far.groups().map((group) => [`group:${group.number}`, groupState(group)]));
     context.source.forEach((point) => {
       if (point.id !== context.selected_id && hasPlace(point)) states.set(point.id, overviewState(point, now_ms));

@@ -23,9 +23,13 @@ export type MapSource = {
   subscribe: (listener: (changed: MapChange) => void) => () => void;
   forEach: (visit: (point: MapPoint) => void) => void;
   get: (id: string) => MapPoint | undefined;
+  /** What time it is for these vehicles, in epoch milliseconds: positions grow old by it. Absent: as for everyone. */
+  now?: (() => number) | undefined;
   /** Present where the fleet is held elsewhere, and only what the map looks at is at hand. */
   far?: FarPoints;
 };
+
+export const nowOf = ({ now = Date.now }: MapSource): number => now();
 
 /** Vehicles that are one mark. `number` stays the same while the group stays about where it is. */
 export type PointGroup = { number: number; lat: number; lon: number; count: number; statuses: Partial<Record<MapStatus, number>> };

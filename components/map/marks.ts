@@ -3,7 +3,7 @@ import type { Language } from '#lib/messages/language.ts';
 import type { StatusCounts } from './donut.ts';
 import type { FleetContext } from './fleet-context.ts';
 import { fleet_sources, pointable_layer_ids } from './fleet-layers.ts';
-import type { MapPoint, MapSource } from './map-source.ts';
+import { type MapPoint, type MapSource, nowOf } from './map-source.ts';
 import type { MapTexts } from './map-texts.ts';
 import type { ScreenMarker } from './next-marker.ts';
 import { countStatuses, type Stack } from './stacks.ts';
@@ -73,5 +73,5 @@ export const describeMark = (mark: Mark, context: FleetContext, getStack: (id: s
     return [texts.cluster(members.length), ...describeCounts(countStatuses(members), texts)];
   }
   const point = source.get(mark.vehicle_id);
-  return point ? [point.label, ...describeVehicle(point, texts, language, Date.now())] : [];
+  return point ? [point.label, ...describeVehicle(point, texts, language, nowOf(source))] : [];
 };

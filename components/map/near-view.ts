@@ -1,7 +1,7 @@
 import { type PointState, planUpdate } from './feature-update.ts';
 import { type FleetContext, hasPlace } from './fleet-context.ts';
 import { fleet_sources } from './fleet-layers.ts';
-import type { MapBounds, MapChange, MapPoint } from './map-source.ts';
+import { type MapBounds, type MapChange, type MapPoint, nowOf } from './map-source.ts';
 import { advanceTrack, isMoving, placeAt, type Track } from './motion.ts';
 import { sendUpdate } from './send-update.ts';
 import { type Stack, stackIcon, stackStanding } from './stacks.ts';
@@ -61,7 +61,7 @@ export const createNearView = (context: FleetContext, onStacksChange: () => void
     });
     for (const id of tracks.keys()) if (!seen.has(id)) tracks.delete(id);
     const { single, stacks: found } = stackStanding(standing, Math.round(map.getZoom() * 2) / 2, stack_cell_px);
-    const wall_ms = Date.now();
+    const wall_ms = nowOf(context.source);
     states = new Map([...moving, ...single].map((point) => [point.id, namedState(point, wall_ms, context.language)]));
     stacks = new Map(found.map((stack) => [stack.id, stack]));
     for (const stack of found) states.set(stack.id, stackState(stack));

@@ -1,7 +1,7 @@
 import { type PointState, planUpdate } from './feature-update.ts';
 import { type FleetContext, hasPlace, isNear } from './fleet-context.ts';
 import { fleet_sources } from './fleet-layers.ts';
-import type { MapChange, MapSource } from './map-source.ts';
+import { type MapChange, type MapSource, nowOf } from './map-source.ts';
 import { sendUpdate } from './send-update.ts';
 import { createUpdateQueue, type PendingChange } from './update-queue.ts';
 import { overviewState } from './vehicle-features.ts';
@@ -35,7 +35,7 @@ export const createOverviewView = (context: FleetContext) => {
     const update = planUpdate({
       held,
       ids: changed === 'all' ? allIds(context.source, held) : changed,
-      wanted: wanted(Date.now()),
+      wanted: wanted(nowOf(context.source)),
       tolerance_deg: (unseen_px * 360) / (512 * 2 ** tolerance_zoom),
     });
     await sendUpdate(map, fleet_sources.overview, update);

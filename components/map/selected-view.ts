@@ -1,7 +1,7 @@
 import { lineFeatures, pointFeature } from './feature-update.ts';
 import { type FleetContext, hasPlace } from './fleet-context.ts';
 import { fleet_sources } from './fleet-layers.ts';
-import type { MapChange } from './map-source.ts';
+import { type MapChange, nowOf } from './map-source.ts';
 import { advanceTrack, isMoving, type Place, placeAt, type Track } from './motion.ts';
 import { setFeatures, whenDrawn } from './send-update.ts';
 import { createUpdateQueue } from './update-queue.ts';
@@ -35,7 +35,7 @@ export const createSelectedView = (context: FleetContext) => {
     extendTrail(point);
     const place = placeAt(track, now_ms);
     const before = trail.at(-2);
-    const state = namedState(point, Date.now(), context.language);
+    const state = namedState(point, nowOf(context.source), context.language);
     await setFeatures(map, fleet_sources.selected, [
       ...lineFeatures('tail', before ? [before, place] : []),
       pointFeature(point.id, { ...state, ...place }),

@@ -17,13 +17,13 @@ export interface RelativeTimeProps {
 
 /** An age that ticks; the exact instant in the fleet's zone on hover and focus. Renders anew only when its words change. */
 export function RelativeTime({ at, short = false, focusable = false, className }: RelativeTimeProps) {
-  const { time_zone, rendered_at } = useClock();
+  const { time_zone, rendered_at, now } = useClock();
   const { formatAge, formatDuration, formatInstant } = useText();
   const at_ms = Date.parse(at);
   const ageAt = (now_ms: number) => (short ? formatDuration(now_ms - at_ms) : formatAge(at_ms, now_ms));
   const text = useSyncExternalStore(
     subscribeToTicks,
-    () => ageAt(Date.now()),
+    () => ageAt(now()),
     () => ageAt(Date.parse(rendered_at)),
   );
   const exact = formatInstant(at, time_zone);

@@ -5,7 +5,7 @@ import { freshness_values } from '#lib/domain/freshness.ts';
 import { column_ids } from './column-choice.ts';
 import { type EnergyBand, usual_bands } from './energy-band.ts';
 import { type FleetFilter, no_filter } from './fleet-filter.ts';
-import { type FleetQuery, formatFleetQuery, layouts, parseFleetQuery, usual_query } from './fleet-query.ts';
+import { type FleetQuery, formatFleetQuery, layouts, parseFleetQuery, play_speeds, usual_query } from './fleet-query.ts';
 
 const parse = (text: string) => parseFleetQuery(new URLSearchParams(text));
 const choices = <T>(...values: T[]) => fc.subarray(values);
@@ -39,6 +39,9 @@ const columns = fc
     selector: ({ id }) => id,
   })
   .map((chosen) => chosen.map((one) => ({ ...one })));
+const moments = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
 const queries: fc.Arbitrary<FleetQuery> = fc.record({
   filter: filters,
   sort: fc.record({ column: column, descending: fc.boolean() }),
@@ -47,12 +50,17 @@ const queries: fc.Arbitrary<FleetQuery> = fc.record({
   columns: fc.option(columns, { nil: undefined }),
   place: fc.option(area, { nil: undefined }),
   saved: fc.constantFrom(undefined, '01JA0C2X7M3F8R6T1V5YHKQ9WB'),
+  ...{ at: fc.constant(undefined), speed: fc.constant(1 as const) },
 });
+/** Of now, or of a moment of the past at any speed. */
+const timed = fc
+  .tuple(queries, fc.option(moments), fc.constantFrom(...play_speeds))
+  .map(([query, at, speed]): FleetQuery => (at === null ? query : { ...query, at, speed }));
 
 describe('address of the fleet page', () => {
   it('brings back every query', () => {
     fc.assert(
-      fc.property(queries, (query) => {
+      fc.property(timed, (query) => {
         expect(parse(formatFleetQuery(query))).toEqual(query);
       }),
     );

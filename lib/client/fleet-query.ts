@@ -8,6 +8,10 @@ import { type FleetSort, usual_sort } from './fleet-sort.ts';
 export const layouts = ['split', 'table', 'map'] as const;
 export type Layout = (typeof layouts)[number];
 
+/** How many times as fast as it was the past is played. */
+export const play_speeds = [1, 10, 60, 300] as const;
+export type PlaySpeed = (typeof play_speeds)[number];
+
 /** All that the fleet page's address says. */
 export interface FleetQuery {
   filter: FleetFilter;
@@ -21,6 +25,9 @@ export interface FleetQuery {
   place: Area | undefined;
   /** Id of the saved view that this began as. */
   saved: string | undefined;
+  /** The moment of the past that is shown; left out: now. */
+  at: string | undefined;
+  speed: PlaySpeed;
 }
 
 export const usual_query: FleetQuery = {
@@ -31,6 +38,8 @@ export const usual_query: FleetQuery = {
   columns: undefined,
   place: undefined,
   saved: undefined,
+  at: undefined,
+  speed: 1,
 };
 
 /** Constants appear in the address in small letters: `NOT_IN_RENTAL` as `not-in-rental`. */
@@ -70,6 +79,11 @@ const parseSort = (text: string | null): FleetSort => {
   return isColumnId(column) ? { column, descending } : usual_sort;
 };
 
+const parseInstant = (text: string | null): string | undefined => {
+  const ms = /^\d{4}-\d\d-\d\dT[\d:.]{5,12}Z$/.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+};
+
 /** Reads the address; what it does not know or cannot be is passed over. */
 export const parseFleetQuery = (search: URLSearchParams): FleetQuery => {
   const filter: Record<string, unknown> = { ...no_filter, q: search.get('q')?.slice(0, 200) ?? '', area: parseArea(search.get('area')) };
@@ -92,14 +106,22 @@ export const parseFleetQuery = (search: URLSearchParams): FleetQuery => {
     columns: parseColumns(search.get('cols')),
     place: parseArea(search.get('map')),
     saved: saved && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(saved) ? saved : undefined,
+    at: parseInstant(search.get('at')),
+    speed: play_speeds.find((speed) => String(speed) === search.get('speed')) ?? 1,
   };
 };
 
 /** Degrees to about a metre, so that the address stays short. */
 const degrees = (value: number): string => String(Number(value.toFixed(5)));
 
+const setMoment = (search: URLSearchParams, at: string | undefined, speed: PlaySpeed) => {
+  if (at === undefined) return;
+  search.set('at', at);
+  if (speed !== 1) search.set('speed', String(speed));
+};
+
 /** The address, without `?`; what is as usual is left out, so an untouched page has none. */
-export const formatFleetQuery = ({ filter, sort, selected, layout, columns, place, saved }: FleetQuery): string => {
+export const formatFleetQuery = ({ filter, sort, selected, layout, columns, place, saved, at, speed }: FleetQuery): string => {
   const search = new URLSearchParams();
   if (filter.q.trim()) search.set('q', filter.q);
   for (const facet of known_facets) for (const value of filter[facet]) search.append(facet, wordOf(value));
@@ -112,5 +134,6 @@ export const formatFleetQuery = ({ filter, sort, selected, layout, columns, plac
   if (layout !== 'split') search.set('view', layout);
   if (place) search.set('map', place.map(degrees).join(','));
   if (saved !== undefined) search.set('saved', saved);
-  return search.toString().replaceAll('%2C', ',');
+  setMoment(search, at, speed);
+  return search.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 };

@@ -38,6 +38,8 @@ export interface FleetPoints {
   subscribe: (listener: (change: FleetChange) => void) => () => void;
   forEach: (visit: (point: FleetPoint) => void) => void;
   get: (id: string) => FleetPoint | undefined;
+  /** What time it is for these vehicles; absent: as for everyone. */
+  now?: (() => number) | undefined;
   /** Present where only what a map looks at is at hand: `forEach` gives that. */
   far?: {
     count: () => number;

@@ -1,5 +1,5 @@
 import type { FleetSnapshot } from '#lib/contract/fleet.ts';
-import type { routes } from '#lib/contract/routes.ts';
+import type { Route, routes } from '#lib/contract/routes.ts';
 import { snapshot_media_type } from '#lib/contract/snapshot/media-type.ts';
 import { sendRequest } from './request.ts';
 
@@ -9,9 +9,11 @@ const snapshot_route = { method: 'GET', path: '/fleet-snapshot' } as const satis
 /** What reads the bytes of a snapshot, apart from the page: it is fetched while the server still makes them. */
 export const loadCodec = () => import('#lib/contract/snapshot-codec.ts');
 
-/** The fleet as columns, as bytes where the server knows that form. Throws `ApiFailure`. */
-export const fetchSnapshot = async (signal: AbortSignal): Promise<ArrayBuffer | FleetSnapshot> => {
+/** A fleet as columns, as bytes where the server knows that form. Throws `ApiFailure`. */
+export const fetchColumns = async <T extends FleetSnapshot>(route: Route, signal: AbortSignal): Promise<ArrayBuffer | T> => {
   const headers = { accept: `${snapshot_media_type}, application/json;q=0.5` };
-  const answer = await sendRequest(snapshot_route, { signal, headers });
+  const answer = await sendRequest(route, { signal, headers });
   return answer.headers.get('content-type') === snapshot_media_type ? answer.arrayBuffer() : answer.json();
 };
+
+export const fetchSnapshot = (signal: AbortSignal): Promise<ArrayBuffer | FleetSnapshot> => fetchColumns(snapshot_route, signal);

@@ -12,6 +12,7 @@ export const createLocalFleet = (options: FleetStoreOptions) => {
     return {
       ...view,
       points: {
+        now: options.now,
         subscribe: view.subscribeMap,
         forEach: (visit) => {
           for (const [slot, row] of store.rows().entries()) {
@@ -44,3 +45,5 @@ export const createLocalFleet = (options: FleetStoreOptions) => {
 
   return { ...store, watch: (_: string, listener: () => void) => store.subscribe(listener), listFieldKeys, openDesk } satisfies Fleet;
 };
+
+export type LocalFleet = ReturnType<typeof createLocalFleet>;

@@ -13,6 +13,7 @@ import { health } from './german/health.ts';
 import { imports } from './german/imports.ts';
 import { lifecycle } from './german/lifecycle.ts';
 import { map } from './german/map.ts';
+import { past } from './german/past.ts';
 import { people } from './german/people.ts';
 import { permissions } from './german/permissions.ts';
 import { position } from './german/position.ts';
@@ -44,6 +45,7 @@ export const german = {
   ...imports,
   ...lifecycle,
   ...map,
+  ...past,
   ...people,
   ...permissions,
   ...position,
