@@ -70,12 +70,16 @@ test('vehicles in one place fan out, and each is reached by keys alone', async (
   }).toPass({ timeout: drawn_ms });
   await map.press('Enter');
   const plates = cars.map(({ plate }) => plate);
-  const reached = async () => {
-    await map.press('ArrowRight');
-    const text = (await spoken(page).textContent()) ?? '';
-    return plates.filter((plate) => text.includes(plate)).length;
+  // Where there is no mark the map moves: once in each direction, and it is where it was.
+  const findOne = async () => {
+    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']) {
+      await map.press(key);
+      const text = (await spoken(page).textContent()) ?? '';
+      if (plates.some((plate) => text.includes(plate))) return true;
+    }
+    return false;
   };
-  await expect.poll(reached, { timeout: drawn_ms }).toBe(1);
+  await expect.poll(findOne, { timeout: drawn_ms }).toBe(true);
   await map.press('Enter');
   await expect(page.getByRole('region', { name: /^Selected vehicle TST/ })).toBeVisible();
 });

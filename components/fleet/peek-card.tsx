@@ -4,6 +4,7 @@ import { Copy, ExternalLink, LocateFixed, LocateOff, X } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { copyText } from '#components/map/copy-text.ts';
+import { NavigateLink } from '#components/map/navigate-link.tsx';
 import { formatCoordinates } from '#components/map/navigation-link.ts';
 import { Button } from '#components/ui/button.tsx';
 import { buttonClass } from '#components/ui/button-class.ts';
@@ -67,6 +68,9 @@ const Place = ({ row, followed, onFollow }: { row: FleetRow } & Pick<PeekCardPro
         size="sm"
         onClick={() => void copyPosition(lat, lon, text)}
       />
+      <NavigateLink lat={lat} lon={lon} label={row.label} className={buttonClass({ size: 'sm' })}>
+        {t('Navigate')}
+      </NavigateLink>
     </>
   );
 };

@@ -6,7 +6,7 @@ export const world_source = 'world';
 export const city_source = 'city';
 
 /** Streets begin here. The demonstration city waits until built-up areas have faded, so that its edge does not cut through them. */
-const streets_minzoom = { demonstration: 9.5, operator: 8 } as const;
+export const streets_minzoom = { demonstration: 9.5, operator: 8 } as const;
 
 const world_layer_ids = new Set([
   'earth',

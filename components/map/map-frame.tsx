@@ -1,18 +1,10 @@
 'use client';
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import './map.css';
-import type { MapTexts } from './map-texts.ts';
-import type { MapTheme } from './palette.ts';
-import type { MapNotice } from './use-map.ts';
+import type { MapView } from './use-controlled-map.ts';
 
 /** The element a map lives in, what lies over it, and what went wrong. */
-export const MapFrame = (props: {
-  container: RefObject<HTMLDivElement | null>;
-  theme: MapTheme;
-  texts: MapTexts;
-  notice: MapNotice | undefined;
-  children?: ReactNode;
-}) => (
+export const MapFrame = (props: MapView & { children?: ReactNode }) => (
   <div className="motorpool-map" data-map-theme={props.theme}>
     <div ref={props.container} className="motorpool-map-canvas" />
     {props.children}

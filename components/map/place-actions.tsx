@@ -1,9 +1,10 @@
 'use client';
-import { Check, Copy, Navigation } from 'lucide-react';
+import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { copyText } from './copy-text.ts';
 import type { MapTexts } from './map-texts.ts';
-import { directionsUrl, formatCoordinates, openNavigation } from './navigation-link.ts';
+import { NavigateLink } from './navigate-link.tsx';
+import { formatCoordinates } from './navigation-link.ts';
 
 /** Copy the coordinates of a place, or be led there. */
 export const PlaceActions = ({ lat, lon, label, texts }: { lat: number; lon: number; label: string; texts: MapTexts }) => {
@@ -22,18 +23,9 @@ export const PlaceActions = ({ lat, lon, label, texts }: { lat: number; lon: num
         {outcome === 'copied' ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
         <span aria-live="polite">{copy_label}</span>
       </button>
-      <a
-        className="motorpool-map-action"
-        href={directionsUrl(lat, lon)}
-        target="_blank"
-        rel="noreferrer"
-        onClick={(event) => {
-          if (openNavigation({ lat, lon, label })) event.preventDefault();
-        }}
-      >
-        <Navigation size={14} aria-hidden />
+      <NavigateLink lat={lat} lon={lon} label={label} className="motorpool-map-action">
         {texts.navigate}
-      </a>
+      </NavigateLink>
     </>
   );
 };

@@ -1,7 +1,8 @@
 import type { StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
-import { city_source, cityLayers, world_source, worldLayers } from './base-layers.ts';
+import { city_source, cityLayers, streets_minzoom, world_source, worldLayers } from './base-layers.ts';
 import { fontFaces } from './font-faces.ts';
-import type { MapTheme } from './palette.ts';
+import { north_edge_source, northEdgeLayer, northEdgeSource } from './north-edge.ts';
+import { type MapTheme, mapFlavor } from './palette.ts';
 
 /** The operator's choice of map. Nothing given: the embedded map, which makes no request to another host. */
 export type Basemap = {
@@ -46,7 +47,9 @@ export const embeddedStyle = (options: {
 }): StyleSpecification => {
   const { theme, origin, language = 'en', pmtiles_url } = options;
   const world = worldLayers(theme, language);
-  const city = cityLayers(theme, language, pmtiles_url === undefined);
+  const is_demonstration = pmtiles_url === undefined;
+  const city = cityLayers(theme, language, is_demonstration);
+  const edge = is_demonstration ? [northEdgeLayer(mapFlavor(theme).earth, streets_minzoom.demonstration)] : [];
   return {
     version: 8,
     name: `Embedded ${theme}`,
@@ -54,8 +57,9 @@ export const embeddedStyle = (options: {
     sources: {
       [world_source]: pmtilesSource(`${origin}/basemap/world.pmtiles`, world_credit),
       [city_source]: pmtilesSource(pmtiles_url ?? `${origin}/basemap/montevideo.pmtiles`, city_credit),
+      ...(is_demonstration && { [north_edge_source]: northEdgeSource() }),
     },
-    layers: [...world.ground, ...city.ground, ...city.labels, ...world.labels],
+    layers: [...world.ground, ...city.ground, ...edge, ...city.labels, ...world.labels],
   };
 };
 

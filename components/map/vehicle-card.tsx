@@ -1,8 +1,8 @@
 'use client';
 import { LocateFixed, X } from 'lucide-react';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useReducer, useSyncExternalStore } from 'react';
 import type { Language } from '#lib/messages/language.ts';
-import type { MapPoint, MapSource } from './map-source.ts';
+import { type MapPoint, type MapSource, nowOf } from './map-source.ts';
 import type { MapTexts } from './map-texts.ts';
 import { describeVehicle } from './marks.ts';
 import { PlaceActions } from './place-actions.tsx';
@@ -33,9 +33,9 @@ export const VehicleCard = (props: {
 }) => {
   const { texts, language, onFollow } = props;
   const point = useVehicle(props.source, props.id);
-  const [now_ms, setNow] = useState(() => Date.now());
+  const [, tick] = useReducer((ticks: number) => ticks + 1, 0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 5000);
+    const timer = setInterval(tick, 5000);
     return () => clearInterval(timer);
   }, []);
   if (!point) return null;
@@ -48,7 +48,7 @@ export const VehicleCard = (props: {
           <X size={14} aria-hidden />
         </button>
       </header>
-      <p>{describeVehicle(point, texts, language, Math.max(now_ms, Date.now())).join(' · ')}</p>
+      <p>{describeVehicle(point, texts, language, nowOf(props.source)).join(' · ')}</p>
       <div>
         {onFollow && (
           <button type="button" className="motorpool-map-action" aria-pressed={props.followed} onClick={() => onFollow(!props.followed)}>
