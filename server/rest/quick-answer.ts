@@ -54,12 +54,20 @@ export const createQuickAnswer = (app: App, limits: RateLimits, kept: KeptAnswer
     const answer = kept.find(client.fleet_id, request.url ?? '');
     return answer && mayCall(client, answer.id) ? { client, answer } : undefined;
   };
+  /** What breaks here breaks there too, and is answered and logged there. */
+  const findOrPass: typeof find = (request) => {
+    try {
+      return find(request);
+    } catch {
+      return undefined;
+    }
+  };
   const send = (response: ServerResponse, answer: KeptAnswer, told: string[]) => {
     counts.quick += 1;
     response.writeHead(200, [...everyones_head, flow_header, newFlowId(), ...told, ...answer.head]).end(answer.content);
   };
   return (request: IncomingMessage, response: ServerResponse, otherwise: () => void): void => {
-    const found = find(request);
+    const found = findOrPass(request);
     if (!found) {
       otherwise();
       return;
