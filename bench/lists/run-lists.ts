@@ -107,6 +107,15 @@ const middle = (figures: Figure[]): Figure => {
   return found;
 };
 
+const compareCost = async (load: ChildProcess, servers: Record<'ours' | 'bare', Served>, path: string) => {
+  const paths = Array.from({ length: requests_per_turn }, () => path);
+  const figures: Record<'ours' | 'bare', Figure[]> = { ours: [], bare: [] };
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const who of inTurns(['ours', 'bare'] as const, turn)) figures[who].push(asCpu(await measure(load, servers[who], paths)));
+  }
+  return { ours: middle(figures.ours), bare: middle(figures.bare) };
+};
+
 const measureRounds = async (context: MeasureContext): Promise<Round[]> => {
   const data_dir = mkdtempSync(join(tmpdir(), 'motorpool-bench-'));
   const children: ChildProcess[] = [];
@@ -148,14 +157,7 @@ const measureRounds = async (context: MeasureContext): Promise<Round[]> => {
       }
       const cpu = {} as Round['cpu'];
       for (const name of ['read', 'page'] as const) {
-        const paths = Array.from({ length: requests_per_turn }, () => fixed[name]);
-        const figures: Record<'ours' | 'bare', Figure[]> = { ours: [], bare: [] };
-        for (let turn = 0; turn < turns; turn += 1) {
-          for (const who of inTurns(['ours', 'bare'] as const, turn)) {
-            figures[who].push(asCpu(await measure(load, who === 'ours' ? large : bare, paths)));
-          }
-        }
-        cpu[name] = { ours: middle(figures.ours), bare: middle(figures.bare) };
+        cpu[name] = await compareCost(load, { ours: large, bare }, fixed[name]);
       }
       const page = {} as Round['page'];
       for (const by of inTurns(['texts', 'objects'] as const, round)) {

@@ -24,6 +24,8 @@ interface Walk {
   id: RawBuilder<string>;
   key: RawBuilder<string>;
   where: RawBuilder<unknown>[];
+  /** All that is found is fetched, and sorted after that. */
+  sorted_last?: boolean;
 }
 
 /** Vehicles that one filter may leave to be fetched and sorted at once; beyond it, the list is walked in its order until the page is full. */
@@ -54,13 +56,17 @@ const walkTerm = (fleet_id: string, term: string): Walk => ({
   where: [sql`vehicle_terms.fleet_id = ${fleet_id}`, sql`vehicle_terms.term = ${term}`, sql`vehicles.id = vehicle_terms.vehicle_id`],
 });
 
-/** The ids come first: an index in the order of the list would have every vehicle of the fleet compared with them, only to spare sorting a few. */
+/**
+ * The ids come first: an index in the order of the list would have every vehicle of the fleet compared with them, only to spare sorting a few.
+ * CROSS JOIN keeps SQLite to it, and PostgreSQL that what is found is written down before it is sorted.
+ */
 const fetchFew = (dialect: Dialect, ids: readonly string[], sort: VehicleSort): Walk => {
   const key = keyOf(sort);
   const from = sql`${dialect.given(sql`${dialect.asParameter(ids)}`)} CROSS JOIN vehicles`;
   const where = [sql`vehicles.id = given.value`];
-  if (key !== 'last_contact_at') return { from, id: vehicle_id, key: vehicle_keys[key], where };
-  return { from: sql`${from} JOIN latest_states ON latest_states.vehicle_id = vehicles.id`, id: vehicle_id, key: contact_key, where };
+  const common = { id: vehicle_id, where, sorted_last: true };
+  if (key !== 'last_contact_at') return { ...common, from, key: vehicle_keys[key] };
+  return { ...common, from: sql`${from} JOIN latest_states ON latest_states.vehicle_id = vehicles.id`, key: contact_key };
 };
 
 const findFew = async (db: Query, candidates: RawBuilder<unknown>, few: number): Promise<string[] | undefined> => {
@@ -92,7 +98,8 @@ const chooseWalk = async (db: Query, dialect: Dialect, fleet_id: string, page: V
   return { ...walk, where: [...walk.where, ...testsBut(conditions, in_order)] };
 };
 
-const readWalk = async (db: Query, { from, id, key, where }: Walk, page: VehiclePage, scope: RawBuilder<unknown>): Promise<ListEntry[]> => {
+const readWalk = async (db: Query, walk: Walk, page: VehiclePage, scope: RawBuilder<unknown>): Promise<ListEntry[]> => {
+  const { from, id, key, where, sorted_last } = walk;
   const descending = page.sort.startsWith('-');
   const direction = descending ? sql`DESC` : sql`ASC`;
   const all = [scope, page.archived ? sql`vehicles.archived_at IS NOT NULL` : sql`vehicles.archived_at IS NULL`];
@@ -100,8 +107,11 @@ const readWalk = async (db: Query, { from, id, key, where }: Walk, page: Vehicle
     const { value, id: after_id } = page.after;
     all.push(sql`(${key}, ${id}) ${descending ? sql`<` : sql`>`} (${value}, ${after_id})`);
   }
-  const { rows } = await sql<ListEntry>`SELECT ${id} AS id, ${key} AS value FROM ${from} WHERE ${sql.join([...all, ...where], sql` AND `)}
-    ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${page.limit + 1}`.execute(db);
+  const found = sql`SELECT ${id} AS id, ${key} AS value FROM ${from} WHERE ${sql.join([...all, ...where], sql` AND `)}`;
+  const in_order = sorted_last
+    ? sql`WITH found AS MATERIALIZED (${found}) SELECT id, value FROM found ORDER BY value ${direction}, id ${direction}`
+    : sql`${found} ORDER BY ${key} ${direction}, ${id} ${direction}`;
+  const { rows } = await sql<ListEntry>`${in_order} LIMIT ${page.limit + 1}`.execute(db);
   return rows;
 };
 
