@@ -1,4 +1,4 @@
-import { lookup as lookupAddress } from 'node:dns';
+import { type LookupAddress, type LookupOptions, lookup as lookupAddress } from 'node:dns';
 import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 
 /** Special-purpose ranges of the IANA registries (RFC 6890 and successors): none of them is a vendor's public service. */
@@ -40,13 +40,23 @@ for (const [network, prefix] of special_ranges) special.addSubnet(network, prefi
 /** IPv4-mapped IPv6 addresses are judged by their IPv4 part. */
 export const isPublicAddress = (address: string): boolean => !special.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 
+type Resolve = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /** Resolves at connect time and drops every address that is not public, so that a name cannot be pointed at our own network. */
-export const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookupAddress(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0);
-    const usable = addresses.filter((entry) => isPublicAddress(entry.address));
-    const first = usable[0];
-    if (first === undefined) return callback(new Error('The name resolves to no public address'), '', 0);
-    return options.all ? callback(null, usable) : callback(null, first.address, first.family);
-  });
-};
+export const createPublicLookup =
+  (resolve: Resolve): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 0);
+      const usable = addresses.filter((entry) => isPublicAddress(entry.address));
+      const first = usable[0];
+      if (first === undefined) return callback(new Error('The name resolves to no public address'), '', 0);
+      return options.all ? callback(null, usable) : callback(null, first.address, first.family);
+    });
+  };
+
+export const publicLookup: LookupFunction = createPublicLookup(lookupAddress);

@@ -211,7 +211,11 @@ describe.skipIf(missing)(`events at the broker${missing ? ` (${missing})` : ''}`
       const link = await openBrokerLink(url, virtual_host);
       return { ...link, publish: change(link.publish) };
     };
-  const optional = withPublish((publish) => (message) => publish({ ...message, mandatory: false }));
+  const optional = withPublish(
+    (publish) =>
+      (message, ...told) =>
+        publish({ ...message, mandatory: false }, ...told),
+  );
   /** Events while a binding is gone, then with all in order again. */
   const loseBinding = async (openLink?: OpenLink) => {
     const { app, fleet_id, account, queues, consume, ready, untilAllSeen, untilLastSeen, cursor, faults } = await prepare('SQLite');
@@ -249,12 +253,15 @@ describe.skipIf(missing)(`events at the broker${missing ? ` (${missing})` : ''}`
     const { app, fleet_id, consume, ready, untilAllSeen, untilLastSeen, cursor, faults } = await prepare('SQLite');
     const random = startRandom(`A broker that stands still and dies, ${way}`);
     let handed_over = 0;
-    const openLink = withPublish((publish) => (message) => {
+    const openLink = withPublish((publish) => (message, onTaken, onRefused) => {
       handed_over += 1;
-      const taken = publish(message);
-      if (way === 'real') return taken;
-      taken.catch(() => {});
-      return Promise.resolve();
+      if (way === 'real') return publish(message, onTaken, onRefused);
+      publish(
+        message,
+        () => {},
+        () => {},
+      );
+      setImmediate(onTaken);
     });
     const relay = startRelay(app, openLink);
     await ready();

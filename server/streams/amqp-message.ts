@@ -1,11 +1,11 @@
-import { eventTopics, schemaMajorVersion } from '#lib/domain/event.ts';
+import { type EventType, eventTopics, schemaMajorVersion } from '#lib/domain/event.ts';
 import { eventExchange, routingKey } from '#lib/domain/event-consumer.ts';
 import type { EventRow } from '#server/store/events.ts';
 import type { BrokerMessage } from './broker-link.ts';
 import type { PublicEvent } from './public-events.ts';
 
-/** Topics of the event that someone subscribed to. */
-export const topicsOf = ({ type }: Pick<PublicEvent, 'type'>, subscribed: ReadonlySet<string>): string[] =>
+/** Topics of an event of this type that someone subscribed to. */
+export const topicsOf = (type: EventType, subscribed: ReadonlySet<string>): string[] =>
   eventTopics(type).filter((topic) => subscribed.has(topic));
 
 /**

@@ -79,23 +79,21 @@ export const startAmqpRun = async (parts: RunParts): Promise<AmqpRun> => {
   const publish = (event: PublicEvent, source: EventRow, topic: string, entry: Entry, body: Buffer) => {
     const message = toMessage(source, event, topic, previous.get(topic) ?? 0, body);
     previous.set(topic, event.sequence);
-    link.publish(message).then(
-      () => {
-        confirmed_at_ms = performance.now();
-        window.confirm(entry);
-      },
-      (error: Error) => fail(error),
-    );
+    const onTaken = () => {
+      confirmed_at_ms = performance.now();
+      window.confirm(entry);
+    };
+    link.publish(message, onTaken, fail);
   };
 
   const deliver = async (rows: readonly EventRow[]): Promise<void> => {
     const through = rows.at(-1)?.sequence ?? 0;
-    const wanted = rows.filter((event) => topicsOf(event, subscribed).length > 0);
+    const wanted = rows.filter(({ type }) => topicsOf(type, subscribed).length > 0);
     const sources = new Map(wanted.map((source) => [source.sequence, source]));
     for (const event of await reader.read(read_through, wanted, through)) {
       const source = sources.get(event.sequence);
       if (!source) continue;
-      const topics = topicsOf(event, subscribed);
+      const topics = topicsOf(event.type, subscribed);
       const room = window.room();
       if (room) await room;
       if (window.in_flight() === 0) confirmed_at_ms = performance.now();

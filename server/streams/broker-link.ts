@@ -7,8 +7,8 @@ export interface BrokerMessage extends Envelope {
 }
 
 export interface BrokerLink {
-  /** Resolves when the broker has taken the message; one that no queue gets is reported by `onReturn` before. Rejects when the link ends. */
-  publish(message: BrokerMessage): Promise<void>;
+  /** `onTaken`: the broker has the message; one that no queue gets is reported by `onReturn` before. `onRefused`: also when the link ends. */
+  publish(message: BrokerMessage, onTaken: () => void, onRefused: (error: Error) => void): void;
   /** The broker is short of memory or disk and reads nothing from us. */
   isBlocked(): boolean;
   onReturn(listener: (message_id: string) => void): void;
@@ -35,18 +35,17 @@ const addressOf = (url: Secret, virtual_host: string): string => {
  */
 const createAftermath = () => {
   let waiting: (() => void)[] = [];
-  return (): Promise<void> =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      if (waiting.length > 1) return;
-      setImmediate(() => {
-        const due = waiting;
-        waiting = [];
-        setImmediate(() => {
-          for (const go of due) go();
-        });
-      });
+  const deal = () => {
+    const due = waiting;
+    waiting = [];
+    setImmediate(() => {
+      for (const go of due) go();
     });
+  };
+  return (go: () => void): void => {
+    waiting.push(go);
+    if (waiting.length === 1) setImmediate(deal);
+  };
 };
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error('The link to the broker broke.'));
@@ -79,7 +78,7 @@ export const openBrokerLink: OpenLink = async (url, virtual_host) => {
     channel.once('close', () => end(reason ?? new Error('The broker closed the channel.')));
     const aftermath = createAftermath();
     return {
-      publish: ({ body, ...envelope }) => channel.basicPublish(envelope, body).then(aftermath),
+      publish: (message, onTaken, onRefused) => void channel.basicPublish(message, message.body).then(() => aftermath(onTaken), onRefused),
       isBlocked: () => blocked,
       onReturn: (listener) => void channel.on('basic.return', ({ messageId }) => listener(messageId ?? '')),
       onEnd: (listener) => void ended.then(listener),

@@ -24,10 +24,14 @@ const isTimeout = (error: unknown): boolean =>
  * Posts to the outside without trusting the address: TLS verified, no redirects, bounded time and answer, and outside of `internal_hosts` no
  * connection to an address that is not public, whatever the name resolves to at that moment.
  */
-export const createWebhookSender = (internal_hosts: readonly string[], timeout_ms = total_timeout_ms): WebhookSender => {
+export const createWebhookSender = (
+  internal_hosts: readonly string[],
+  timeout_ms = total_timeout_ms,
+  lookup = publicLookup,
+): WebhookSender => {
   const options = { maxResponseSize: longest_answer_bytes };
   const common = { timeout: connect_timeout_ms, allowH2: false, rejectUnauthorized: true };
-  const outside = new Agent({ ...options, connect: buildConnector({ ...common, lookup: publicLookup }) });
+  const outside = new Agent({ ...options, connect: buildConnector({ ...common, lookup }) });
   const inside = new Agent({ ...options, connect: buildConnector(common) });
   return {
     send: async (address, headers, body) => {
