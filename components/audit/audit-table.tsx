@@ -51,7 +51,7 @@ export function AuditTable({ entries, onFilter }: { entries: readonly AuditLogEn
                 <Td className="text-ink-soft" title={parts}>
                   {parts}
                 </Td>
-                <Td className="hidden xl:table-cell">
+                <Td className="hidden min-w-32 xl:table-cell">
                   <Copyable value={flow_id} label={t('Flow id')} mono>
                     {flow_id.slice(0, 8)}
                   </Copyable>

@@ -12,6 +12,7 @@ import { command_display, displayed_commands } from '#lib/display.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
 import { least_history_days, longest_history_days, trip_triggers } from '#lib/domain/fleet-settings.ts';
 import type { Message } from '#lib/messages/text.ts';
+import { NumberInput } from './number-input.tsx';
 import { PartnerFleets } from './partner-fleets.tsx';
 
 export interface SettingsBrand {
@@ -47,13 +48,6 @@ export function SettingsFields({ fleet_id, draft, onChange, time_zones, brands, 
     set({ life_status_timeout_in_minutes: text === '' ? others : { ...others, [brand]: asNumber(text, timeouts[brand] ?? 1) } });
   };
   const disabled = !may_change;
-  const number = (value: number, onNumber: (value: number) => void) => ({
-    type: 'number',
-    inputMode: 'numeric' as const,
-    value: String(value),
-    disabled,
-    onChange: (event: { target: { value: string } }) => onNumber(asNumber(event.target.value, value)),
-  });
   return (
     <div className="grid max-w-3xl gap-3 px-4">
       <Panel title={t('General')}>
@@ -106,7 +100,11 @@ export function SettingsFields({ fleet_id, draft, onChange, time_zones, brands, 
             required
             hint={t('From {least} to {longest}.', { least: least_history_days, longest: longest_history_days })}
           >
-            <Input {...number(draft.history_retention_in_days, (history_retention_in_days) => set({ history_retention_in_days }))} />
+            <NumberInput
+              value={draft.history_retention_in_days}
+              disabled={disabled}
+              onChange={(history_retention_in_days) => set({ history_retention_in_days })}
+            />
           </Field>
           <div className="flex flex-col gap-2">
             <Checkbox
@@ -117,10 +115,10 @@ export function SettingsFields({ fleet_id, draft, onChange, time_zones, brands, 
             />
             {removal.enabled && (
               <Field label={t('Days without contact')} required hint={t('They can be restored for 90 days.')}>
-                <Input
-                  {...number(removal.days_without_contact, (days_without_contact) =>
-                    set({ automatic_vehicle_removal: { ...removal, days_without_contact } }),
-                  )}
+                <NumberInput
+                  value={removal.days_without_contact}
+                  disabled={disabled}
+                  onChange={(days_without_contact) => set({ automatic_vehicle_removal: { ...removal, days_without_contact } })}
                 />
               </Field>
             )}

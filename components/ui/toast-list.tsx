@@ -2,17 +2,26 @@
 import { useEffect } from 'react';
 import { Toaster as Sonner, toast } from 'sonner';
 import { useText } from '#lib/client/text-provider.tsx';
-import { toast_queue } from './toast-queue.ts';
+import { type NotifyOptions, toast_queue } from './toast-queue.ts';
 
 const toast_duration_ms = 5000;
 /** Long enough to read what was done, to reach the button and to think better of it. */
 const with_button_ms = 12_000;
 
+/** Sonner takes the focus back as soon as something else gets it, which would shut a menu that is opened next: it gives it back at once instead. */
+const givingBackFocus = (action: NonNullable<NotifyOptions['action']>) => ({
+  label: action.label,
+  onClick: () => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    action.onClick();
+  },
+});
+
 const show = () => {
-  for (const { kind, title, duration_ms = toast_duration_ms, ...options } of toast_queue.take()) {
+  for (const { kind, title, duration_ms = toast_duration_ms, action, ...options } of toast_queue.take()) {
     const stays = kind === 'error';
-    const duration = options.action ? Math.max(with_button_ms, duration_ms) : duration_ms;
-    toast[kind](title, { ...options, duration, ...(stays && { closeButton: true }) });
+    const duration = action ? Math.max(with_button_ms, duration_ms) : duration_ms;
+    toast[kind](title, { ...options, duration, ...(action && { action: givingBackFocus(action) }), ...(stays && { closeButton: true }) });
   }
 };
 

@@ -19,6 +19,7 @@ export const shell = {
   'Find a vehicle, page or action': 'Fahrzeug, Seite oder Aktion suchen',
   Fleet: 'Flotte',
   'Fleet: {fleet}': 'Flotte: {fleet}',
+  'Go to the messages, to undo': 'Zu den Meldungen, zum Rückgängigmachen',
   'Go to {page}': 'Zu {page}',
   Keyboard: 'Tastatur',
   'Keyboard help': 'Tastaturhilfe',
