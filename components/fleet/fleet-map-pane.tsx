@@ -1,10 +1,10 @@
 'use client';
-import dynamic from 'next/dynamic';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { MapPlaceholder } from '#components/map/map-placeholder.tsx';
 import type { MapBounds, MapSource } from '#components/map/map-source.ts';
 import type { Basemap } from '#components/map/style.ts';
 import { useTheme } from '#components/shell/use-theme.ts';
+import { useFetched } from '#components/ui/use-fetched.ts';
 import type { Area } from '#lib/client/fleet-filter.ts';
 import { areaView } from './area-view.ts';
 
@@ -28,15 +28,13 @@ export interface FleetMapPaneProps {
 }
 
 /** The map with its trail, loaded when it is first shown: neither its code nor its styles weigh on a page without a map. */
-const TrailedFleetMap = dynamic(() => import('./trailed-fleet-map.tsx').then((module) => module.TrailedFleetMap), {
-  ssr: false,
-  loading: () => <MapPlaceholder text="…" />,
-});
+const loadMap = () => import('./trailed-fleet-map.tsx').then((module) => module.TrailedFleetMap);
 
 /** The map beside the table: the same vehicles, the same selection. */
 export const FleetMapPane = (props: FleetMapPaneProps) => {
   const { basemap, start_area } = props;
   const theme = useTheme();
+  const TrailedFleetMap = useFetched(loadMap, true);
   const frame = useRef<HTMLDivElement>(null);
   const first_area = useRef(start_area);
   const [start, setStart] = useState<Partial<ReturnType<typeof areaView>>>();
@@ -48,7 +46,8 @@ export const FleetMapPane = (props: FleetMapPaneProps) => {
   }, []);
   return (
     <div ref={frame} className="relative isolate h-full">
-      {start && (
+      {!TrailedFleetMap && <MapPlaceholder text="…" />}
+      {TrailedFleetMap && start && (
         <TrailedFleetMap
           vehicles={props.vehicles}
           theme={theme}

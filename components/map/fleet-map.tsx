@@ -62,14 +62,15 @@ export const FleetMap = (props: FleetMapProps) => {
 
   const first_keys = useRef({ fit_key, zoom_key });
   useEffect(() => {
-    if (fit_key === first_keys.current.fit_key) return;
+    // What is asked before the map is there holds until it is.
+    if (!controller || fit_key === first_keys.current.fit_key) return;
     first_keys.current.fit_key = fit_key;
-    controller?.fitFleet(true);
+    controller.fitFleet(true);
   }, [controller, fit_key]);
   useEffect(() => {
-    if (zoom_key === first_keys.current.zoom_key) return;
+    if (!controller || zoom_key === first_keys.current.zoom_key) return;
     first_keys.current.zoom_key = zoom_key;
-    if (latest.current.selected_id !== undefined) controller?.goTo(latest.current.selected_id, true);
+    if (latest.current.selected_id !== undefined) controller.goTo(latest.current.selected_id, true);
   }, [controller, zoom_key]);
 
   return (
