@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { service_flags } from '#server/service-flags.ts';
+import { service_flags } from '#server/supervisor/service-flags.ts';
 import { type Random, wholeBetween } from '../../e2e/fakes/world/random.ts';
 
 /** A real process that did what it was told and answered. */

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import type { Import, ImportRefusal } from '#lib/contract/imports.ts';
 import { most_import_rows } from '#lib/contract/imports.ts';
 import { type ImportColumn, importColumnOf } from '#lib/domain/import-columns.ts';
@@ -49,9 +49,8 @@ const readCsv = (csv: string): Table => {
     const [head, ...records] = found;
     return { headers: head?.record ?? [], records: records.map(({ info, record }) => ({ line: info.lines, values: record })) };
   } catch (error) {
-    const { code, lines } = error as { code?: unknown; lines?: unknown };
-    if (typeof code !== 'string' || !code.startsWith('CSV_')) throw error;
-    const line = typeof lines === 'number' ? ` See line ${lines}.` : '';
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error.lines === 'number' ? ` See line ${error.lines}.` : '';
     throw refuse(`The text is not well-formed CSV: a quotation mark is missing or misplaced.${line}`, 'malformed');
   }
 };

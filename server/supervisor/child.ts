@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { service_flags } from '../service-flags.ts';
 import type { WriteLine } from './log-line.ts';
+import { service_flags } from './service-flags.ts';
 
 /** What to run: `file` by the same Node binary; without `env` it gets the environment of the supervisor. */
 export type ChildSpec = { name: string; file: string; args?: string[]; env?: NodeJS.ProcessEnv };

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createApiListener } from '#server/rest/api-listener.ts';
@@ -10,8 +10,8 @@ import type { TestApp } from './app.fixture.ts';
 export type Alter = (response: Response, request: Request) => Response;
 
 /** The API of a test installation at an address of its own, for clients that insist on a socket. The installation believes that this is its public address. */
-export const listen = async ({ app }: TestApp, alter?: Alter) => {
-  const server = createServer((message, response) => void answer(message, response));
+export const listen = async ({ app }: TestApp, alter?: Alter, options: ServerOptions = {}) => {
+  const server = createServer(options, (message, response) => void answer(message, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const hub = createStreamHub(app);
