@@ -1,6 +1,7 @@
 import { findBrand, findModel } from '#lib/catalogue/catalogue.ts';
 import type { ImportCell } from '#lib/contract/imports.ts';
 import type { Actor } from '#lib/domain/access.ts';
+import { master_data_columns } from '#lib/domain/import-columns.ts';
 import { Problem, type ProblemError } from '#lib/domain/problem.ts';
 import { type App, nowAt } from '#server/app.ts';
 import { insertDocuments, replaceTermsOf, updateVehicles } from '#server/store/change-vehicles.ts';
@@ -130,16 +131,7 @@ const addAll = async (app: App, writing: Writing, actor: Actor, additions: Addit
 };
 
 export const changed_columns = [
-  'license_plate',
-  'vin',
-  'custom_name',
-  'brand',
-  'model',
-  'vehicle_type',
-  'fuel_type',
-  'transmission',
-  'year_of_production',
-  'remark',
+  ...master_data_columns,
   'master_data_modified_at',
   'custom_fields',
   'custom_fields_modified_at',
