@@ -95,9 +95,11 @@ export function SharingDialog({ vehicle, label, actions, onVehicle, onChanged, o
             </Field>
           )
         )}
-        <Field label={t('Ends at ({zone})', { zone: time_zone })} hint={t('Empty: it ends when you end it.')}>
-          <Input type="datetime-local" value={end} onChange={(event) => setEnd(event.target.value)} />
-        </Field>
+        {!none && (
+          <Field label={t('Ends at ({zone})', { zone: time_zone })} hint={t('Empty: it ends when you end it.')}>
+            <Input type="datetime-local" value={end} onChange={(event) => setEnd(event.target.value)} />
+          </Field>
+        )}
         {problem && (
           <Notice tone="danger" urgent>
             <ProblemWords problem={problem} />
