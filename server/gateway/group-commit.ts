@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BoundFigures } from '#lib/domain/process-figures.ts';
 
 /** Entries that may wait; beyond, callers are refused and their senders keep what they have. */
@@ -16,8 +17,6 @@ export interface GroupCommit<T> {
   drain(): Promise<void>;
   bounds(): BoundFigures[];
 }
-
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * Gathers entries while a commit runs and commits them together: no timer, no delay when idle.
@@ -64,7 +63,7 @@ export const createGroupCommit = <T>(
         if (batch.length === 1) batch[0]?.reject(error);
         else await commitEach(batch);
       }
-      await nextTurn();
+      await setImmediate();
     }
     running = undefined;
   };
@@ -76,7 +75,7 @@ export const createGroupCommit = <T>(
         if (size + entries.length > queue_limit) return reject(new Error('Too many reports wait to be stored.'));
         waiting.push({ entries, resolve, reject });
         size += entries.length;
-        running ??= nextTurn().then(run);
+        running ??= setImmediate().then(run);
       }),
     bounds: () => [{ name: 'reports that wait for their commit', used: size, bound: queue_limit }],
     drain: async () => {

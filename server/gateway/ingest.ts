@@ -82,7 +82,7 @@ export const createIngest = (
   pace: ReportPace = createReportPace(app),
   flows: StoredFlows = createStoredFlows(),
 ): Ingest => {
-  const known = createKnownVehicles();
+  const known = createKnownVehicles(app.db.dialect);
   const counters: IngestCounters = { reports: 0, unknown_units: 0, dropped_properties: 0, repeats: 0, commits: 0 };
 
   const paced = ({ fleet_id, unit }: KnownVehicle) => ({ ...unit, fleet_id });
@@ -103,9 +103,12 @@ export const createIngest = (
     const by_brand = Map.groupBy(deliveries, ({ report }) => report.brand);
     for (const brand of [...by_brand.keys()].sort()) {
       const unit_ids = [...new Set(by_brand.get(brand)?.map(({ report }) => report.unit_id))];
-      for (const row of await lockVehiclesByUnit(tx, app.db.dialect, brand, unit_ids)) {
-        found.set(unitKey(brand, row.telematics_unit_id), await known.get(tx, row));
-      }
+      const rows = await lockVehiclesByUnit(tx, app.db.dialect, brand, unit_ids);
+      const vehicles = await known.get(tx, rows);
+      rows.forEach(({ telematics_unit_id }, index) => {
+        const vehicle = vehicles[index];
+        if (vehicle) found.set(unitKey(brand, telematics_unit_id), vehicle);
+      });
     }
     return found;
   };

@@ -3,8 +3,8 @@ import type { Capabilities } from '#lib/domain/capability.ts';
 import { capableProperties } from '#lib/domain/capability.ts';
 import type { BoundFigures } from '#lib/domain/process-figures.ts';
 import type { StateProperty, VehicleState } from '#lib/domain/vehicle-state.ts';
-import type { Query } from '#server/db/dialect.ts';
-import { getIngestRow, type UnitRow } from '#server/store/ingest.ts';
+import type { Dialect, Query } from '#server/db/dialect.ts';
+import { type IngestRow, listIngestRows, type UnitRow } from '#server/store/ingest.ts';
 
 /** What ingest needs of a vehicle to merge a report. Never changed in place: a rolled back batch must leave no trace. */
 export interface KnownVehicle {
@@ -26,43 +26,57 @@ export interface KnownVehicle {
 }
 
 export interface KnownVehicles {
-  /** From memory when the row has not changed since, else from the database. */
-  get(tx: Query, row: UnitRow): Promise<KnownVehicle>;
+  /** In the order of the rows: from memory when a row has not changed since, all others by one question to the database. */
+  get(tx: Query, rows: readonly UnitRow[]): Promise<KnownVehicle[]>;
   /** After COMMIT only. */
   remember(vehicles: Iterable<KnownVehicle>): void;
   forget(): void;
   bounds(): BoundFigures[];
 }
 
+const fromRows = (row: UnitRow, stored: IngestRow): KnownVehicle => {
+  const capabilities: Capabilities = JSON.parse(stored.capabilities);
+  return {
+    vehicle_id: row.id,
+    fleet_id: row.fleet_id,
+    revision: row.revision,
+    capable: capableProperties(capabilities),
+    attached_at: stored.attached_at,
+    unit: {
+      brand: stored.telematics_brand,
+      vehicle_model_id: stored.vehicle_model_id,
+      report_interval_in_seconds: ownInterval(stored.unit_settings),
+    },
+    life_status: row.life_status,
+    state: JSON.parse(stored.state),
+    last_contact_at: stored.last_contact_at,
+    events_since_full: stored.events_since_full,
+    full_at: stored.full_at,
+  };
+};
+
 /**
  * Bounded memory of the latest states, so that a report needs no read of its vehicle's state. Only the gateway that holds the lease writes states,
  * so they stay true. The life status is not remembered: silence changes it too.
  */
-export const createKnownVehicles = (limit = 200_000): KnownVehicles => {
+export const createKnownVehicles = (dialect: Dialect, limit = 200_000): KnownVehicles => {
   const known = new Map<string, KnownVehicle>();
+  const recall = (row: UnitRow) => {
+    const remembered = known.get(row.id);
+    return remembered?.revision === row.revision ? remembered : undefined;
+  };
   return {
-    get: async (tx, row) => {
-      const remembered = known.get(row.id);
-      if (remembered && remembered.revision === row.revision) return { ...remembered, life_status: row.life_status };
-      const stored = await getIngestRow(tx, row.id);
-      const capabilities: Capabilities = JSON.parse(stored.capabilities);
-      return {
-        vehicle_id: row.id,
-        fleet_id: row.fleet_id,
-        revision: row.revision,
-        capable: capableProperties(capabilities),
-        attached_at: stored.attached_at,
-        unit: {
-          brand: stored.telematics_brand,
-          vehicle_model_id: stored.vehicle_model_id,
-          report_interval_in_seconds: ownInterval(stored.unit_settings),
-        },
-        life_status: row.life_status,
-        state: JSON.parse(stored.state),
-        last_contact_at: stored.last_contact_at,
-        events_since_full: stored.events_since_full,
-        full_at: stored.full_at,
-      };
+    get: async (tx, rows) => {
+      const unknown = rows.filter((row) => !recall(row)).map(({ id }) => id);
+      const stored = unknown.length === 0 ? [] : await listIngestRows(tx, dialect, unknown);
+      const by_id = new Map(stored.map((row) => [row.vehicle_id, row]));
+      return rows.map((row) => {
+        const read = by_id.get(row.id);
+        if (read) return fromRows(row, read);
+        const remembered = recall(row);
+        if (!remembered) throw new Error(`Vehicle ${row.id} has no row of its state.`);
+        return { ...remembered, life_status: row.life_status };
+      });
     },
     remember: (vehicles) => {
       for (const vehicle of vehicles) {

@@ -7,6 +7,7 @@ import { mayReadMetrics } from '#server/metrics-access.ts';
 import { type CredentialsRow, findCredentialsByPushToken } from '#server/store/credentials.ts';
 import type { Ingest } from './ingest.ts';
 import type { CredentialsVault, OpenedCredentials } from './open-credentials.ts';
+import { readTogether } from './read-together.ts';
 
 export interface PushServerParts {
   app: App;
@@ -57,10 +58,11 @@ const receiveBySecret = async (adapter: HttpAdapter, vault: CredentialsVault, ro
 /** The gateway's own HTTP port: vendors push states here, operators read health and metrics. Answers good only after COMMIT. */
 export const createPushServer = async (parts: PushServerParts): Promise<{ port: number; close(): Promise<void> }> => {
   const { app, ingest, vault } = parts;
+  const findByToken = readTogether((push_token_hash) => findCredentialsByPushToken(app.db.read, push_token_hash));
 
   const receive = async (request: IncomingMessage, url: URL): Promise<PushReply> => {
     const [, , brand = '', token = '', ...rest] = url.pathname.split('/');
-    const row = await findCredentialsByPushToken(app.db.read, tokenHash(token));
+    const row = await findByToken(tokenHash(token));
     const adapter = parts.findAdapter(brand);
     if (!row || row.brand !== brand || !adapter?.receivePush) return { status: 404 };
     const body = await readBody(request);

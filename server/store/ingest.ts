@@ -24,6 +24,7 @@ export const lockVehiclesByUnit = async (tx: Query, dialect: Dialect, brand: str
 };
 
 export interface IngestRow {
+  vehicle_id: string;
   capabilities: string;
   attached_at: string;
   telematics_brand: string;
@@ -35,23 +36,16 @@ export interface IngestRow {
   full_at: string | null;
 }
 
-export const getIngestRow = async (tx: Query, vehicle_id: string): Promise<IngestRow> =>
-  tx
-    .selectFrom('vehicles')
-    .innerJoin('latest_states', 'latest_states.vehicle_id', 'vehicles.id')
-    .select([
-      'vehicles.capabilities',
-      'vehicles.attached_at',
-      'vehicles.telematics_brand',
-      'vehicles.vehicle_model_id',
-      'vehicles.unit_settings',
-      'latest_states.state',
-      'latest_states.last_contact_at',
-      'latest_states.events_since_full',
-      'latest_states.full_at',
-    ])
-    .where('vehicles.id', '=', vehicle_id)
-    .executeTakeFirstOrThrow();
+/** Of these vehicles, in no order, by one statement. */
+export const listIngestRows = async (tx: Query, dialect: Dialect, vehicle_ids: readonly string[]): Promise<IngestRow[]> => {
+  const { rows } =
+    await sql<IngestRow>`SELECT vehicles.id AS vehicle_id, capabilities, attached_at, telematics_brand, vehicle_model_id, unit_settings,
+      latest_states.state, last_contact_at, events_since_full, full_at
+    FROM vehicles JOIN latest_states ON latest_states.vehicle_id = vehicles.id WHERE ${dialect.anyOf('vehicles.id', vehicle_ids)}`.execute(
+      tx,
+    );
+  return rows;
+};
 
 export interface LatestStateUpdate {
   vehicle_id: string;
