@@ -1,7 +1,7 @@
 import type { Activity } from '#lib/display/vehicle-status.ts';
 import type { Freshness } from '#lib/domain/freshness.ts';
 import type { LifeStatus, OperationStatus, RentalStatus, VehicleType } from '#lib/domain/vehicle-enums.ts';
-import { type EnergyBand, isInBand } from './energy-band.ts';
+import { type EnergyBand, readBand } from './energy-band.ts';
 import type { FleetColumns } from './fleet-columns.ts';
 import { foldText } from './fold-text.ts';
 
@@ -107,9 +107,11 @@ const facetTest = (columns: FleetColumns, filter: FleetFilter, facet: Facet): Te
     const choices = [...fieldChoices(filter.field)];
     return (slot) => choices.every(([key, values]) => values.has(columns.fields[slot]?.[key] ?? ''));
   }
+  const bands = filter.energy.map(readBand).filter((band) => band !== undefined);
   return (slot) => {
     const energy = columns.numbers().energy[slot] ?? Number.NaN;
-    return filter.energy.some((band) => isInBand(energy, band));
+    for (const [from, to] of bands) if (energy >= from && energy < to) return true;
+    return false;
   };
 };
 

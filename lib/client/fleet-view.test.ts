@@ -203,6 +203,37 @@ describe('fleet view', () => {
     expect(listed(view)).toEqual(['B']);
   });
 
+  it('finds a text that came while another column was sorted by', async () => {
+    const by_name: FleetSort = { column: 'name', descending: true };
+    const named = three.map((one) => ({ ...one, license_plate: one.id, custom_name: `name ${one.id}` }));
+    const { store, view, frame } = await startView(named, { sort: by_name });
+    view.show({ filter: no_filter, sort: by_energy });
+    const renamed = vehicleOf({ ...(named[1] ?? fleetRecord({ id: 'B' })), custom_name: 'zebra' });
+    store.receive([liveEvent(1, 'VehicleChanged', 'B', { reasons: [], vehicle: renamed })]);
+    frame();
+    view.show({ filter: no_filter, sort: by_name });
+    expect(listed(view)).toEqual(['B', 'C', 'A']);
+  });
+
+  it('brings an order that was put aside up to date when it is chosen again, however many moved', async () => {
+    const many = Array.from({ length: 100 }, (_, index) => fleetRecord({ id: `V${index}`, energy: index }));
+    const by_plate: FleetSort = { column: 'plate', descending: false };
+    for (const moving of [1, 5, 60]) {
+      const { store, view, frame } = await startView(many, { sort: by_energy });
+      view.show({ filter: no_filter, sort: by_plate });
+      store.receive(many.slice(0, moving).map(({ id }, index) => energy(index + 1, id, 100 - index)));
+      frame();
+      view.show({ filter: no_filter, sort: by_energy });
+      expect(listed(view)).toEqual(
+        plainList(
+          many.flatMap(({ id }) => store.get(id) ?? []),
+          no_filter,
+          by_energy,
+        ),
+      );
+    }
+  });
+
   it('brings the order up to date by itself after a while', async () => {
     const { store, view, frame, unfollow } = await startView(three, { sort: by_energy });
     store.receive([energy(1, 'A', 90)]);

@@ -6,7 +6,7 @@
 import { createFleetColumns, type FleetColumns } from './fleet-columns.ts';
 import { type FleetFilter, no_filter } from './fleet-filter.ts';
 import { createMembership, type FleetCounts, in_list, on_map } from './fleet-membership.ts';
-import { createFleetOrder, learnOrder } from './fleet-order.ts';
+import { createFleetOrder } from './fleet-order.ts';
 import type { FleetRow } from './fleet-row.ts';
 import { type FleetSort, usual_sort } from './fleet-sort.ts';
 import type { FleetChange, FleetStore } from './fleet-store.ts';
@@ -36,17 +36,17 @@ export const createFleetView = (store: FleetStore, options: FleetViewOptions = {
   let sort = options.sort ?? usual_sort;
   let columns = createFleetColumns(store.rows());
   let membership = createMembership(columns, filter);
-  let knowledge = learnOrder(store.rows());
-  let order = createFleetOrder(store.rows(), columns, sort, knowledge);
+  let order = createFleetOrder(store.rows(), columns, sort);
   let list = new Int32Array(0);
-  let dirty = new Set<number>();
+  /** Some row belongs elsewhere in the list, or in it no more. */
+  let is_dirty = false;
   /** The order rests on knowledge that no longer holds. */
   let order_is_old = false;
   let held = false;
   let settle_timer: ReturnType<typeof setTimeout> | undefined;
   let state: FleetViewState = { total: 0, ...membership.counts(), listed: 0, order_version: 0, out_of_date: false };
 
-  const isUnsettled = () => order_is_old || dirty.size > 0;
+  const isUnsettled = () => order_is_old || is_dirty;
 
   const publish = (order_version: number) => {
     const next = { total: store.count(), ...membership.counts(), listed: list.length, order_version, out_of_date: held && isUnsettled() };
@@ -56,19 +56,13 @@ export const createFleetView = (store: FleetStore, options: FleetViewOptions = {
     for (const listener of state_listeners) listener();
   };
 
-  const makeOrder = () => {
-    if (order_is_old) knowledge = learnOrder(store.rows());
-    order = createFleetOrder(store.rows(), columns, sort, knowledge);
-    order_is_old = false;
-    dirty = new Set();
-  };
-
   const settle = () => {
     clearTimeout(settle_timer);
     settle_timer = undefined;
-    if (order_is_old) makeOrder();
-    else if (dirty.size > 0) order.move(dirty);
-    dirty = new Set();
+    if (order_is_old) order.learn();
+    else order.catchUp();
+    order_is_old = false;
+    is_dirty = false;
     list = order.pick(membership.marks(), in_list, membership.counts().matching);
     publish(state.order_version + 1);
   };
@@ -84,16 +78,17 @@ export const createFleetView = (store: FleetStore, options: FleetViewOptions = {
   const renew = () => {
     columns = createFleetColumns(store.rows());
     membership = createMembership(columns, filter);
-    order_is_old = true;
+    order = createFleetOrder(store.rows(), columns, sort);
+    order_is_old = false;
     settle();
   };
 
   const takeRow = (slot: number) => {
     columns.put(slot, store.rows()[slot]);
     const crossed = membership.update(slot);
-    const place = order.placeOf(slot);
+    const place = order.take(slot);
     if (place === 'unknown') order_is_old = true;
-    else if (place === 'moved' || crossed) dirty.add(slot);
+    else if (place === 'moved' || crossed) is_dirty = true;
   };
 
   const followStore = (change: FleetChange) => {
@@ -121,7 +116,7 @@ export const createFleetView = (store: FleetStore, options: FleetViewOptions = {
       if (!other_sort && !other_filter) return;
       filter = next.filter;
       sort = next.sort;
-      if (other_sort) makeOrder();
+      if (other_sort) order.show(sort);
       if (other_filter) membership.show(filter);
       settle();
       if (other_filter) for (const listener of map_listeners) listener('all');

@@ -7,7 +7,9 @@ it('sorts by rank and keeps the order of equal ones', () => {
   fc.assert(
     fc.property(fc.array(rank, { maxLength: 300 }), (ranks) => {
       const plain = [...ranks.keys()].sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b);
-      expect([...sortByRank(Float64Array.from(ranks.keys()), Uint32Array.from(ranks))]).toEqual(plain);
+      const sorted = sortByRank({ slots: Int32Array.from(ranks.keys()), ranks: Uint32Array.from(ranks) });
+      expect([...sorted.slots]).toEqual(plain);
+      expect([...sorted.ranks]).toEqual(plain.map((slot) => ranks[slot]));
     }),
   );
 });
