@@ -1,72 +1,122 @@
 import type { Page } from '@playwright/test';
+import { openDesk } from './fixtures/desk.ts';
 import { judge } from './fixtures/judge.ts';
+import { app_pages, makePageSubjects, missing_page } from './fixtures/pages.ts';
+import type { Role } from './fixtures/sessions.ts';
 import { expect, expectLive, test } from './fixtures/test.ts';
 
 test.use({ person: 'admin' });
 
-/** What must be on screen before a page is judged. */
-const pages: { path: string; shows: (page: Page) => Promise<void> }[] = [
-  { path: '/fleet', shows: (page) => expect(page.getByRole('row').nth(5)).toBeVisible() },
-  { path: '/fleet?energy=below-15&view=table', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
-  { path: '/events', shows: (page) => expect(page.getByRole('article').nth(5)).toBeVisible() },
-  { path: '/archive', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
-  { path: '/admin/oem-credentials', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
-  { path: '/admin/oem-credentials?add=niu', shows: (page) => expect(page.getByRole('dialog')).toBeVisible() },
-  { path: '/admin/users', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
-  { path: '/admin/presets', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
-  { path: '/admin/fleet-settings', shows: (page) => expect(page.getByLabel('Fleet name').first()).toBeVisible() },
-  { path: '/admin/audit-log', shows: (page) => expect(page.getByRole('row').nth(2)).toBeVisible() },
-  { path: '/account', shows: (page) => expect(page.getByRole('button', { name: 'Set up second factor' })).toBeVisible() },
-  { path: '/developers/api-clients', shows: (page) => expect(page.getByRole('row').nth(1)).toBeVisible() },
-  { path: '/developers/event-consumers', shows: (page) => expect(page.getByText('This installation has no message broker')).toBeVisible() },
-  { path: '/docs/event-consumers', shows: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible() },
-  { path: '/vehicles/new', shows: (page) => expect(page.getByRole('radio').first()).toBeVisible() },
-  { path: '/vehicles/import', shows: (page) => expect(page.getByRole('button', { name: 'Choose a CSV file' })).toBeVisible() },
-  { path: '/docs/problems/vehicle/conflicting-state', shows: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible() },
-  { path: '/no-such-page', shows: (page) => expect(page.getByText('There is nothing at this address')).toBeVisible() },
-];
+/** Judges the page in light by every rule, in dark by what colours can spoil; an empty list means that it keeps nobody out. */
+const judgeBoth = async (page: Page, part?: string): Promise<string[]> => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await judge(page, { part });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await judge(page, { part, rules: ['color-contrast', 'link-in-text-block'] });
+  return [...light, ...dark.map((fault) => `dark: ${fault}`)];
+};
+/** Each is opened once, in one test: an installation of its own would cost more than the whole walk. */
+const walk_limit_ms = 600_000;
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+test('no page keeps anyone out, light or dark', async ({ page, addCar, guard, browser, demo }) => {
+  test.setTimeout(walk_limit_ms);
+  guard.allow(/status of 404/);
+  const car = await addCar();
+  const desk = await openDesk(demo);
+  const subjects = await makePageSubjects(desk, car.id, Date.now() % 1_000_000);
+  await desk.close();
+  const context = await browser.newContext({ baseURL: demo.app_url, storageState: { cookies: [], origins: [] } });
+  const pageOf = async (person: Role | undefined) => (person ? page : (context.pages()[0] ?? (await context.newPage())));
+  const found: Record<string, string[]> = {};
+  for (const { path, person, shows, elsewhere } of [...app_pages, missing_page]) {
+    if (elsewhere) continue;
+    const address = typeof path === 'string' ? path : path(subjects);
+    const opened = await pageOf(person);
+    await opened.goto(address);
+    await shows(opened);
+    found[address] = await judgeBoth(opened);
+  }
+  await context.close();
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((path) => [path, []])));
+});
 
-    test('no page keeps anyone out', async ({ page, addCar, guard }) => {
-      test.setTimeout(240_000);
-      guard.allow(/status of 404/);
-      const car = await addCar();
-      const vehicle = {
-        path: `/vehicles/${car.id}`,
-        shows: () => expect(page.getByRole('heading', { level: 1, name: car.plate })).toBeVisible(),
-      };
-      const found: Record<string, string[]> = {};
-      for (const { path, shows } of [...pages, vehicle]) {
-        await page.goto(path);
-        await shows(page);
-        found[path] = await judge(page);
-      }
-      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((path) => [path, []])));
-    });
-
-    test('neither do the sign-in page, dialogs and the palette', async ({ page, addCar, browser, demo }) => {
-      const context = await browser.newContext({ baseURL: demo.app_url, colorScheme, storageState: { cookies: [], origins: [] } });
-      const stranger = await context.newPage();
-      await stranger.goto('/login');
-      await expect(stranger.getByRole('button', { name: /^Demo admin/ })).toBeVisible();
-      expect(await judge(stranger)).toEqual([]);
-      await context.close();
-
-      const car = await addCar();
-      await page.goto(`/vehicles/${car.id}`);
-      await page.getByRole('button', { name: 'Disable driving' }).click();
-      await expect(page.getByRole('alertdialog')).toBeVisible();
-      expect(await judge(page)).toEqual([]);
+test('neither does any dialog', async ({ page, addCar }) => {
+  test.setTimeout(walk_limit_ms);
+  const car = await addCar();
+  const found: Record<string, string[]> = {};
+  const button = (name: string) => () => page.getByRole('main').getByRole('button', { name, exact: true }).first().click();
+  const item = (menu: RegExp, name: string) => async () => {
+    await page.getByRole('main').getByRole('button', { name: menu }).first().click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  const key = (name: string) => () => page.keyboard.press(name);
+  const dialogs: [path: string, open: [what: string, act: () => Promise<unknown>][]][] = [
+    [
+      `/vehicles/${car.id}`,
+      [
+        ['Disable driving', button('Disable driving')],
+        ...['Capabilities', 'Raw data', 'Configure…', 'Share position…', 'Change model…', 'Replace unit…', 'Archive vehicle…'].map(
+          (name): [string, () => Promise<unknown>] => [name, item(/^More$/, name)],
+        ),
+        ['palette', key('Control+k')],
+        ['keyboard help', key('?')],
+      ],
+    ],
+    [
+      '/fleet?view=table',
+      [
+        ['Views', button('Views')],
+        ['Columns', button('Columns')],
+        ['Energy', button('Energy')],
+      ],
+    ],
+    ['/events', [['an event', () => page.getByRole('article').first().getByRole('button').first().click()]]],
+    [
+      '/archive',
+      [
+        [
+          'Remove',
+          () =>
+            page
+              .getByRole('button', { name: /^Remove/ })
+              .first()
+              .click(),
+        ],
+      ],
+    ],
+    [
+      '/admin/oem-credentials',
+      [
+        ['Add credentials', button('Add credentials')],
+        ['Replace secret', item(/^More for/, 'Replace secret…')],
+      ],
+    ],
+    [
+      '/admin/users',
+      [
+        ['Invite', button('Invite')],
+        ['Sign-ins', item(/^More for/, 'Sign-ins…')],
+      ],
+    ],
+    ['/admin/presets', [['Add preset', button('Add preset')]]],
+    ['/developers/api-clients', [['Add API client', button('Add API client')]]],
+    ['/developers/webhooks', [['Add webhook', button('Add webhook')]]],
+    ['/account', [['Second factor', button('Set up second factor')]]],
+  ];
+  const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+  for (const [path, open] of dialogs) {
+    await page.goto(path);
+    await expectLive(page);
+    for (const [what, act] of open) {
+      await act();
+      await expect(dialog.first()).toBeVisible();
+      found[what] = await judgeBoth(page, '[role=dialog], [role=alertdialog]');
       await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+k');
-      await expect(page.getByRole('option').first()).toBeVisible();
-      expect(await judge(page)).toEqual([]);
-    });
-  });
-}
+      await expect(dialog).toHaveCount(0);
+    }
+  }
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((what) => [what, []])));
+});
 
 test.describe('with the keyboard alone', () => {
   test.use({ person: undefined });

@@ -5,7 +5,6 @@ import { expect, test } from './fixtures/test.ts';
 test.use({ locale: 'de-DE' });
 
 test('a German signs in, finds a vehicle and locks it without an English word', async ({ page, addCar, demo, guard }) => {
-  test.setTimeout(120_000);
   guard.allow(/status of 401/);
   const car = await addCar({ locked: false });
   const { email, password } = personOf(demo, 'staff');

@@ -50,7 +50,6 @@ test('invites a person, who sets up a second factor, signs in with it, and is si
   demo,
   nextNumber,
 }) => {
-  test.setTimeout(90_000);
   const number = nextNumber();
   const [name, email] = [`Guest ${number}`, `guest${number}@example.org`];
   const link = await invite(page, email, 'Support');
@@ -92,7 +91,6 @@ test('invites a person, who sets up a second factor, signs in with it, and is si
 });
 
 test('changes a preset, and a button leaves the pages that are open', async ({ page, browser, demo, nextNumber }) => {
-  test.setTimeout(90_000);
   const number = nextNumber();
   const [preset, name, email] = [`Desk ${number}`, `Reader ${number}`, `reader${number}@example.org`];
   const grade = (area: string, label: string) =>

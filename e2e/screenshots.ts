@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots [-- <folder>] [--only <part of a name>] [--readme]`: pictures of every page of a demo fleet that has lived for a while, light and dark,
- * on a desk and on a phone, by default into test-results/screenshots. `--readme` only takes docs/screenshot-fleet.png anew.
+ * on a desk and on a phone, and in German, by default into test-results/screenshots. `--readme` only takes docs/screenshot-fleet.png anew.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,10 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { chromium_options } from './fixtures/chromium.ts';
+import { openDesk } from './fixtures/desk.ts';
 import { createFleetApi, type FleetApi } from './fixtures/fleet-api.ts';
 import { type DemoInstallation, type Installation, startDemo, startInstallation } from './fixtures/installation.ts';
+import { app_pages, makePageSubjects, type PageSubjects } from './fixtures/pages.ts';
 import { createSessions, type Sessions } from './fixtures/sessions.ts';
-import { listShots, type Shot, type Subjects } from './fixtures/shots.ts';
+import { awaitStill, listShots, type Shot, type Subjects } from './fixtures/shots.ts';
 import { waitFor } from './fixtures/wait-for.ts';
 
 const { values, positionals } = parseArgs({
@@ -22,7 +24,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = resolve(root, positionals[0] ?? 'test-results/screenshots');
 const themes = ['light', 'dark'] as const;
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-type Look = { theme: (typeof themes)[number]; size: keyof typeof sizes };
+type Look = { theme: (typeof themes)[number]; size: keyof typeof sizes; locale: 'en-GB' | 'de-DE' };
 
 const lived_limit_ms = 180_000;
 const wanted_commands = 4;
@@ -50,9 +52,23 @@ const chooseSubjects = async (api: FleetApi): Promise<Subjects> => {
   };
 };
 
+/** Pages that no picture of its own is about. */
+const plainShots = (subjects: PageSubjects): Shot[] =>
+  app_pages
+    .filter(({ elsewhere }) => !elsewhere)
+    .map(({ route, path, person, shows }) => ({
+      name: `page${route.replaceAll(/[^a-z]+/g, '-').replace(/-$/, '')}`,
+      path: typeof path === 'string' ? path : path(subjects),
+      person,
+      prepare: shows,
+    }));
+
 /** Of what the fleet does right now, since who drives has parked a few minutes later. */
-const chooseShots = async (api: FleetApi): Promise<Shot[]> =>
-  listShots(await chooseSubjects(api)).filter(({ name }) => name.includes(values.only));
+const chooseShots = async (api: FleetApi, plain: readonly Shot[]): Promise<Shot[]> => {
+  const made = listShots(await chooseSubjects(api));
+  const further = plain.filter(({ path }) => !made.some((shot) => shot.path === path));
+  return [...made, ...further].filter(({ name }) => name.includes(values.only));
+};
 
 interface Studio {
   browser: Browser;
@@ -60,25 +76,26 @@ interface Studio {
   demo: DemoInstallation;
   /** Nobody has set it up; started for the pictures that need it. */
   empty: Installation | undefined;
+  plain: readonly Shot[];
 }
 
 /** Waits until the page is connected, where it says so, and nothing moves any more. */
 const settle = async (page: Page) => {
   const badge = page.getByRole('banner').getByRole('status');
-  if ((await badge.count()) > 0) await expect(badge).toHaveText('Live');
+  if ((await badge.count()) > 0) await expect(badge).toHaveText(/^Live$/);
   await page.evaluate(() => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
     return Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
   });
 };
 
-const takeShot = async ({ browser, sessions, demo, empty }: Studio, shot: Shot, { theme, size }: Look, file: string) => {
+const takeShot = async ({ browser, sessions, demo, empty }: Studio, shot: Shot, { theme, size, locale }: Look, file: string) => {
   const { app_url } = shot.empty && empty ? empty : demo;
   const context = await browser.newContext({
     baseURL: app_url,
     viewport: sizes[size],
     colorScheme: theme,
-    locale: 'en-GB',
+    locale,
     reducedMotion: 'reduce',
     hasTouch: size === 'phone',
     ...(shot.person && { storageState: await sessions.of(shot.person) }),
@@ -91,7 +108,7 @@ const takeShot = async ({ browser, sessions, demo, empty }: Studio, shot: Shot, 
     await page.screenshot({ path: file });
     console.log(file);
   } catch (error) {
-    console.log(`${shot.name} (${theme}, ${size}): ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    console.log(`${shot.name} (${theme}, ${size}, ${locale}): ${error instanceof Error ? error.message.split('\n')[0] : error}`);
     process.exitCode = 1;
   } finally {
     await context.close();
@@ -102,9 +119,17 @@ const takeAll = async (studio: Studio, api: FleetApi) => {
   mkdirSync(folder, { recursive: true });
   for (const size of ['desk', 'phone'] as const) {
     for (const theme of themes) {
-      for (const shot of await chooseShots(api))
-        await takeShot(studio, shot, { theme, size }, join(folder, `${shot.name}-${size}-${theme}.png`));
+      for (const shot of await chooseShots(api, studio.plain))
+        await takeShot(studio, shot, { theme, size, locale: 'en-GB' }, join(folder, `${shot.name}-${size}-${theme}.png`));
     }
+    // What a picture waits for is said in English; in German a page is taken once nothing changes on it any more.
+    for (const shot of studio.plain.filter(({ name }) => name.includes(values.only)))
+      await takeShot(
+        studio,
+        { ...shot, prepare: awaitStill },
+        { theme: 'light', size, locale: 'de-DE' },
+        join(folder, `${shot.name}-${size}-german.png`),
+      );
   }
 };
 
@@ -115,12 +140,18 @@ let empty: Installation | undefined;
 try {
   const api = createFleetApi(demo);
   await waitFor('the fleet to have lived a while', () => hasLived(api), lived_limit_ms);
-  const shots = await chooseShots(api);
+  const desk = await openDesk(demo);
+  const [vehicle] = await api.listVehicles();
+  const subjects = await makePageSubjects(desk, vehicle?.id ?? '', 1);
+  await desk.close();
+  const plain = plainShots(subjects);
+  const shots = await chooseShots(api, plain);
   if (shots.some((shot) => shot.empty) && !values.readme)
     empty = await startInstallation({ demo: false, name: 'screenshots-empty', log_dir });
-  const studio = { browser, sessions: createSessions(browser, demo), demo, empty };
+  const studio = { browser, sessions: createSessions(browser, demo), demo, empty, plain };
   const [fleet] = shots.filter(({ name }) => name === 'fleet');
-  if (values.readme && fleet) await takeShot(studio, fleet, { theme: 'light', size: 'desk' }, join(root, 'docs/screenshot-fleet.png'));
+  if (values.readme && fleet)
+    await takeShot(studio, fleet, { theme: 'light', size: 'desk', locale: 'en-GB' }, join(root, 'docs/screenshot-fleet.png'));
   if (!values.readme) await takeAll(studio, api);
 } finally {
   await browser.close();
