@@ -1,13 +1,15 @@
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { FleetSnapshot } from '#lib/contract/fleet.ts';
 import { encodeSnapshot } from '#lib/contract/snapshot-codec.ts';
+import { measurePageScripts } from '../e2e/fixtures/page-scripts.ts';
 import { buildPages } from '../server/setup/build-pages.mjs';
 import type { Benchmark, Figure } from './benchmark.ts';
+import { chooseSearches } from './page/choose-searches.ts';
 import { measurePage, type PageFigures, repetitions } from './page/measure-page.ts';
 import { measureView } from './page/measure-view.ts';
 import { openFleet } from './page/open-fleet.ts';
-import { measurePageScripts } from './page/page-scripts.ts';
 
 const root = join(import.meta.dirname, '..');
 const usual_fleet = 10_000;
@@ -24,10 +26,16 @@ const measureFleet = async (vehicles: number): Promise<Measured> => {
   await buildPages(root, process.execPath);
   const fleet = await openFleet(vehicles);
   try {
+    const answer = await fleet.page.context().request.get(`${fleet.installation.app_url}/api/v1/fleet-snapshot`, { timeout: 60_000 });
+    const snapshot = FleetSnapshot.parse(await answer.json());
+    const searches = await chooseSearches(snapshot);
     const page: PageFigures[] = [];
-    for (let count = 0; count < repetitions; count += 1) page.push(await measurePage(fleet, vehicles));
-    const answer = await fleet.page.context().request.get(`${fleet.installation.app_url}/api/v1/fleet-snapshot`, { timeout: 180_000 });
-    return { page, snapshot: FleetSnapshot.parse(await answer.json()) };
+    for (let count = 0; count < repetitions; count += 1) {
+      const figures = await measurePage(fleet, snapshot, searches);
+      console.error(`${vehicles} vehicles, load ${loadavg()[0]?.toFixed(1)}: ${JSON.stringify(figures)}`);
+      page.push(figures);
+    }
+    return { page, snapshot };
   } finally {
     await fleet.close();
   }

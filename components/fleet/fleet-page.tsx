@@ -64,11 +64,11 @@ const filterKey = (filter: FleetFilter): string => formatFleetQuery({ ...usual_q
 /** Table and map of the fleet: one search, one filter, one selection, all of it in the address. */
 export const FleetPage = (props: FleetPageProps) => {
   const { with_events, basemap, renderCommands, renderBulk, empty_action } = props;
-  const { fleet, past, query, change } = props.time;
+  const { fleet, is_past, query, change } = props.time;
   const { t } = useText();
   const router = useRouter();
   const { filter, sort, selected } = query;
-  const at = past && query.at;
+  const at = is_past ? query.at : undefined;
   const status = useFleetStatus(fleet);
   const setColumns = useKeptColumns(props.person_id, query, change);
   const [views, setViews] = useState(props.saved_views);
@@ -196,7 +196,7 @@ export const FleetPage = (props: FleetPageProps) => {
     />
   );
   return (
-    <div className={clsx('flex h-full flex-col bg-surface', past && past_frame)}>
+    <div className={clsx('flex h-full flex-col bg-surface', is_past && past_frame)}>
       <h1 className="sr-only">{t('Fleet')}</h1>
       <FleetToolbar
         view={view}
@@ -216,7 +216,7 @@ export const FleetPage = (props: FleetPageProps) => {
             views={views}
             query={query}
             address={formatFleetQuery(query)}
-            in_past={past !== undefined}
+            in_past={is_past}
             may_look_back={with_events}
             columns={query.columns}
             shownColumns={() => shown_columns.current}

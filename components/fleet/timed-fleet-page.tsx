@@ -12,13 +12,13 @@ const looking_only = { renderCommands: undefined, renderBulk: undefined, toolbar
 /** The fleet page of now or of the past; there its ages count from the moment that is shown. */
 export const TimedFleetPage = (props: Omit<FleetPageProps, 'time' | 'past_bar'>) => {
   const time = useFleetTime(props.with_events);
-  const { past, query, change } = time;
+  const { is_past, past, query, change } = time;
   const { time_zone, rendered_at } = useClock();
-  const PastBar = useFetched(loadPastBar, past !== undefined);
+  const PastBar = useFetched(loadPastBar, is_past);
   const past_bar = past && PastBar && query.at !== undefined && <PastBar past={past} at={query.at} speed={query.speed} onChange={change} />;
   return (
     <ClockProvider time_zone={time_zone} rendered_at={rendered_at} now={past?.now ?? Date.now}>
-      <FleetPage {...props} {...(past && looking_only)} time={time} past_bar={past_bar} />
+      <FleetPage {...props} {...(is_past && looking_only)} time={time} past_bar={past_bar} />
     </ClockProvider>
   );
 };

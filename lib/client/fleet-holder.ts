@@ -1,7 +1,8 @@
 import type { FleetSnapshot } from '#lib/contract/fleet.ts';
+import type { LiveEvent } from '#lib/contract/live.ts';
+import { createAwaitedFleet } from './awaited-fleet.ts';
 import type { Fleet } from './fleet.ts';
 import { fetchSnapshot, loadCodec } from './load-fleet-snapshot.ts';
-import { createLocalFleet } from './local-fleet.ts';
 
 /** From so many vehicles on the fleet is held in a worker, so that no look at the whole of it delays what the hand does. */
 const large_fleet = 5000;
@@ -11,14 +12,14 @@ export const createFleetHolder = () => {
   const listeners = new Set<() => void>();
   let may_move = typeof Worker !== 'undefined';
   let wanted = false;
-  let fleet: Fleet;
 
   const hold = (next: Fleet) => {
     fleet = next;
     for (const listener of listeners) listener();
   };
 
-  const holdLocal = () => {
+  const holdLocal = async (missed: readonly LiveEvent[]): Promise<void> => {
+    const { createLocalFleet } = await import('./local-fleet.ts');
     const local = createLocalFleet({
       loadSnapshot: async (signal): Promise<FleetSnapshot> => {
         const [answer, codec] = await Promise.all([fetchSnapshot(signal), loadCodec()]);
@@ -32,17 +33,18 @@ export const createFleetHolder = () => {
       },
     });
     hold(local);
+    void local.load();
+    local.receive(missed);
   };
+  let fleet = createAwaitedFleet(holdLocal);
 
   /** A worker that fails is not tried again: a slow page is better than none. */
   const stayHere = () => {
     may_move = false;
     fleet.close();
-    holdLocal();
+    hold(createAwaitedFleet(holdLocal));
     void fleet.load();
   };
-
-  holdLocal();
 
   return {
     fleet: (): Fleet => fleet,

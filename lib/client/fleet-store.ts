@@ -9,6 +9,7 @@ import type { ProblemBody } from '#lib/domain/problem.ts';
 import { type FleetRow, refreshRow, rowsOfSnapshot } from './fleet-row.ts';
 import { reduceFleetRow } from './reduce-fleet-row.ts';
 import { ApiFailure, no_answer } from './request.ts';
+import { most_waiting_events } from './waiting-events.ts';
 
 export type FleetChange = readonly string[] | 'all';
 export type FleetStatus = { phase: 'loading' | 'ready' } | { phase: 'failed'; problem: ProblemBody };
@@ -20,9 +21,6 @@ export interface FleetStoreOptions {
   schedule?: (task: () => void) => void;
   retry_after_ms?: number;
 }
-
-/** Events that may wait for a snapshot; beyond that another snapshot is cheaper. */
-const most_waiting_events = 50_000;
 
 /** A failure that may pass by itself: no answer, too many requests, a fault of the server. */
 const mayPass = ({ status }: ProblemBody): boolean => status === 0 || status === 429 || status >= 500;

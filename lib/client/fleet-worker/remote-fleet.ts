@@ -1,9 +1,9 @@
 import type { LiveEvent } from '#lib/contract/live.ts';
 import { max_plan_vehicles } from '#lib/domain/command-plan.ts';
+import { empty_state } from '../awaited-fleet.ts';
 import type { Fleet, FleetDesk, FleetPoints, PointGroup } from '../fleet.ts';
 import { type FleetPoint, pointOf } from '../fleet-point.ts';
 import type { FleetChange, FleetStatus } from '../fleet-store.ts';
-import type { FleetViewState } from '../fleet-view.ts';
 import type { FromWorker, Question, Questions, ToWorker } from './messages.ts';
 import { createWatchList } from './watch-list.ts';
 
@@ -12,8 +12,6 @@ export interface Line {
   send: (message: ToWorker, transfer?: ArrayBuffer[]) => void;
   close: () => void;
 }
-
-const empty_state: FleetViewState = { total: 0, matching: 0, moving: 0, offline: 0, listed: 0, order_version: 0, out_of_date: false };
 
 const createListeners = <A extends unknown[]>() => {
   const listeners = new Set<(...told: A) => void>();

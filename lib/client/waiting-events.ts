@@ -1,0 +1,2 @@
+/** Events that may wait for a snapshot; beyond that another snapshot is cheaper. */
+export const most_waiting_events = 50_000;
