@@ -9,7 +9,7 @@ const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const production = '^(app|components|lib|server|e2e/fakes|proxy[.]ts|instrumentation[.]ts)';
 const web = '^(app/|server/web[.]ts$|server/rest/|proxy[.]ts$|instrumentation[.]ts$)';
 const entries =
-  '^(app/|e2e/|bench/|server/(start|web|gateway|migrate|seed)[.]ts$|server/supervisor/leash[.]ts$|server/setup/|server/db/migrations/|[^/]+[.](ts|js|mjs|cjs)$)';
+  '^(app/|e2e/|bench/|server/(start|web|gateway|migrate|seed|verify-audit)[.]ts$|server/supervisor/leash[.]ts$|server/setup/|server/db/migrations/|[^/]+[.](ts|js|mjs|cjs)$)';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from: { pathNot: tests, ...from }, to });
 
@@ -113,6 +113,12 @@ module.exports = {
       { path: '^server/adapters/(registry[.]ts$|[^/]+/)', reachable: true },
     ),
     forbid('web-cannot-unseal', 'Web holds no private key.', { path: web }, { path: '^server/auth/unseal[.]ts$', reachable: true }),
+    forbid(
+      'web-cannot-seal',
+      'Web holds no key of the audit log.',
+      { path: web },
+      { path: '^server/auth/audit-seal[.]ts$', reachable: true },
+    ),
     forbid(
       'gateway-knows-no-accounts',
       'The gateway reads bytes of strangers; secrets of people are opened by web alone.',

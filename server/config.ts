@@ -34,6 +34,7 @@ const Environment = z.object({
   AMQP_URL: amqp_address,
   AMQP_MANAGEMENT_URL: z.union([blank, z.url({ protocol: /^https?$/ })]).optional(),
   AMQP_PUBLIC_URL: amqp_address,
+  AUDIT_CHECKPOINT_FOLDER: z.string().default(''),
   METRICS_TOKEN: z.string().max(500).default(''),
   MAP_STYLE_URL: z.union([blank, z.url()]).optional(),
   MAP_PMTILES_URL: z.union([blank, z.url()]).optional(),
@@ -86,6 +87,8 @@ export interface Config {
   webhook_internal_hosts: readonly string[];
   /** Undefined: there are no event consumers. */
   broker: BrokerPlace | undefined;
+  /** Where signed checkpoints of the audit log are written: best outside the database's machine. */
+  audit_checkpoint_folder: string;
   /** Lets others than this machine read metrics. */
   metrics_token: string | undefined;
   map_style_url: string | undefined;
@@ -122,6 +125,7 @@ export const dataPaths = (data_dir: string) => ({
   demo_wanted: join(data_dir, 'demo-wanted'),
   demo_access: join(data_dir, 'demo-access.json'),
   keys: join(data_dir, 'keys'),
+  audit_checkpoints: join(data_dir, 'audit-checkpoints'),
   set_up_token: join(data_dir, 'set-up-token'),
 });
 
@@ -160,6 +164,7 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
       .split(/[\s,]+/)
       .filter(Boolean),
     broker: brokerPlace(values.AMQP_URL, values.AMQP_MANAGEMENT_URL, values.AMQP_PUBLIC_URL),
+    audit_checkpoint_folder: resolve(values.AUDIT_CHECKPOINT_FOLDER || paths.audit_checkpoints),
     metrics_token: values.METRICS_TOKEN || undefined,
     map_style_url: values.MAP_STYLE_URL,
     map_pmtiles_url: values.MAP_PMTILES_URL,

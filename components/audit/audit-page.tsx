@@ -15,6 +15,7 @@ import { useText } from '#lib/client/text-provider.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import { type AuditFilter, AuditFilters, filterQuery } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
+import { AuditVerification } from './audit-verification.tsx';
 
 const limit = 100;
 
@@ -60,6 +61,7 @@ export function AuditPage({ first_filter }: { first_filter: AuditFilter }) {
           </Button>
         }
       />
+      <AuditVerification />
       <AuditFilters filter={filter} onChange={change} />
       {list.isPending && <Loading what="Audit log" />}
       {list.isError && (

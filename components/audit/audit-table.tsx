@@ -1,4 +1,5 @@
 'use client';
+import { Badge } from '#components/ui/badge.tsx';
 import { Copyable } from '#components/ui/copyable.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '#components/ui/table.tsx';
@@ -17,6 +18,7 @@ export function AuditTable({ entries, onFilter }: { entries: readonly AuditLogEn
       <Table label={t('Audit log')}>
         <thead>
           <tr>
+            <Th className="hidden lg:table-cell">{t('Number')}</Th>
             <Th>{t('When')}</Th>
             <Th>{t('Who')}</Th>
             <Th>{t('What')}</Th>
@@ -26,10 +28,11 @@ export function AuditTable({ entries, onFilter }: { entries: readonly AuditLogEn
           </tr>
         </thead>
         <tbody>
-          {entries.map(({ id, recorded_at, actor, action, object, detail, flow_id }) => {
+          {entries.map(({ id, audit_seq, recorded_at, actor, action, object, detail, flow_id }) => {
             const parts = detailParts(detail).join(' · ');
             return (
               <Tr key={id}>
+                <Td className="hidden text-ink-faint tabular-nums lg:table-cell">{audit_seq}</Td>
                 <Td>
                   <RelativeTime at={recorded_at} />
                 </Td>
@@ -37,6 +40,7 @@ export function AuditTable({ entries, onFilter }: { entries: readonly AuditLogEn
                   <button type="button" className={link_class} title={actor.id} onClick={() => onFilter({ actor: actor.id })}>
                     {actor.name}
                   </button>
+                  {actor.support_grant_id && <Badge tone="warning">{t('Support access')}</Badge>}
                 </Td>
                 <Td>
                   <button type="button" className={`${link_class} font-mono text-xs`} onClick={() => onFilter({ action })}>

@@ -141,6 +141,7 @@ export const routes = {
   getFleetSettings: { method: 'GET', path: '/fleet-settings' },
   updateFleetSettings: { method: 'PATCH', path: '/fleet-settings' },
   listAuditLogEntries: { method: 'GET', path: '/audit-log-entries' },
+  getAuditVerification: { method: 'GET', path: '/audit-log/verification' },
   exportAuditLog: { method: 'POST', path: '/audit-log-entries/export' },
   updateMe: { method: 'PATCH', path: '/me' },
   changePassword: { method: 'PUT', path: '/me/password' },

@@ -103,4 +103,12 @@ export interface Actor {
   session_id?: string;
   /** The fleet asks for a second factor that the person has not set up: until then he holds no permission there. */
   second_factor_due?: boolean;
+  /** The person belongs to another fleet and helps here for a time. */
+  support_grant?: SupportGrantOfActor;
+}
+
+export interface SupportGrantOfActor {
+  id: string;
+  reason: string;
+  expires_at: string;
 }

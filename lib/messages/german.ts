@@ -1,5 +1,6 @@
 import { admin } from './german/admin.ts';
 import { archive } from './german/archive.ts';
+import { audit } from './german/audit.ts';
 import { auth } from './german/auth.ts';
 import { bulk } from './german/bulk.ts';
 import { catalogue } from './german/catalogue.ts';
@@ -32,6 +33,7 @@ import { webhooks } from './german/webhooks.ts';
 export const german = {
   ...admin,
   ...archive,
+  ...audit,
   ...auth,
   ...bulk,
   ...catalogue,

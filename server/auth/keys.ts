@@ -8,6 +8,9 @@ const file_names = {
   session: 'session.key',
   unit_password: 'unit-password.key',
   identity: 'identity.key',
+  audit: 'audit.key',
+  audit_signing: 'audit-signing.key',
+  audit_public: 'audit-signing.pub',
 };
 
 const writeSecretFile = (file: string, content: string) => {
@@ -17,7 +20,7 @@ const writeSecretFile = (file: string, content: string) => {
   renameSync(draft, file);
 };
 
-/** Makes what is missing: the gateway's key pair, the key that signs sign-ins, the one that compares unit passwords and the one that seals second factors. Never replaces a key: what it sealed could not be opened again. */
+/** Makes what is missing: the gateway's key pair, the key that signs sign-ins, the one that compares unit passwords, the one that seals second factors and those of the audit log. Never replaces a key: what it sealed could not be opened again. */
 export const ensureKeys = (directory: string): void => {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = (name: keyof typeof file_names) => join(/* turbopackIgnore: true */ directory, file_names[name]);
@@ -29,7 +32,15 @@ export const ensureKeys = (directory: string): void => {
     const public_key = createPublicKey(readFileSync(/* turbopackIgnore: true */ path('gateway_private')));
     writeSecretFile(path('gateway_public'), public_key.export({ type: 'spki', format: 'pem' }).toString());
   }
-  for (const name of ['session', 'unit_password', 'identity'] as const) {
+  if (!existsSync(path('audit_signing'))) {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    writeSecretFile(path('audit_signing'), privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+  }
+  if (!existsSync(path('audit_public'))) {
+    const public_key = createPublicKey(readFileSync(/* turbopackIgnore: true */ path('audit_signing')));
+    writeSecretFile(path('audit_public'), public_key.export({ type: 'spki', format: 'pem' }).toString());
+  }
+  for (const name of ['session', 'unit_password', 'identity', 'audit'] as const) {
     if (!existsSync(path(name))) writeSecretFile(path(name), randomBytes(32).toString('base64url'));
   }
 };
@@ -53,3 +64,16 @@ export const readUnitPasswordKey = (directory: string): Buffer =>
 /** For web alone: seals and opens what belongs to people's accounts. */
 export const readIdentityKey = (directory: string): Buffer =>
   Buffer.from(readFileSync(join(/* turbopackIgnore: true */ directory, file_names.identity), 'utf8').trim(), 'base64url');
+
+export interface AuditKeys {
+  /** Seals entries. */
+  seal: Buffer;
+  /** Signs checkpoints. */
+  signing: KeyObject;
+}
+
+/** For the gateway alone. */
+export const readAuditKeys = (directory: string): AuditKeys => ({
+  seal: Buffer.from(readFileSync(join(/* turbopackIgnore: true */ directory, file_names.audit), 'utf8').trim(), 'base64url'),
+  signing: createPrivateKey(readFileSync(join(/* turbopackIgnore: true */ directory, file_names.audit_signing))),
+});

@@ -3,6 +3,7 @@
  * Promises: `lockFleet` makes appends to one fleet's log follow each other until COMMIT, and `insertRows` stores all rows or throws.
  */
 import { CompiledQuery, type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { postgres_audit_triggers, sqlite_audit_triggers } from './audit-triggers.ts';
 import { clearPostgresTraces } from './clear-postgres-traces.ts';
 import { codeOf } from './error-code.ts';
 import { inTurns } from './in-turns.ts';
@@ -34,6 +35,8 @@ export interface Dialect {
   deleteAfterUpdate(table: Table, key: string, of: Table, by: string): string[];
   /** Statements after which the database tells which vehicles change (`vehicle-changes.ts`). */
   vehicle_changes: readonly string[];
+  /** Statements after which the database refuses to change or delete what was audited. */
+  audit_triggers: readonly string[];
   /** `column` is one of the values: one statement text, however many there are. */
   anyOf(column: string, values: readonly string[]): RawBuilder<boolean>;
   /** Values as one parameter, and the table `given (value)` that such a parameter is. */
@@ -123,6 +126,7 @@ export const sqlite: Dialect = {
     `CREATE TRIGGER ${of}_gone AFTER UPDATE ON ${table} BEGIN DELETE FROM ${of} WHERE ${by} = old.${key}; END`,
   ],
   vehicle_changes: sqlite_vehicle_changes,
+  audit_triggers: sqlite_audit_triggers,
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   asParameter: (values) => JSON.stringify(values),
   given: (parameter) => sql`json_each(${parameter}) AS given`,
@@ -161,6 +165,7 @@ export const sqlite: Dialect = {
 
 const column_types: Record<string, string> = {
   sequence: 'bigint',
+  audit_seq: 'bigint',
   events_since_full: 'bigint',
   last_sequence: 'bigint',
   revision: 'bigint',
@@ -196,6 +201,7 @@ export const postgres: Dialect = {
     `CREATE TRIGGER ${of}_gone AFTER UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${of}_gone()`,
   ],
   vehicle_changes: postgres_vehicle_changes,
+  audit_triggers: postgres_audit_triggers,
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} = ANY(${[...values]}::text[])`,
   asParameter: (values) => [...values],
   given: (parameter) => sql`unnest(${parameter}::text[]) AS given (value)`,

@@ -3,6 +3,7 @@
  */
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { AccessTables } from './access-tables.ts';
+import type { AuditTables } from './audit-tables.ts';
 import type { ConsumerTables } from './consumer-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { HealthTables } from './health-tables.ts';
@@ -13,6 +14,7 @@ import type { WebhookTables } from './webhook-tables.ts';
 
 export interface Schema
   extends AccessTables,
+    AuditTables,
     HealthTables,
     DeskTables,
     ImportTables,
@@ -123,19 +125,6 @@ export interface Schema
     recorded_at: string;
     flow_id: string;
     data: string;
-  };
-  audit_log: {
-    fleet_id: string;
-    id: string;
-    recorded_at: string;
-    actor_type: string;
-    actor_id: string;
-    actor_name: string;
-    action: string;
-    object_type: string;
-    object_id: string;
-    detail: string;
-    flow_id: string;
   };
   cursors: { name: string; fleet_id: string; sequence: number };
   commands: {

@@ -10,6 +10,7 @@ import { metricsText } from '#server/metrics-text.ts';
 import { createProcessReporter } from '#server/process-report.ts';
 import { isLeaseEpoch, renewLease, takeLease } from '#server/store/leases.ts';
 import { write } from '#server/store/write.ts';
+import { createAudit } from './audit.ts';
 import { gateway_lease } from './command-steps.ts';
 import { createConfigurator } from './configurator.ts';
 import { createCredentialsHealth } from './credentials-health.ts';
@@ -157,6 +158,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     parallelOf: (brand) => findHttpAdapter(brand)?.limits.max_concurrent_per_credentials ?? default_parallel,
   });
   const configurator = createConfigurator(app, (brand, unit_id) => listeners.get(brand)?.sessions.find(unit_id));
+  const audit = createAudit(app, isInOffice);
   const jobs = createJobs({
     app,
     private_key: parts.private_key,
@@ -164,6 +166,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     findAdapter: findHttpAdapter,
     checkUnitPassword: passwords.check,
     disconnect: (brand, unit_id) => listeners.get(brand)?.sessions.disconnect(unit_id),
+    verifyAudit: audit.verify,
   });
   const rotation = createSecretRotation({ app, vault, findAdapter: findHttpAdapter });
   const setups = createUnitSetups({ app, adapters: http_adapters, vault, health });
@@ -172,6 +175,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   await dispatcher.start();
   in_office.resolve(dispatcher);
   relays.start();
+  await audit.start();
   plans.start();
   configurator.start();
   jobs.start();
@@ -236,6 +240,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
       ]);
       await ingest.drain();
       await pace.stop();
+      await audit.stop();
       await Promise.all([...guards.values()].map((guard) => guard.close()));
     },
   };

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { listModels } from '#lib/catalogue/catalogue.ts';
+import type { AuditVerification } from '#lib/contract/audit-log.ts';
 import type { CredentialsCheck } from '#lib/contract/credentials.ts';
 import type { DiscoveredUnit, HttpAdapter } from '#server/adapters/port.ts';
 import { type App, nowAt } from '#server/app.ts';
@@ -21,6 +22,7 @@ export interface JobParts {
   checkUnitPassword(vehicle: VehicleRow): Promise<boolean | undefined>;
   /** Ends the connection of a unit, when there is one. */
   disconnect(brand: string, unit_id: string): void;
+  verifyAudit(fleet_id: string): Promise<AuditVerification>;
 }
 
 const VerifyInput = z.object({
@@ -107,6 +109,7 @@ const work: Record<string, (parts: JobParts, job: GatewayJobRow) => Promise<obje
   discover_units: discover,
   drop_session: dropSession,
   check_unit_password: checkUnit,
+  verify_audit: ({ verifyAudit }, job) => verifyAudit(job.fleet_id),
 };
 
 /** Does what web asks for by rows of `gateway_jobs`. A job that fails is answered as such; one that came too late is left to expire. */

@@ -182,6 +182,7 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   updateFleetSettings: fleet_settings.updateFleetSettings,
   listAuditLogEntries: audit_log.listAuditLogEntries,
   exportAuditLog: audit_log.exportAuditLog,
+  getAuditVerification: audit_log.getAuditVerification,
   updateMe: account.updateMe,
   changePassword: account.changePassword,
   listOwnSessions: account.listOwnSessions,

@@ -162,6 +162,7 @@ const needed: Record<OperationId, string> = {
   updateFleetSettings: 'fleet-settings',
   listAuditLogEntries: 'audit-log.ro',
   exportAuditLog: 'audit-log.ro',
+  getAuditVerification: 'audit-log.ro',
   updateMe: 'a person',
   changePassword: 'a person',
   listOwnSessions: 'a person',

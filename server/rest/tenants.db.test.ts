@@ -28,7 +28,14 @@ const fleet_tables = [
 ] as const;
 
 /** They would wait for a gateway, which would write meanwhile; asked of another fleet's credentials none of them gets that far. */
-const asks_gateway: OperationId[] = ['runCommand', 'testCredentials', 'checkNewCredentials', 'listAvailableUnits', 'checkUnitPassword'];
+const asks_gateway: OperationId[] = [
+  'runCommand',
+  'testCredentials',
+  'checkNewCredentials',
+  'listAvailableUnits',
+  'checkUnitPassword',
+  'getAuditVerification',
+];
 
 /** Makes one person a member of two fleets, as it shall. */
 const joins: OperationId = 'joinFleet';

@@ -1,16 +1,24 @@
 import { z } from 'zod';
-import type { AuditLogEntry, AuditLogFilter } from '#lib/contract/audit-log.ts';
+import { type AuditLogEntry, type AuditLogFilter, AuditVerification } from '#lib/contract/audit-log.ts';
+import { Problem } from '#lib/domain/problem.ts';
 import { type AuditLogRow, listAuditLog } from '#server/store/audit-log.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { toCsvLine } from './csv.ts';
+import { askGateway } from './gateway-call.ts';
 import { normaliseInstant } from './instant.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 
 const toEntry = (row: AuditLogRow): AuditLogEntry => ({
   id: row.id,
+  audit_seq: row.audit_seq,
   recorded_at: row.recorded_at,
-  actor: { type: row.actor_type, id: row.actor_id, name: row.actor_name },
+  actor: {
+    type: row.actor_type,
+    id: row.actor_id,
+    name: row.actor_name,
+    ...(row.support_grant_id && { support_grant_id: row.support_grant_id }),
+  },
   action: row.action,
   object: { type: row.object_type, id: row.object_id },
   detail: JSON.parse(row.detail),
@@ -32,7 +40,8 @@ export const listAuditLogEntries: Service<'listAuditLogEntries'> = async (app, a
   return { items: page.map(toEntry), ...(last && { next_page_token: encodePageToken({ id: last.id }, filter) }) };
 };
 
-const columns = 'recorded_at,actor_type,actor_id,actor_name,action,object_type,object_id,detail,flow_id,id'.split(',');
+const columns =
+  'recorded_at,actor_type,actor_id,actor_name,action,object_type,object_id,detail,flow_id,id,audit_seq,support_grant_id'.split(',');
 const toLine = (row: AuditLogRow) =>
   toCsvLine([
     row.recorded_at,
@@ -45,6 +54,8 @@ const toLine = (row: AuditLogRow) =>
     row.detail,
     row.flow_id,
     row.id,
+    row.audit_seq,
+    row.support_grant_id ?? '',
   ]);
 
 const export_page = 500;
@@ -62,4 +73,19 @@ export const exportAuditLog: Service<'exportAuditLog'> = async (app, actor, { bo
     }
   };
   return lines();
+};
+
+const verification = {
+  kind: 'verify_audit' as const,
+  // Whatever else comes is the gateway's failure to do it.
+  result: z.union([AuditVerification, z.object({ status: z.literal('UNTESTED') })]),
+};
+
+/** The gateway alone holds the key of the seals, so it does the reading, too. */
+export const getAuditVerification: Service<'getAuditVerification'> = async (app, actor) => {
+  authorise(actor, 'getAuditVerification');
+  const verified = await askGateway(app, actor, verification, () => ({}));
+  if (verified.status === 'UNTESTED')
+    throw new Problem('service-unavailable', 'The gateway could not verify the audit log.', { retry_after_seconds: 5 });
+  return verified;
 };

@@ -39,6 +39,7 @@ describeOnBothDatabases('secrets of credentials', (makeApp) => {
       findAdapter,
       disconnect: () => {},
       checkUnitPassword: async () => undefined,
+      verifyAudit: () => Promise.reject(new Error('Nobody asks.')),
     });
     jobs.start();
     ends.push(jobs.stop, guard.close, fake.close);

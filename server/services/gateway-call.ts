@@ -8,7 +8,7 @@ import { findGatewayJob, insertGatewayJob } from '#server/store/gateway-jobs.ts'
 import { write } from '#server/store/write.ts';
 import { waitUntil } from './wait-until.ts';
 
-export type GatewayJobKind = 'verify_credentials' | 'discover_units' | 'drop_session' | 'check_unit_password';
+export type GatewayJobKind = 'verify_credentials' | 'discover_units' | 'drop_session' | 'check_unit_password' | 'verify_audit';
 
 const job_lifetime_ms = 30_000;
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { App } from '#server/app.ts';
 import { nowAt } from '#server/app.ts';
+import { erasedDetail, erasure_action } from '#server/erased-entries.ts';
 import { deleteVehicle } from '#server/store/erasures.ts';
 import type { VehicleRow } from '#server/store/vehicles.ts';
 import { eraseEvents, type NewAuditEntry, write } from '#server/store/write.ts';
@@ -27,8 +28,20 @@ export const removeForGood = async (
     const row = await find(tx);
     if (!row) return false;
     const { fleet_id } = row;
-    await deleteVehicle(tx, { vehicle_id, fleet_id, removed_at: nowAt(app) });
-    audit({ ...entry, fleet_id, object_type: 'vehicle', object_id: vehicle_id });
+    const erased = await deleteVehicle(tx, { vehicle_id, fleet_id, removed_at: nowAt(app) });
+    const object = { object_type: 'vehicle', object_id: vehicle_id };
+    const own = erased.find((entries) => entries.fleet_id === fleet_id);
+    audit({ ...entry, ...object, fleet_id, detail: erasedDetail(own?.audit_seqs ?? []) });
+    // Fleets that the vehicle was shared with are not told by whom.
+    for (const { fleet_id: other_id, audit_seqs } of erased.filter((entries) => entries !== own))
+      audit({
+        ...object,
+        fleet_id: other_id,
+        actor: { type: 'SYSTEM', id: 'gateway', name: 'Motorpool' },
+        action: erasure_action,
+        detail: erasedDetail(audit_seqs),
+        flow_id: entry.flow_id,
+      });
     return true;
   });
   if (removed) await eraseEventsOf(app, vehicle_id);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Query } from '#server/db/dialect.ts';
 import { deleteImportRowsOf } from './imports.ts';
-import { eraseAuditDetails } from './write.ts';
+import { type ErasedEntries, eraseAuditDetails } from './write.ts';
 
 export interface Erasure {
   vehicle_id: string;
@@ -16,11 +16,11 @@ const isOfUnit = (table: 'observed_units' | 'unit_notes', vehicle_id: string) =>
 
 /**
  * Deletes the rows of a vehicle; the audit log keeps who did what to which id. Its events may be many, so they are emptied in steps after that:
- * the erasure is the note that this, and the cleaning of the files, is still to be done.
+ * the erasure is the note that this, and the cleaning of the files, is still to be done. Returns the audit entries that lost their details.
  */
-export const deleteVehicle = async (tx: Query, erasure: Erasure): Promise<void> => {
+export const deleteVehicle = async (tx: Query, erasure: Erasure): Promise<ErasedEntries[]> => {
   const { vehicle_id } = erasure;
-  await eraseAuditDetails(tx, vehicle_id);
+  const erased = await eraseAuditDetails(tx, vehicle_id);
   await tx.deleteFrom('observed_units').where(isOfUnit('observed_units', vehicle_id)).execute();
   await tx.deleteFrom('unit_notes').where(isOfUnit('unit_notes', vehicle_id)).execute();
   await deleteImportRowsOf(tx, vehicle_id);
@@ -30,6 +30,7 @@ export const deleteVehicle = async (tx: Query, erasure: Erasure): Promise<void> 
     .values(erasure)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  return erased;
 };
 
 /** Longest waiting first. */

@@ -1,10 +1,13 @@
 /**
  * The only way to change data that the fleet sees. One call is one transaction: rows, events and audit entries become visible together or not at all.
  * Events are appended as the last step before COMMIT, under the fleet's lock, so that a fleet's sequence is gapless and a reader that follows
- * it by a cursor never skips one. The lock must stay last: work done under it would stop the fleet's other writers.
+ * it by a cursor never skips one. The lock must stay last: work done under it would stop the fleet's other writers. Audit entries are numbered just
+ * before, under a lock of their own: no act without its entry, and no entry missing from the numbers.
  * Nothing outside this file inserts into `events` or `audit_log`, and nothing changes an entry but the erasure of what a removed vehicle's told.
  */
+import type { Actor } from '#lib/domain/access.ts';
 import type { EventType } from '#lib/domain/event.ts';
+import { newDetailDigest } from '#server/audit-digest.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newId } from '#server/ids.ts';
@@ -26,7 +29,7 @@ export interface NewEvent {
 
 export interface NewAuditEntry {
   fleet_id: string;
-  actor: { type: string; id: string; name: string };
+  actor: { type: string } & Pick<Actor, 'id' | 'name' | 'support_grant'>;
   action: string;
   object_type: string;
   object_id: string;
@@ -45,6 +48,7 @@ export type Audit = (entry: NewAuditEntry) => void;
 const event_columns = ['fleet_id', 'sequence', 'id', 'type', 'vehicle_id', 'occurred_at', 'recorded_at', 'flow_id', 'data'] as const;
 const audit_columns = [
   'fleet_id',
+  'audit_seq',
   'id',
   'recorded_at',
   'actor_type',
@@ -54,7 +58,10 @@ const audit_columns = [
   'object_type',
   'object_id',
   'detail',
+  'detail_salt',
+  'detail_digest',
   'flow_id',
+  'support_grant_id',
 ] as const;
 
 const dataForPartner = ({ data, partner_data }: NewEvent): object | string => {
@@ -100,21 +107,47 @@ const appendEvents = async (app: WriteApp, tx: Query, events: readonly NewEvent[
   }
 };
 
+/** Takes as many numbers of the fleet's audit log, and holds off its other writers until COMMIT; returns the last one. */
+const advanceAuditSequence = async (tx: Query, fleet_id: string, by: number): Promise<number> => {
+  const { last_seq } = await tx
+    .insertInto('audit_sequences')
+    .values({ fleet_id, last_seq: by })
+    .onConflict((conflict) =>
+      conflict.column('fleet_id').doUpdateSet((row) => ({ last_seq: row('audit_sequences.last_seq', '+', row.ref('excluded.last_seq')) })),
+    )
+    .returning('last_seq')
+    .executeTakeFirstOrThrow();
+  return last_seq;
+};
+
 const appendAuditEntries = async (app: WriteApp, tx: Query, entries: readonly NewAuditEntry[], recorded_at: string) => {
-  const rows = entries.map((entry) => [
-    entry.fleet_id,
-    newId(),
-    recorded_at,
-    entry.actor.type,
-    entry.actor.id,
-    entry.actor.name,
-    entry.action,
-    entry.object_type,
-    entry.object_id,
-    JSON.stringify(entry.detail ?? {}),
-    entry.flow_id,
-  ]);
-  await app.db.dialect.insertRows(tx, 'audit_log', audit_columns, rows);
+  const by_fleet = Map.groupBy(entries, (entry) => entry.fleet_id);
+  for (const fleet_id of [...by_fleet.keys()].sort()) {
+    const own = by_fleet.get(fleet_id) ?? [];
+    const last_seq = await advanceAuditSequence(tx, fleet_id, own.length);
+    const rows = own.map(({ actor, detail: told = {}, ...entry }, index) => {
+      const detail = JSON.stringify(told);
+      const { detail_salt, detail_digest } = newDetailDigest(detail);
+      return [
+        fleet_id,
+        last_seq - own.length + 1 + index,
+        newId(),
+        recorded_at,
+        actor.type,
+        actor.id,
+        actor.name,
+        entry.action,
+        entry.object_type,
+        entry.object_id,
+        detail,
+        detail_salt,
+        detail_digest,
+        entry.flow_id,
+        actor.support_grant?.id ?? null,
+      ];
+    });
+    await app.db.dialect.insertRows(tx, 'audit_log', audit_columns, rows);
+  }
 };
 
 /** Runs `work` in one transaction, then appends what it emitted and audited, then commits. Whatever `work` throws rolls everything back. */
@@ -128,9 +161,9 @@ export const write = async <T>(app: WriteApp, work: (tx: Query, emit: Emit, audi
       (entry) => void entries.push(entry),
     );
     const recorded_at = new Date(app.clock()).toISOString();
-    if (entries.length > 0) await appendAuditEntries(app, tx, entries, recorded_at);
     const told = events.length > 0 ? await addPartners(tx, events) : events;
     await app.db.announce(tx);
+    if (entries.length > 0) await appendAuditEntries(app, tx, entries, recorded_at);
     if (events.length > 0) await appendEvents(app, tx, told, recorded_at);
     return value;
   });
@@ -138,14 +171,28 @@ export const write = async <T>(app: WriteApp, work: (tx: Query, emit: Emit, audi
   return result;
 };
 
-/** Takes the details out of all audit entries about a vehicle and its commands, in the transaction that removes it: actor, act and ids stay. */
-export const eraseAuditDetails = async (tx: Query, vehicle_id: string): Promise<void> => {
-  const entries = tx.updateTable('audit_log').set({ detail: '{}' });
-  await entries.where('object_type', '=', 'vehicle').where('object_id', '=', vehicle_id).execute();
-  await entries
+export interface ErasedEntries {
+  fleet_id: string;
+  audit_seqs: number[];
+}
+
+/**
+ * Takes the details out of all audit entries about a vehicle and its commands, in the transaction that removes it: actor, act and ids stay. Returns
+ * which entries those were, by fleet: an entry must name them, or the chain counts them as tampered with.
+ */
+export const eraseAuditDetails = async (tx: Query, vehicle_id: string): Promise<ErasedEntries[]> => {
+  const entries = tx
+    .updateTable('audit_log')
+    .set({ detail: '{}', detail_salt: '' })
+    .where('detail', '<>', '{}')
+    .returning(['fleet_id', 'audit_seq']);
+  const of_vehicle = await entries.where('object_type', '=', 'vehicle').where('object_id', '=', vehicle_id).execute();
+  const of_commands = await entries
     .where('object_type', '=', 'command')
     .where('object_id', 'in', (of) => of.selectFrom('commands').select('id').where('vehicle_id', '=', vehicle_id))
     .execute();
+  const by_fleet = Map.groupBy([...of_vehicle, ...of_commands], ({ fleet_id }) => fleet_id);
+  return [...by_fleet].map(([fleet_id, rows]) => ({ fleet_id, audit_seqs: rows.map(({ audit_seq }) => audit_seq).sort((a, b) => a - b) }));
 };
 
 /**

@@ -132,6 +132,7 @@ export const peopleSamples = (test: TestApp, fleet: TestFleet) => {
     getFleetSettings: plain('/fleet-settings'),
     updateFleetSettings: plain('/fleet-settings', { trip_trigger: 'IGNITION' }),
     listAuditLogEntries: plain('/audit-log-entries?limit=2'),
+    getAuditVerification: plain('/audit-log/verification'),
     exportAuditLog: plain('/audit-log-entries/export', { action: 'user.' }),
     updateMe: plain('/me', { name: 'Renamed' }),
     changePassword: own('/me/password', () => ({ current_password: password, new_password })),

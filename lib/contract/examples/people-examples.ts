@@ -120,6 +120,7 @@ const settings: FleetSettings = {
 };
 const entry: AuditLogEntry = {
   id: '01JA0F9XBE4M6Q0KZ3WRNCTH7D',
+  audit_seq: 1284,
   recorded_at: reported_at,
   actor: { type: 'USER', id: user.id, name: user.name },
   action: 'vehicle.archive',
@@ -132,8 +133,19 @@ export const fleet_settings_examples: ExamplesOf<keyof typeof fleet_settings_ope
   getFleetSettings: { output: settings },
   updateFleetSettings: { body: { second_factor_required: true }, output: settings },
   listAuditLogEntries: { query: { action: 'vehicle.' }, output: { items: [entry] } },
+  getAuditVerification: {
+    output: {
+      status: 'INTACT',
+      verified_at: reported_at,
+      verified_up_to: entry.audit_seq,
+      waiting: 0,
+      checkpoint: { audit_seq: entry.audit_seq - 3, written_at: added_at },
+      fault_count: 0,
+      faults: [],
+    },
+  },
   exportAuditLog: {
     body: { object: vehicle_id },
-    output: `recorded_at,actor_type,actor_id,actor_name,action,object_type,object_id,detail,flow_id,id\r\n${reported_at},USER,${user.id},${user.name},vehicle.archive,vehicle,${vehicle_id},{},${flow_id},${entry.id}\r\n`,
+    output: `recorded_at,actor_type,actor_id,actor_name,action,object_type,object_id,detail,flow_id,id,audit_seq,support_grant_id\r\n${reported_at},USER,${user.id},${user.name},vehicle.archive,vehicle,${vehicle_id},{},${flow_id},${entry.id},${entry.audit_seq},\r\n`,
   },
 };

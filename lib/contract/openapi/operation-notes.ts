@@ -221,6 +221,9 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   listAuditLogEntries: note(
     '`detail` says what was set, or what it was before and after. Those about a vehicle that was removed for good are emptied.',
   ),
+  getAuditVerification: note(
+    'The gateway, which alone has the key, reads the whole log of the fleet: each entry is sealed over the one before within a second, and signed checkpoints are written to a file outside the database every 30 seconds. 503 when no gateway runs.',
+  ),
   exportAuditLog: note(
     'Lines end with CRLF; a text that a spreadsheet would take for a formula begins with an apostrophe. The file comes in parts, however long it is.',
   ),

@@ -1,0 +1,25 @@
+/** The audit log's verification, and support access. */
+export const audit = {
+  'An entry without a number': 'Ein Eintrag ohne Nummer',
+  'Entry {number}': 'Eintrag {number}',
+  'Every entry up to number {number} is as it was written': 'Alle Einträge bis Nummer {number} sind, wie sie geschrieben wurden',
+  Number: 'Nummer',
+  'Support access': 'Support-Zugang',
+  'The audit log could not be verified now': 'Das Protokoll ließ sich jetzt nicht prüfen',
+  'The audit log is not as it was written': 'Das Protokoll ist nicht, wie es geschrieben wurde',
+  'The gateway did not answer. Entries are kept all the same, and sealed when it is back.':
+    'Das Gateway hat nicht geantwortet. Einträge werden trotzdem geschrieben und versiegelt, sobald es wieder da ist.',
+  'The whole audit log is being verified…': 'Das ganze Protokoll wird geprüft …',
+  'There is nothing to verify yet': 'Es gibt noch nichts zu prüfen',
+  Verification: 'Prüfung',
+  'Wrong entries': 'Falsche Einträge',
+  'audit|Verified': 'Geprüft',
+  'an entry was put in': 'ein Eintrag wurde eingefügt',
+  'and {count} more': 'und {count} weitere',
+  'signed checkpoint at entry {number}': 'signierter Prüfpunkt bei Eintrag {number}',
+  'the details were taken away, and no removal says so': 'die Einzelheiten wurden entfernt, ohne dass eine Löschung das sagt',
+  'the entry or its seal was changed': 'der Eintrag oder sein Siegel wurde geändert',
+  'the entry was taken away': 'der Eintrag wurde entfernt',
+  'the seal was taken away': 'das Siegel wurde entfernt',
+  '{number} entries are sealed within a second': '{number} Einträge werden binnen einer Sekunde versiegelt',
+} as const;
