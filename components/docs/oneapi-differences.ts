@@ -224,7 +224,6 @@ export interface MissingPart {
 
 /** Parts of the platform that this release does not answer. */
 export const missing_parts: readonly MissingPart[] = [
-  { area: 'Trips', operations: ['GET /trips', 'GET /trips/{id}'] },
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {
     area: 'Notifications, geofences, reports',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CommandLogEntry, Initiator } from '#lib/domain/command-schema.ts';
 import { derived_events, isDerivedEvent } from '#lib/domain/event.ts';
 import { ChangeReason, EventType } from '#lib/domain/event-schema.ts';
+import { Trip } from '#lib/domain/trip-schema.ts';
 import { FleetId, Vehicle, VehicleId } from '#lib/domain/vehicle.ts';
 import type { StateProperty } from '#lib/domain/vehicle-state.ts';
 import { Position, VehicleState } from '#lib/domain/vehicle-state-schema.ts';
@@ -36,6 +37,8 @@ export const VehicleRemoval = z.object({ ...of_vehicle, archived_at: instant, in
 
 export const CommandChange = z.object({ ...of_vehicle, command: CommandLogEntry });
 
+export const TripChange = z.object({ ...of_vehicle, trip: Trip });
+
 const derived_properties = Object.keys(derived_events) as [StateProperty, ...StateProperty[]];
 const state_value = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -55,6 +58,10 @@ const own_data = {
   CommandRequested: CommandChange,
   CommandProgressed: CommandChange,
   CommandExecuted: CommandChange,
+  TripStarted: TripChange,
+  TripEnded: TripChange,
+  TripMetricsReady: TripChange,
+  TripDiscarded: TripChange,
 } as const;
 
 /** Schema of an event's `data` on the public channels. */
@@ -71,6 +78,10 @@ const event_summaries: Record<keyof typeof own_data, string> = {
   CommandRequested: 'A command was asked for',
   CommandProgressed: 'A command was sent, or taken by the unit or its vendor',
   CommandExecuted: 'A command ended, or its unknown outcome was settled',
+  TripStarted: 'A trip began: the trigger of the fleet was switched on',
+  TripEnded: 'A trip ended; what it adds up to follows within a minute',
+  TripMetricsReady: 'The metrics of a trip that ended',
+  TripDiscarded: 'A trip ended before it was a minute long; it is not listed',
 };
 
 const derivedSummary = (type: EventType): string => {

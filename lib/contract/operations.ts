@@ -24,6 +24,7 @@ import { public_event_operations } from './public-events.ts';
 import type { routes } from './routes.ts';
 import { saved_view_operations } from './saved-views.ts';
 import { sharing_operations } from './sharing.ts';
+import { trip_operations } from './trips.ts';
 import { unit_operations } from './unit.ts';
 import { vehicle_export_operations } from './vehicle-export.ts';
 import { vehicle_operations } from './vehicles.ts';
@@ -40,6 +41,7 @@ export const operations = {
   ...vehicle_export_operations,
   ...saved_view_operations,
   ...history_operations,
+  ...trip_operations,
   ...desk_operations,
   ...lifecycle_operations,
   ...sharing_operations,

@@ -107,6 +107,16 @@ const edited = (data: EventData, { t }: Text): string => {
   return t('Changed: {what}', { what: first ? t('{first} and {last}', { first, last }) : last });
 };
 
+/** What a trip adds up to, as far as it is known. */
+const measured = (data: EventData, text: Text): string => {
+  const metrics = record(record(data.trip).metrics);
+  const minutes = typeof metrics.duration_in_seconds === 'number' ? Math.round(metrics.duration_in_seconds / 60) : undefined;
+  const kilometers = metrics.distance_in_kilometers;
+  if (minutes === undefined) return text.t('Trip measured');
+  if (typeof kilometers !== 'number') return text.t('Trip: {minutes} min', { minutes });
+  return text.t('Trip: {kilometers} km in {minutes} min', { kilometers: text.formatNumber(kilometers, '', 1), minutes });
+};
+
 export const event_display: Record<EventType, EventDisplay> = {
   VehicleStateRecorded: { label: 'State reported', icon: 'activity', tone: neutral, sentence: recorded },
   VehicleCreated: {
@@ -135,6 +145,15 @@ export const event_display: Record<EventType, EventDisplay> = {
   },
   CommandProgressed: { label: 'Command in progress', icon: 'send', tone: commandTone, sentence: commandOutcome },
   CommandExecuted: { label: 'Command finished', icon: 'square-check', tone: commandTone, sentence: commandOutcome },
+  TripStarted: { label: 'Trip began', icon: 'route', tone: () => 'accent', sentence: (_data, { t }) => t('Trip began') },
+  TripEnded: { label: 'Trip ended', icon: 'route', tone: neutral, sentence: (_data, { t }) => t('Trip ended') },
+  TripMetricsReady: { label: 'Trip measured', icon: 'route', tone: neutral, sentence: measured },
+  TripDiscarded: {
+    label: 'Trip discarded',
+    icon: 'route',
+    tone: neutral,
+    sentence: (_data, { t }) => t('Trip discarded: shorter than a minute'),
+  },
   CentralLockChanged: derived('Central lock', 'lock', openTone),
   DrivingEnabledChanged: derived('Driving', 'key-round'),
   IgnitionChanged: derived('Ignition', 'power'),

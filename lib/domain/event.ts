@@ -53,6 +53,10 @@ export const event_types = [
   'CommandRequested',
   'CommandProgressed',
   'CommandExecuted',
+  'TripStarted',
+  'TripEnded',
+  'TripMetricsReady',
+  'TripDiscarded',
   ...derived_types,
 ] as const;
 export type EventType = (typeof event_types)[number];
@@ -70,6 +74,10 @@ const own_topics: Partial<Record<EventType, string>> = {
   CommandRequested: 'CommandProgress',
   CommandProgressed: 'CommandProgress',
   CommandExecuted: 'Command',
+  TripStarted: 'Trip',
+  TripEnded: 'Trip',
+  TripMetricsReady: 'Trip',
+  TripDiscarded: 'Trip',
 };
 
 export const eventTopics = (type: EventType): string[] =>
@@ -90,7 +98,7 @@ const vehicle_topics: readonly string[] = ['VehicleStateRecorded', 'VehicleChang
 /** Told to whoever may see vehicles; all other events are for those who may see the event log. */
 export const isVehicleEvent = (type: EventType): boolean => eventTopics(type).some((topic) => vehicle_topics.includes(topic));
 
-export const schemaMajorVersion = (type: EventType): number => (type === 'VehicleStateRecorded' ? 2 : 1);
+export const schemaMajorVersion = (type: EventType): number => (type === 'VehicleStateRecorded' || own_topics[type] === 'Trip' ? 2 : 1);
 
 export const change_reasons = [
   'RENTAL_STATUS_CHANGED',

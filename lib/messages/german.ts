@@ -23,6 +23,7 @@ import { setup } from './german/setup.ts';
 import { sharing } from './german/sharing.ts';
 import { shell } from './german/shell.ts';
 import { states } from './german/states.ts';
+import { trips } from './german/trips.ts';
 import { ui } from './german/ui.ts';
 import { vehicle } from './german/vehicle.ts';
 import { vehicle_dialogs } from './german/vehicle-dialogs.ts';
@@ -56,6 +57,7 @@ export const german = {
   ...sharing,
   ...shell,
   ...states,
+  ...trips,
   ...ui,
   ...vehicle,
   ...vehicle_dialogs,

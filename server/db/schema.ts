@@ -10,6 +10,7 @@ import type { HealthTables } from './health-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { SavedViewTables } from './saved-view-tables.ts';
 import type { StreamTables } from './stream-tables.ts';
+import type { TripTables } from './trip-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
 export interface Schema
@@ -20,6 +21,7 @@ export interface Schema
     ImportTables,
     SavedViewTables,
     StreamTables,
+    TripTables,
     WebhookTables,
     ConsumerTables {
   meta: { key: string; value: string };

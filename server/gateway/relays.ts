@@ -4,16 +4,18 @@ import type { Query } from '#server/db/dialect.ts';
 import { createAmqpRelay } from '#server/streams/amqp.ts';
 import { createWebhookSender } from '#server/streams/webhook-sender.ts';
 import { createWebhookRelay } from '#server/streams/webhooks.ts';
+import { createTrips } from './trips/trips.ts';
 
 export interface Relays {
   start(): void;
   stop(): Promise<void>;
 }
 
-/** What brings events out of the house: webhooks, and the message broker where there is one. */
+/** The readers of the log: what makes more of it, and what brings it out of the house: webhooks, and the message broker where there is one. */
 export const createRelays = (app: App, private_key: KeyObject, isInOffice: (tx: Query) => Promise<boolean>): Relays => {
   const { broker, webhook_internal_hosts } = app.config;
   const relays: Relays[] = [
+    createTrips(app, isInOffice),
     createWebhookRelay({ app, private_key, sender: createWebhookSender(webhook_internal_hosts), isInOffice }),
     ...(broker ? [createAmqpRelay({ app, broker, isInOffice })] : []),
   ];

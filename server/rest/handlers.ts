@@ -34,6 +34,7 @@ import * as saved_views from '#server/services/saved-views.ts';
 import * as second_factor from '#server/services/second-factor.ts';
 import { setUp } from '#server/services/set-up.ts';
 import * as sharing from '#server/services/sharing.ts';
+import * as trips from '#server/services/trips.ts';
 import * as unit from '#server/services/unit.ts';
 import * as user_access from '#server/services/user-access.ts';
 import { exportVehicles } from '#server/services/vehicle-export.ts';
@@ -64,6 +65,9 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   getTrail: vehicles.getTrail,
   getStateHistory: history.getStateHistory,
   countEvents: history.countEvents,
+  listTrips: trips.listTrips,
+  getTrip: trips.getTrip,
+  getTripTrack: trips.getTripTrack,
   listNotes: notes.listNotes,
   addNote: notes.addNote,
   deleteNote: notes.deleteNote,

@@ -46,6 +46,9 @@ const needed: Record<OperationId, string> = {
   getInstallationHealth: 'oem-credentials.ro',
   getStateHistory: 'events-trips.ro',
   countEvents: 'events-trips.ro',
+  listTrips: 'events-trips.ro',
+  getTrip: 'events-trips.ro',
+  getTripTrack: 'events-trips.ro',
   listNotes: 'vehicles.ro',
   addNote: 'vehicle-commands',
   deleteNote: 'vehicle-commands',
@@ -215,7 +218,7 @@ interface Principal {
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
 const namesOwned = (id: OperationId) =>
-  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|consumer_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id|view_id|import_id)\}/.test(
+  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|consumer_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id|view_id|import_id|trip_id|geofence_id)\}/.test(
     operations[id].path,
   );
 

@@ -20,6 +20,31 @@ export const moveCursor = async (tx: Query, name: string, fleet_id: string, sequ
   await tx.updateTable('cursors').set({ sequence }).where('name', '=', name).where('fleet_id', '=', fleet_id).execute();
 };
 
+/** Moves a reader on from where it stands, or begins one (`from` undefined). False: it stands elsewhere, so another process goes on with it. */
+export const advanceCursor = async (
+  tx: Query,
+  { name, fleet_id, from, to }: { name: string; fleet_id: string; from: number | undefined; to: number },
+): Promise<boolean> => {
+  if (from === undefined) {
+    const begun = await tx
+      .insertInto('cursors')
+      .values({ name, fleet_id, sequence: to })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('sequence')
+      .executeTakeFirst();
+    return begun !== undefined;
+  }
+  const moved = await tx
+    .updateTable('cursors')
+    .set({ sequence: to })
+    .where('name', '=', name)
+    .where('fleet_id', '=', fleet_id)
+    .where('sequence', '=', from)
+    .returning('sequence')
+    .executeTakeFirst();
+  return moved !== undefined;
+};
+
 export const deleteCursor = async (tx: Query, name: string, fleet_id: string): Promise<void> => {
   await tx.deleteFrom('cursors').where('name', '=', name).where('fleet_id', '=', fleet_id).execute();
 };

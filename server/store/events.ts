@@ -35,6 +35,10 @@ export const getEventBounds = async (db: Query, fleet_id: string): Promise<{ old
   return { newest, oldest: first?.sequence ?? newest + 1 };
 };
 
+/** Sequence of the newest event of each fleet. */
+export const listNewestSequences = async (db: Query): Promise<{ fleet_id: string; last_sequence: number }[]> =>
+  db.selectFrom('fleet_sequences').select(['fleet_id', 'last_sequence']).orderBy('fleet_id').execute();
+
 /** More than one report can give rise to: a record, a late one, and a change of each property that has an event. */
 const events_per_report = 64;
 

@@ -30,6 +30,24 @@ export const countVehicleEvents = async (db: Query, span: LogSpan): Promise<numb
 export const listStateData = async (db: Query, span: LogSpan, step: number): Promise<string[]> =>
   (await stateData(span, step).execute(db)).rows.map(({ data }) => data);
 
+/** State reports of the span in sequence, up to `limit`. The function keeps the databases from going along the fleet's whole log instead. */
+export const listStateRows = async (
+  db: Query,
+  { fleet_id, vehicle_id, from, until }: LogSpan,
+  limit: number,
+): Promise<{ sequence: number; data: string }[]> =>
+  db
+    .selectFrom('events')
+    .select(['sequence', 'data'])
+    .where('vehicle_id', '=', vehicle_id)
+    .where(sql<string>`coalesce(fleet_id, '')`, '=', fleet_id)
+    .where('sequence', '>=', from)
+    .where('sequence', '<', until)
+    .where('type', '=', 'VehicleStateRecorded')
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+
 /** The question of `listStateData`, for those who ask how it is answered. */
 export const stateData = ({ fleet_id, vehicle_id, from, until }: LogSpan, step: number): RawBuilder<{ data: string }> =>
   sql`

@@ -13,6 +13,7 @@ import { shareVehicle } from '#server/services/sharing.ts';
 import { testWebhook } from '#server/services/webhook-deliveries.ts';
 import { createWebhook } from '#server/services/webhooks.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
+import { insertTrip } from '#server/store/trips.ts';
 import { write } from '#server/store/write.ts';
 import type { TestApp } from './app.fixture.ts';
 import { addPartner, models, type TestFleet } from './fleet.fixture.ts';
@@ -109,6 +110,17 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     const { id } = await createSavedView(test.app, fleet.personWho('vehicles').actor, { params: {}, query: {}, body: wish });
     return { path: `/saved-views/${id}`, ...(body && { body }) };
   };
+  const trip = async (part = ''): Promise<Sample> => {
+    const { id: vehicle_id } = await fleet.addVehicle();
+    const id = newId();
+    const [began, ended] = ['2030-06-10T05:40:00.000Z', '2030-06-10T06:00:00.000Z'];
+    const places = { start_lat: -34.9, start_lon: -56.2, end_lat: -34.91, end_lon: -56.18, start_mileage: 10, start_energy: 80 };
+    const log = { start_sequence: 1, end_sequence: 1, flow_id: newId(), metrics_due_at: null };
+    const measures = { distance: 2.5, max_speed: 48, energy_used: 2, status: 'DONE', started_at: began, ended_at: ended };
+    const row = { id, fleet_id: fleet.fleet_id, vehicle_id, trip_trigger: 'DRIVING_ENABLED', ...places, ...log, ...measures };
+    await write(test.app, (tx) => insertTrip(tx, row));
+    return { path: `/trips/${id}${part}` };
+  };
   const newestEvent = async (): Promise<Sample> => {
     await addMoped();
     const { newest } = await getEventBounds(test.app.db.read, fleet.fleet_id);
@@ -154,6 +166,9 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
       const { id } = await createPositionLink(test.app, fleet.actor, { params, query: {}, body: { expires_in_hours: 2 } });
       return { path: `/position-links/${id}` };
     },
+    listTrips: plain('/trips?limit=2'),
+    getTrip: () => trip(),
+    getTripTrack: () => trip('/track'),
     exportVehicles: plain('/vehicle-export?query=status%3Dparked%26cols%3Dplate'),
     listSavedViews: plain('/saved-views'),
     createSavedView: plain('/saved-views', { name: 'Low', query: 'energy=below-15' }),

@@ -8,6 +8,7 @@ import type { StreamedEvent } from '../event-data.ts';
 import type { public_event_operations } from '../public-events.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { archived_vehicle, command, fleet_id, flow_id, initiated_by, reported_at, state, vehicle, vehicle_id } from './example-vehicle.ts';
+import { begun_trip, ended_trip, trip } from './trip-examples.ts';
 
 /** Two values that a property can change between. */
 const valuesOf = (property: StateProperty): [unknown, unknown] => {
@@ -33,6 +34,10 @@ const own: Record<Exclude<EventType, DerivedEventType>, Record<string, unknown>>
   CommandRequested: { vehicle_id, fleet_id, command: { ...requested, status: 'REQUESTED' } },
   CommandProgressed: { vehicle_id, fleet_id, command: { ...requested, sent_at, status: 'DISPATCHING' } },
   CommandExecuted: { vehicle_id, fleet_id, command },
+  TripStarted: { vehicle_id, fleet_id, trip: begun_trip },
+  TripEnded: { vehicle_id, fleet_id, trip: ended_trip },
+  TripMetricsReady: { vehicle_id, fleet_id, trip },
+  TripDiscarded: { vehicle_id, fleet_id, trip: { ...ended_trip, ended_at: '2026-05-18T09:14:31.000Z' } },
 };
 
 const sequence = 184_467;

@@ -15,6 +15,7 @@ import { past_examples } from './past-examples.ts';
 import { account_examples, fleet_settings_examples, people_examples } from './people-examples.ts';
 import { saved_view_examples } from './saved-view-examples.ts';
 import { sharing_examples } from './sharing-examples.ts';
+import { trip_examples } from './trip-examples.ts';
 import { unit_examples } from './unit-examples.ts';
 import { vehicle_examples } from './vehicle-examples.ts';
 import { webhook_examples } from './webhook-examples.ts';
@@ -28,6 +29,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...fleet_settings_examples,
   ...vehicle_examples,
   ...past_examples,
+  ...trip_examples,
   ...saved_view_examples,
   ...health_examples,
   ...lifecycle_examples,

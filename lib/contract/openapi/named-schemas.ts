@@ -6,6 +6,7 @@ import * as configuration from '#lib/domain/configuration.ts';
 import * as event from '#lib/domain/event-schema.ts';
 import * as problem from '#lib/domain/problem-schema.ts';
 import * as telematics from '#lib/domain/telematics.ts';
+import * as trip from '#lib/domain/trip-schema.ts';
 import * as vehicle from '#lib/domain/vehicle.ts';
 import * as enums from '#lib/domain/vehicle-enums.ts';
 import * as state from '#lib/domain/vehicle-state-schema.ts';
@@ -33,6 +34,7 @@ import * as presets from '../presets.ts';
 import * as public_events from '../public-events.ts';
 import * as saved_views from '../saved-views.ts';
 import * as sharing from '../sharing.ts';
+import * as trips from '../trips.ts';
 import * as unit from '../unit.ts';
 import * as vehicles from '../vehicles.ts';
 import * as webhooks from '../webhooks.ts';
@@ -44,6 +46,7 @@ const modules = [
   event,
   problem,
   telematics,
+  trip,
   vehicle,
   enums,
   state,
@@ -71,6 +74,7 @@ const modules = [
   presets,
   saved_views,
   sharing,
+  trips,
   unit,
   public_events,
   vehicles,

@@ -36,6 +36,12 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   exportVehicles: note(
     '`query` is what the address of the fleet page has behind `?`, or the `query` of a saved view: its filter chooses the vehicles, its columns (`cols`) the columns. Without `cols` all columns come, the position too. Oldest vehicle first, however the page sorts; sent part by part, and a transfer that breaks off is no whole file. A text that a spreadsheet would run begins with an apostrophe.',
   ),
+  listTrips: note(
+    'Trips of at least a minute, those under way included. A trip begins with the first value of the fleet’s trigger (`trip_trigger` of the settings) that says on and ends with the first that says off, in the order in which they were told; values that came late count for track and metrics, not for begin and end. It also ends when the vehicle is archived, gets another unit or leaves the fleet, and when the trigger is changed. Of a shared vehicle each fleet has trips of its own, by its own trigger.',
+  ),
+  getTripTrack: note(
+    'Positions from begin to end, in the order of their time, whenever they arrived; those that come after the metrics were made change the track alone. It is gone when `history_retention_in_days` are over, the trip itself stays. At most 10,000 points, evenly chosen.',
+  ),
   listSavedViews: note('One’s own and those that are shared, in the order of their names.'),
   createSavedView: note('Everyone who sees vehicles may save views for himself. To share one needs the permission `vehicles`.'),
   updateSavedView: note(
