@@ -174,7 +174,7 @@ describe('events', () => {
   });
 
   it('reads an event type of a later version', () => {
-    expect(eventLabel('TripStarted', text)).toBe('Trip started');
+    expect(eventLabel('TourStarted', text)).toBe('Tour started');
     expect(eventLabel('toString', text)).toBe('To string');
   });
 });

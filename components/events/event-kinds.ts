@@ -7,7 +7,7 @@ export type EventKind = (typeof event_kinds)[number];
 export const event_kind_texts: Record<EventKind, { label: Message; hint: Message }> = {
   commands: { label: 'Commands', hint: 'Requested, on the way, finished' },
   access: { label: 'Access', hint: 'Locks, doors, windows, keys' },
-  driving: { label: 'Driving & energy', hint: 'Ignition, driving, brake, lights, charging' },
+  driving: { label: 'Driving & energy', hint: 'Ignition, driving, brake, lights, charging, trips, geofences' },
   warnings: { label: 'Warnings', hint: 'Warning lamps and ABS' },
   edits: { label: 'Edits', hint: 'Added, edited, archived, online or offline' },
   states: { label: 'Vehicle states', hint: 'Every report of every vehicle' },
@@ -29,7 +29,7 @@ export const kindOf = (type: EventType): EventKind => {
   if (type.startsWith('Command')) return 'commands';
   if (access.includes(type)) return 'access';
   if (type === 'IndicatorChanged' || type === 'AbsStatusChanged') return 'warnings';
-  return isDerivedEvent(type) ? 'driving' : 'edits';
+  return isDerivedEvent(type) || /^(Trip|Geofence)/.test(type) ? 'driving' : 'edits';
 };
 
 /** Every kind but the vehicle states, nine tenths of the log. */

@@ -10,6 +10,7 @@ describe('navigation', () => {
     expect(seen('Fleet Manager')).toEqual([
       'fleet',
       'events',
+      'trips',
       'archive',
       'oem-credentials',
       'users',
@@ -21,8 +22,8 @@ describe('navigation', () => {
       'webhooks',
       'event-consumers',
     ]);
-    expect(seen('Support')).toEqual(['fleet', 'events', 'archive']);
-    expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events']);
+    expect(seen('Support')).toEqual(['fleet', 'events', 'trips', 'archive']);
+    expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events', 'trips']);
     expect(visibleNav(nav_entries, [])).toEqual([]);
   });
 

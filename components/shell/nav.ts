@@ -7,6 +7,7 @@ import {
   Map as MapIcon,
   Plug,
   Radio,
+  Route,
   ScrollText,
   Settings2,
   SquareUser,
@@ -45,6 +46,13 @@ export const nav_entries: readonly NavEntry[] = [
     href: '/events',
     permission: 'events-trips.ro',
     shortcut: 'g e',
+  },
+  {
+    id: 'trips',
+    label: 'Trips',
+    href: '/trips',
+    permission: 'events-trips.ro',
+    shortcut: 'g t',
   },
   {
     id: 'archive',
@@ -133,6 +141,7 @@ export const nav_entries: readonly NavEntry[] = [
 const icons: Record<string, LucideIcon> = {
   fleet: MapIcon,
   events: Radio,
+  trips: Route,
   archive: Archive,
   'oem-credentials': KeyRound,
   users: Users,

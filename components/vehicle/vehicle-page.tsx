@@ -1,5 +1,6 @@
 'use client';
 import clsx from 'clsx';
+import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import { SettleDialog } from '#components/commands/settle-dialog.tsx';
 import { EventSheet } from '#components/events/event-sheet.tsx';
@@ -33,6 +34,9 @@ import { type VehicleDialog, VehicleDialogs } from './vehicle-dialogs.tsx';
 import { VehicleHeader } from './vehicle-header.tsx';
 import { paceOf, type VehicleRecord } from './vehicle-record.ts';
 import { VehicleTrailMap } from './vehicle-trail-map.tsx';
+
+/** Below the fold, and only for those who may see trips. */
+const TripsPanel = dynamic(() => import('#components/trips/trips-panel.tsx').then((module) => module.TripsPanel), { ssr: false });
 
 export interface VehiclePageProps {
   initial: VehicleRecord;
@@ -152,6 +156,13 @@ export function VehiclePage({ initial, timeline, unit, permissions: held, me, fl
                   marked_at={moment?.at}
                   onPickTime={lookAt}
                 />
+              </Part>
+            </div>
+          )}
+          {may_read_events && (
+            <div className={only('state')}>
+              <Part>
+                <TripsPanel vehicle_id={vehicle.id} label={label} />
               </Part>
             </div>
           )}

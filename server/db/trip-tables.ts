@@ -13,9 +13,8 @@ export interface TripTables {
     start_lon: number | null;
     end_lat: number | null;
     end_lon: number | null;
-    /** What the vehicle told before the trip: the log may have forgotten it when a long one ends. */
-    start_mileage: number | null;
-    start_energy: number | null;
+    /** What of the vehicle's state counts for the metrics and was measured before the trip: the log may have forgotten it when a long one ends. */
+    start_state: string;
     /** Places in the log of the events that began and ended it. */
     start_sequence: number;
     end_sequence: number | null;

@@ -24,7 +24,7 @@ export const events = {
   'Flow id {id}': 'Flow-ID {id}',
   'from {instant}': 'vom {instant}',
   Happened: 'Geschehen',
-  'Ignition, driving, brake, lights, charging': 'Zündung, Fahren, Bremse, Licht, Laden',
+  'Ignition, driving, brake, lights, charging, trips, geofences': 'Zündung, Fahren, Bremse, Licht, Laden, Fahrten, Geozonen',
   'Initiated by': 'Ausgelöst von',
   'Last tag removed': 'Letzter Tag entfernt',
   'Load older': 'Ältere laden',

@@ -24,8 +24,8 @@ import * as sharing from './0021-sharing.ts';
 import * as vehicle_changes from './0021-vehicle-changes.ts';
 import * as vehicle_log from './0021-vehicle-log.ts';
 import * as duplicate_sessions from './0022-duplicate-sessions.ts';
-import * as audit_chain from './0029-audit-chain.ts';
 import * as trips from './0023-trips.ts';
+import * as audit_chain from './0029-audit-chain.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;

@@ -20,6 +20,7 @@ import {
 import { foldRecord, parseStateRecord, readStateBefore } from '#server/streams/state-history.ts';
 import type { Effect, Follower } from '../log-consumer.ts';
 import { tellTrip } from './tell-trip.ts';
+import { measuredState } from './trip-metrics.ts';
 import { type TripSignal, type TripTrigger, tripSignal } from './trip-signal.ts';
 
 /** What a unit held back while it drove mostly comes within this; then the metrics are made, well within the minute that is promised. */
@@ -49,8 +50,7 @@ const beginTrip = (
     start_lon: position?.lon ?? null,
     end_lat: null,
     end_lon: null,
-    start_mileage: upTo(state.mileage_in_kilometers, started_at) ?? null,
-    start_energy: upTo(state.state_of_charge_or_fuel_level_in_percent, started_at) ?? null,
+    start_state: JSON.stringify(measuredState(state)),
     start_sequence: sequence,
     end_sequence: null,
     flow_id,

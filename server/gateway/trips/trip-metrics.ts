@@ -1,6 +1,6 @@
 import { distanceInMeters } from '#lib/domain/distance.ts';
 import type { StateRecord } from '#lib/domain/state-record.ts';
-import type { Position } from '#lib/domain/vehicle-state.ts';
+import type { Position, Stamped, VehicleState } from '#lib/domain/vehicle-state.ts';
 import { isWithin, type Reading, readingOf, speedOf, type TripSpan } from '#server/services/trip-track.ts';
 
 export interface TripMeasures {
@@ -14,30 +14,39 @@ export interface TripMeasures {
 }
 
 export interface TripStart extends TripSpan {
-  start_mileage: number | null;
-  start_energy: number | null;
-  start_lat: number | null;
-  start_lon: number | null;
+  /** JSON text of `measuredState`. */
+  start_state: string;
 }
+
+/** What of a vehicle's state counts for the metrics of a trip. */
+export const measuredState = ({
+  position,
+  mileage_in_kilometers,
+  state_of_charge_or_fuel_level_in_percent,
+}: VehicleState): VehicleState => ({
+  ...(position && { position }),
+  ...(mileage_in_kilometers && { mileage_in_kilometers }),
+  ...(state_of_charge_or_fuel_level_in_percent && { state_of_charge_or_fuel_level_in_percent }),
+});
 
 /** Levels waver, and an electric vehicle wins some back downhill. */
 const greatest_recovery = 5;
 
 /** The values of a property in the order of their measurement, one per instant; before them the last one before the trip, where it is known. */
-const createReadings = <T>(span: TripSpan, known_before: T | null) => {
+const createReadings = <T>(span: TripSpan, known: Stamped<T> | undefined) => {
   const readings = new Map<string, T>();
   let before: Reading<T> | undefined;
+  const add = (reading: Reading<T> | undefined) => {
+    if (!reading) return;
+    if (isWithin(span, reading.at)) readings.set(reading.at, reading.value);
+    if (reading.at <= span.started_at && (!before || reading.at >= before.at)) before = reading;
+  };
+  add(known && { at: known.timestamp, value: known.value });
   return {
-    add: (reading: Reading<T> | undefined, late: boolean) => {
-      if (!reading) return;
-      if (isWithin(span, reading.at)) readings.set(reading.at, reading.value);
-      // One that came late may be older than what was known when the trip began.
-      if (!late && reading.at <= span.started_at && (!before || reading.at > before.at)) before = reading;
-    },
+    add,
     values: (): T[] => {
-      const start = before?.value ?? known_before;
       const within = [...readings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
-      return start === null ? within : [start, ...within];
+      return before === undefined ? within : [before.value, ...within];
     },
   };
 };
@@ -64,16 +73,15 @@ const usedOf = (levels: readonly number[]): number | null => {
 
 /** What the records of a trip add up to. It does not depend on the order of what was measured on the trip, nor on repetitions. */
 export const measureTrip = async (trip: TripStart, records: AsyncIterable<StateRecord> | Iterable<StateRecord>): Promise<TripMeasures> => {
-  const { start_lat: lat, start_lon: lon } = trip;
-  const positions = createReadings<Position>(trip, lat === null || lon === null ? null : { lat, lon });
-  const mileage = createReadings(trip, trip.start_mileage);
-  const energy = createReadings(trip, trip.start_energy);
+  const known: VehicleState = JSON.parse(trip.start_state);
+  const positions = createReadings(trip, known.position);
+  const mileage = createReadings(trip, known.mileage_in_kilometers);
+  const energy = createReadings(trip, known.state_of_charge_or_fuel_level_in_percent);
   let max_speed: number | null = null;
   for await (const record of records) {
-    const late = record.late === 1;
-    positions.add(readingOf(record, 'position'), late);
-    mileage.add(readingOf(record, 'mileage_in_kilometers'), late);
-    energy.add(readingOf(record, 'state_of_charge_or_fuel_level_in_percent'), late);
+    positions.add(readingOf(record, 'position'));
+    mileage.add(readingOf(record, 'mileage_in_kilometers'));
+    energy.add(readingOf(record, 'state_of_charge_or_fuel_level_in_percent'));
     const speed = speedOf(record);
     if (speed && isWithin(trip, speed.at)) max_speed = Math.max(max_speed ?? 0, speed.value);
   }

@@ -1,0 +1,4 @@
+import { Loading } from '#components/states/loading.tsx';
+
+const TripsLoading = () => <Loading what="trips" className="pt-16" />;
+export default TripsLoading;
