@@ -46,6 +46,16 @@ describeOnBothDatabases('the fleet snapshot as bytes', (makeApp) => {
     expect(byVehicle(decodeSnapshot(unpack(body)))).toEqual(byVehicle(json));
   });
 
+  it.each([
+    { site: 'same-origin', accept: '*/*', type: snapshot_media_type },
+    { site: 'same-origin', accept: 'application/json', type: 'application/json' },
+    { site: 'cross-site', accept: '*/*', type: 'application/json' },
+    { site: 'none', accept: '*/*', type: 'application/json' },
+  ])('answers a page that fetches ahead as a page ($site, accepting $accept)', async ({ site, accept, type }) => {
+    const answer = await ask(fleet.people.Support, { 'sec-fetch-site': site, accept });
+    expect(answer.headers.get('content-type')).toBe(type);
+  });
+
   it('tells a problem as every operation does', async () => {
     const answer = await ask(undefined, {});
     expect([answer.status, answer.headers.get('content-type')]).toEqual([401, 'application/json']);

@@ -12,13 +12,17 @@ const compressions = {
 };
 const encodings = Object.keys(compressions) as (keyof typeof compressions)[];
 
-export const wantsSnapshotBytes = (context: RestContext): boolean =>
-  requestHeader(context, 'accept')?.includes(snapshot_media_type) ?? false;
+/** A page that has the snapshot fetched ahead cannot say what it accepts; whoever else does not say so is no page of ours. */
+export const wantsSnapshotBytes = (context: RestContext): boolean => {
+  const accepted = requestHeader(context, 'accept') ?? '';
+  const is_page = requestHeader(context, 'sec-fetch-site') === 'same-origin';
+  return accepted.includes(snapshot_media_type) || (is_page && accepted === '*/*');
+};
 
 /** The snapshot for screens: a large fleet in an eighth of the bytes of its compressed JSON. */
 export const answerSnapshotBytes = async (snapshot: FleetSnapshot, context: RestContext): Promise<Response> => {
   const bytes = encodeSnapshot(snapshot);
-  tell(context, 'vary', 'accept, accept-encoding');
+  tell(context, 'vary', 'accept, accept-encoding, sec-fetch-site');
   const accepted = requestHeader(context, 'accept-encoding') ?? '';
   const encoding = encodings.find((one) => accepted.includes(one));
   if (!encoding) return answer(context, 200, bytes, snapshot_media_type);
