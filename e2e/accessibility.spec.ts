@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { openDesk } from './fixtures/desk.ts';
 import { judge } from './fixtures/judge.ts';
 import { app_pages, makePageSubjects, missing_page } from './fixtures/pages.ts';
 import type { Role } from './fixtures/sessions.ts';
@@ -18,13 +17,11 @@ const judgeBoth = async (page: Page, part?: string): Promise<string[]> => {
 /** Each is opened once, in one test: an installation of its own would cost more than the whole walk. */
 const walk_limit_ms = 600_000;
 
-test('no page keeps anyone out, light or dark', async ({ page, addCar, guard, browser, demo }) => {
+test('no page keeps anyone out, light or dark', async ({ page, addCar, guard, browser, demo, desk, nextNumber }) => {
   test.setTimeout(walk_limit_ms);
   guard.allow(/status of 404/);
   const car = await addCar();
-  const desk = await openDesk(demo);
-  const subjects = await makePageSubjects(desk, car.id, Date.now() % 1_000_000);
-  await desk.close();
+  const subjects = await makePageSubjects(desk, car.id, nextNumber());
   const context = await browser.newContext({ baseURL: demo.app_url, storageState: { cookies: [], origins: [] } });
   const pageOf = async (person: Role | undefined) => (person ? page : (context.pages()[0] ?? (await context.newPage())));
   const found: Record<string, string[]> = {};
@@ -49,6 +46,14 @@ test('neither does any dialog', async ({ page, addCar }) => {
     await page.getByRole('main').getByRole('button', { name: menu }).first().click();
     await page.getByRole('menuitem', { name }).click();
   };
+  const bulk = (name: string) => async () => {
+    await page
+      .getByRole('grid', { name: 'Vehicles' })
+      .getByRole('checkbox', { name: /^Select (?!all)/ })
+      .first()
+      .check();
+    await button(name)();
+  };
   const key = (name: string) => () => page.keyboard.press(name);
   const dialogs: [path: string, open: [what: string, act: () => Promise<unknown>][]][] = [
     [
@@ -68,6 +73,8 @@ test('neither does any dialog', async ({ page, addCar }) => {
         ['Views', button('Views')],
         ['Columns', button('Columns')],
         ['Energy', button('Energy')],
+        ['Tags of several', bulk('Tags…')],
+        ['Command for several', bulk('Command…')],
       ],
     ],
     ['/events', [['an event', () => page.getByRole('article').first().getByRole('button').first().click()]]],
@@ -110,6 +117,7 @@ test('neither does any dialog', async ({ page, addCar }) => {
     for (const [what, act] of open) {
       await act();
       await expect(dialog.first()).toBeVisible();
+      await expect(dialog.getByText(/^Loading /), `${what} has loaded`).toHaveCount(0);
       found[what] = await judgeBoth(page, '[role=dialog], [role=alertdialog]');
       await page.keyboard.press('Escape');
       await expect(dialog).toHaveCount(0);

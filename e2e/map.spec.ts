@@ -26,31 +26,33 @@ const seenParts = async (
   return parts.filter((_, index) => (counts[index] ?? 0) >= some_pixels);
 };
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`the ${theme} map shows city and world with labels, all from this host`, async ({ page, demo, guard }) => {
-    test.setTimeout(120_000);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await page.emulateMedia({ colorScheme: theme });
-    await page.goto('/fleet?view=map');
-    const city = ['water', 'earth', 'highway', 'city_label'] as const;
-    await expect.poll(() => seenParts(page, theme, city), { timeout: drawn_ms }).toEqual([...city]);
-    expect((await countColors(page, mapOf(page), [])).colors).toBeGreaterThan(200);
-    await expect(page.getByText('Natural Earth')).toBeVisible();
-    await expect(page.getByRole('link', { name: 'OpenStreetMap' })).toBeVisible();
+const themes = ['light', 'dark'] as const;
 
-    await expect(async () => {
-      await mapOf(page).press('-');
-      await expect(page.locator('.maplibregl-ctrl-scale')).toHaveText(/^\d{3,}\s?km$/, { timeout: 500 });
-    }).toPass({ timeout: drawn_ms });
-    const world = ['water', 'earth', 'country_label'] as const;
-    await expect.poll(() => seenParts(page, theme, world), { timeout: drawn_ms }).toEqual([...world]);
+test('the map shows city and world with labels, light and dark, all from this host', async ({ page, demo, guard }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const expectParts = async (parts: Parameters<typeof seenParts>[2]) => {
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme });
+      await expect.poll(() => seenParts(page, theme, parts), { timeout: drawn_ms, message: `${theme} map` }).toEqual([...parts]);
+    }
+  };
+  await page.goto('/fleet?view=map');
+  await expectParts(['water', 'earth', 'highway', 'city_label']);
+  expect((await countColors(page, mapOf(page), [])).colors).toBeGreaterThan(200);
+  await expect(page.getByText('Natural Earth')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'OpenStreetMap' })).toBeVisible();
 
-    expect(asked.filter((url) => url.endsWith('.pmtiles')).length, 'tiles were asked for').toBeGreaterThan(1);
-    expect(asked.filter((url) => /^https?:/.test(url) && !url.startsWith(`${demo.app_url}/`))).toEqual([]);
-    expect([...guard.foreign_hosts]).toEqual([]);
-  });
-}
+  await expect(async () => {
+    await mapOf(page).press('-');
+    await expect(page.locator('.maplibregl-ctrl-scale')).toHaveText(/^\d{3,}\s?km$/, { timeout: 500 });
+  }).toPass({ timeout: drawn_ms });
+  await expectParts(['water', 'earth', 'country_label']);
+
+  expect(asked.filter((url) => url.endsWith('.pmtiles')).length, 'tiles were asked for').toBeGreaterThan(1);
+  expect(asked.filter((url) => /^https?:/.test(url) && !url.startsWith(`${demo.app_url}/`))).toEqual([]);
+  expect([...guard.foreign_hosts]).toEqual([]);
+});
 
 test('the map is used by keys: from mark to mark, in, and to a vehicle', async ({ page, addCar }) => {
   const car = await addCar({ lat: -34.85, lon: -56.15 });

@@ -19,33 +19,6 @@ test('answers a caller: where is it, is it locked, can it be driven', async ({ p
   await expect(glance.getByText(/\d+ s ago|now/).first()).toBeVisible();
 });
 
-test('archives a parked vehicle and brings it back', async ({ page, addCar, api }) => {
-  const car = await addCar();
-  await page.goto(`/vehicles/${car.id}`);
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Archive vehicle…' }).click();
-  const dialog = page.getByRole('alertdialog', { name: `Archive ${car.plate}?` });
-  await expect(dialog).toContainText('kept for 90 days');
-  await dialog.getByRole('button', { name: 'Archive vehicle' }).click();
-  await expect(page.getByRole('region', { name: 'Archived' })).toContainText('90 days left');
-  await expect(page.getByText('An archived vehicle takes no commands.')).toBeVisible();
-
-  await page.goto('/archive');
-  await page.getByRole('searchbox', { name: 'Search the archive' }).fill(car.plate);
-  const row = page.getByRole('row', { name: new RegExp(car.plate) });
-  await expect(row).toContainText('90 days');
-  await expect(page.getByRole('row')).toHaveCount(2);
-  await row.getByRole('button', { name: `Restore ${car.plate}` }).click();
-  await expect(page.getByText(`${car.plate} is back in the fleet`)).toBeVisible();
-  await expect(row).toHaveCount(0);
-  expect((await api.getVehicle(car.id)).archived_at).toBeUndefined();
-
-  car.unit.record();
-  await page.goto('/fleet?view=table');
-  await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(car.plate);
-  await expect(page.getByRole('grid', { name: 'Vehicles' }).getByRole('link', { name: car.plate })).toBeVisible();
-});
-
 test('sees no admin pages and may not remove for good', async ({ page, guard }) => {
   guard.allow(/status of 404/);
   await page.goto('/fleet?view=table');

@@ -4,7 +4,6 @@ import { updateFleetSettings } from '#server/services/fleet-settings.ts';
 import { updateMasterData } from '#server/services/vehicles.ts';
 import { createCloudboxxFake } from './fakes/cloudboxx/fake.ts';
 import { createFakeVehicle } from './fakes/fake-vehicle.ts';
-import { openDesk } from './fixtures/desk.ts';
 import { renamePerson, vehicleBody, writeHostileFleet } from './fixtures/hostile-fleet.ts';
 import { makePageSubjects } from './fixtures/pages.ts';
 import { expect, type Page, test } from './fixtures/test.ts';
@@ -30,7 +29,15 @@ const look = async (page: Page, wire: Tripwire, seen: Set<string>) => {
   for (const payload of xss_payloads) if (shown.includes(squeeze(payload))) seen.add(payload);
 };
 
-test('no text of people, units or vendors runs, loads or draws anything', async ({ page, context, browser, demo, addCar }) => {
+test('no text of people, units or vendors runs, loads or draws anything', async ({
+  page,
+  context,
+  browser,
+  demo,
+  addCar,
+  desk,
+  nextNumber,
+}) => {
   test.setTimeout(600_000);
   const wire = await layTripwire(context);
   const seen = new Set<string>();
@@ -39,7 +46,6 @@ test('no text of people, units or vendors runs, loads or draws anything', async 
     vehicles: xss_payloads.slice(0, 40).map((unit_id) => createFakeVehicle(unit_id)),
     api_keys: ['hostile-key'],
   });
-  const desk = await openDesk(demo);
   const { app, actor } = desk;
   const write = (name: string) => updateFleetSettings(app, actor, { params: {}, query: {}, body: { name } });
   const fleet_name = 'Motorpool Montevideo';
@@ -66,7 +72,7 @@ test('no text of people, units or vendors runs, loads or draws anything', async 
     const car = await addCar();
     const master_data = { ...vehicleBody(1).master_data, license_plate: '"><svg/onload=_x=1>' };
     await updateMasterData(app, actor, { params: { vehicle_id: car.id }, query: {}, body: master_data });
-    const subjects = await makePageSubjects(desk, car.id, Date.now() % 1_000_000);
+    const subjects = await makePageSubjects(desk, car.id, nextNumber());
     await renamePerson(desk, '<img src=/xss-probe onerror=_x=1>');
     await write('</title><svg/onload=_x=1>');
 
@@ -166,7 +172,6 @@ test('no text of people, units or vendors runs, loads or draws anything', async 
   } finally {
     await write(fleet_name);
     await renamePerson(desk, 'Demo admin');
-    await desk.close();
     await vendor.close();
   }
 });

@@ -1,5 +1,5 @@
 import type { ActionResult } from '#lib/client/action-result.ts';
-import type { BulkResult } from '#lib/contract/bulk.ts';
+import type { BulkResult, ChangeMade } from '#lib/contract/bulk.ts';
 import type { CommandPlan } from '#lib/contract/command-plans.ts';
 import type { CommandCapability } from '#lib/domain/command.ts';
 import type { OperationStatus } from '#lib/domain/vehicle-enums.ts';
@@ -14,6 +14,13 @@ export interface BulkActions {
   changeCustomFields: Many<{ set?: Record<string, string>; remove?: string[] }>;
   setOperationStatus: Many<{ value: OperationStatus }>;
   archive: Many<object>;
+  revertChanges: (input: { body: { items: UndoableChange[] } }) => Promise<ActionResult<{ items: BulkResult[] }>>;
+}
+
+/** What was changed of a vehicle, as the server told it. */
+export interface UndoableChange {
+  vehicle_id: string;
+  changed: ChangeMade;
 }
 
 /** A marked vehicle by what staff call it. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { BulkResult } from '#lib/contract/bulk.ts';
 import type { BulkActions } from './bulk-actions.ts';
-import { changeMany, isEmpty, splitTags } from './bulk-change.ts';
+import { changeMany, isEmpty, splitTags, takeBackMany, undoableOf } from './bulk-change.ts';
 
 const problem = {
   type: '/problems/internal-server-error',
@@ -53,4 +53,28 @@ it('removes a field by an empty value', async () => {
     { vehicle_ids: ['A'], set: { depot: 'north' } },
     { vehicle_ids: ['A'], remove: ['depot'] },
   ]);
+});
+
+it('takes back in portions what was changed, and tells what has changed since from what went wrong', async () => {
+  const changed = { part: 'tags' as const, before: [], after: ['a'] };
+  const done = Array.from({ length: 250 }, (_, index): BulkResult => ({ vehicle_id: `V${index}`, status: 'SUCCEEDED', changed }));
+  const changes = undoableOf([...done, { vehicle_id: 'same', status: 'SUCCEEDED' }, { vehicle_id: 'no', status: 'FAILED', problem }]);
+  expect(changes).toHaveLength(250);
+  const sizes: number[] = [];
+  const revertChanges: BulkActions['revertChanges'] = async ({ body: { items } }) => {
+    sizes.push(items.length);
+    const since = { ...problem, type: '/problems/resource-modified' };
+    return {
+      ok: true,
+      data: {
+        items: items.map(({ vehicle_id }, row) => ({
+          vehicle_id,
+          ...(row === 0 ? { status: 'FAILED', problem: since } : { status: 'SUCCEEDED' }),
+        })),
+      },
+    };
+  };
+  expect(await takeBackMany({ revertChanges }, changes)).toEqual({ back: 248, kept: 2, problem: undefined });
+  expect(sizes).toEqual([200, 50]);
+  expect(await takeBackMany({ revertChanges: async () => ({ ok: false, problem }) }, changes)).toEqual({ back: 0, kept: 0, problem });
 });

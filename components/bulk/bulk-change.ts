@@ -1,7 +1,8 @@
 import type { ActionResult } from '#lib/client/action-result.ts';
 import type { BulkResult } from '#lib/contract/bulk.ts';
+import type { ProblemBody } from '#lib/domain/problem.ts';
 import type { OperationStatus } from '#lib/domain/vehicle-enums.ts';
-import type { BulkActions } from './bulk-actions.ts';
+import type { BulkActions, UndoableChange } from './bulk-actions.ts';
 
 export type BulkChange =
   | { kind: 'tags'; add: string[]; remove: string[] }
@@ -26,8 +27,9 @@ export const isEmpty = (change: BulkChange): boolean => {
   return change.kind === 'fields' && change.key === '';
 };
 
+const largest_portion = 200;
 /** Archiving lets go of units one by one, so it takes fewer at a time. */
-const chunkSize = (change: BulkChange): number => (change.kind === 'archive' ? 50 : 200);
+const chunkSize = (change: BulkChange): number => (change.kind === 'archive' ? 50 : largest_portion);
 
 const send = (actions: BulkActions, change: BulkChange, vehicle_ids: string[]): Promise<ActionResult<{ items: BulkResult[] }>> => {
   switch (change.kind) {
@@ -62,4 +64,26 @@ export const changeMany = async (
       result.ok ? result.data.items : ids.map((vehicle_id): BulkResult => ({ vehicle_id, status: 'FAILED', problem: result.problem })),
     );
   }
+};
+
+/** What of the results can be taken back. */
+export const undoableOf = (results: readonly BulkResult[]): UndoableChange[] =>
+  results.flatMap(({ vehicle_id, changed }) => (changed ? [{ vehicle_id, changed }] : []));
+
+/** How many vehicles were put back, how many have changed since and stay, and the first problem of another kind. */
+export const takeBackMany = async (
+  actions: Pick<BulkActions, 'revertChanges'>,
+  changes: readonly UndoableChange[],
+): Promise<{ back: number; kept: number; problem: ProblemBody | undefined }> => {
+  const results: BulkResult[] = [];
+  let problem: ProblemBody | undefined;
+  for (let first = 0; first < changes.length; first += largest_portion) {
+    const result = await actions.revertChanges({ body: { items: changes.slice(first, first + largest_portion) } });
+    if (result.ok) results.push(...result.data.items);
+    else problem ??= result.problem;
+  }
+  const refused = results.flatMap((row) => row.problem ?? []);
+  const kept = refused.filter(({ type }) => type === '/problems/resource-modified').length;
+  problem ??= refused.find(({ type }) => type !== '/problems/resource-modified');
+  return { back: results.length - refused.length, kept, problem };
 };

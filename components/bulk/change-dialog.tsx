@@ -1,5 +1,5 @@
 'use client';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -8,6 +8,7 @@ import type { Text } from '#lib/messages/text.ts';
 import type { BulkActions, MarkedVehicle } from './bulk-actions.ts';
 import { type BulkKind, changeMany, isEmpty } from './bulk-change.ts';
 import { ChangeFields, first_changes } from './change-fields.tsx';
+import { offerUndo } from './offer-undo.ts';
 import { ResultList } from './result-list.tsx';
 
 export interface ChangeDialogProps {
@@ -27,20 +28,32 @@ const titleOf = (kind: BulkKind, vehicles: number, { count }: Text): string => {
   return titles[kind]();
 };
 
-/** One change for many vehicles, and what became of each. */
+/** One change for many vehicles, and what became of each. Once it is shut, a message offers to take it back. */
 export function ChangeDialog({ kind, vehicles, actions, onClose }: ChangeDialogProps) {
   const text = useText();
   const { t } = text;
   const [change, setChange] = useState(first_changes[kind]);
   const [missing, setMissing] = useState(false);
   const [results, setResults] = useState<BulkResult[]>();
+  const run = useRef({ closed: false, over: false, results: [] as BulkResult[] });
   const labels = new Map(vehicles.map(({ id, label }) => [id, label]));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isEmpty(change)) return setMissing(true);
     setResults([]);
     const ids = vehicles.map(({ id }) => id);
-    void changeMany(actions, change, ids, (some) => setResults((before = []) => [...before, ...some]));
+    void changeMany(actions, change, ids, (some) => {
+      run.current.results.push(...some);
+      setResults([...run.current.results]);
+    }).then(() => {
+      run.current.over = true;
+      if (run.current.closed) offerUndo(kind, run.current.results, actions, text);
+    });
+  };
+  const close = () => {
+    run.current.closed = true;
+    if (run.current.over) offerUndo(kind, run.current.results, actions, text);
+    onClose();
   };
   const rows = (results ?? []).map(({ vehicle_id, status, problem }) => ({
     vehicle: { id: vehicle_id, label: labels.get(vehicle_id) ?? vehicle_id },
@@ -50,7 +63,7 @@ export function ChangeDialog({ kind, vehicles, actions, onClose }: ChangeDialogP
   }));
   const done = (results ?? []).filter(({ status }) => status === 'SUCCEEDED').length;
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={titleOf(kind, vehicles.length, text)}>
+    <Dialog open onOpenChange={(open) => !open && close()} title={titleOf(kind, vehicles.length, text)}>
       {results ? (
         <ResultList rows={rows} file_name={`bulk-${kind}`}>
           <p role="status" className="font-medium">

@@ -23,6 +23,7 @@ export const api_releases: readonly ApiRelease[] = [
       'Mercedes-Benz cars as a telematics brand. Their setup takes time: a new vehicle answers at once with setup `IN_PROGRESS`, `GET /vehicles/{vehicle_id}/telematics-unit/setup` says in `detail` what it waits for, and `VehicleChanged` with `SETUP_CHANGED` tells its end. Asking again for a setup that failed begins it anew.',
       'Vehicles are shared with partner fleets: `POST /vehicles/{vehicle_id}/sharing`, with an end by itself or at once; `GET /sharing-partners`.',
       'Bulk calls: add, archive and restore vehicles; change custom fields, tags and operation status of many at once.',
+      'Bulk changes of tags, custom fields and operation status say in `changed` what each vehicle was before; `POST /vehicles/bulk/revert` takes that back where it was not changed since.',
       '`Idempotency-Key` on commands, on adding a vehicle, on bulk calls and on storing credentials.',
       'The list of vehicles filters by custom fields, place and archive, and orders by last contact; repeated capabilities are alternatives. `GET /latest-vehicle-states` takes the same.',
       'Public events come as a stream at `GET /events/stream` and as a list at `GET /events`, in the envelope of the platform, with the merged state.',

@@ -17,6 +17,7 @@ import { ExportButton } from './export-button.tsx';
 import type { FeedPage } from './feed.ts';
 import { KindFilter } from './kind-filter.tsx';
 import { SinceYouLeft } from './since-you-left.tsx';
+import { TimeJump } from './time-jump.tsx';
 import { VehicleFilter } from './vehicle-filter.tsx';
 import { type VehicleLabels, vehicleLabel } from './vehicle-label.ts';
 
@@ -83,7 +84,8 @@ export function EventsPage({ first_page, labels, marking, me }: EventsPageProps)
           }}
         />
         <KindFilter kinds={filter.kinds} onChange={(kinds) => change({ kinds })} />
-        <span className="ml-auto">
+        <span className="ml-auto flex items-center gap-2">
+          <TimeJump key={filter.before ?? 'live'} look_at={filter.before} onJump={(before) => change({ before })} />
           <ExportButton filter={feedFilter(filter)} name="events" />
         </span>
       </div>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Input } from '#components/ui/input.tsx';
+import { NumberInput } from '#components/ui/number-input.tsx';
 import { type ChosenColumn, type ColumnId, fieldColumn, least_width_px, most_width_px } from '#lib/client/column-choice.ts';
 import type { Fleet } from '#lib/client/fleet.ts';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -55,13 +55,12 @@ export const ColumnChooser = ({ fleet, columns, shownColumns, onColumns }: Colum
               className="min-w-0 flex-1 truncate"
             />
             <span className="w-18 shrink-0">
-              <Input
-                type="number"
+              <NumberInput
                 step={10}
                 min={least_width_px}
                 max={most_width_px}
-                value={width_px ?? findColumn(id)?.width ?? ''}
-                onChange={(event) => Number(event.target.value) > 0 && onColumns(resizeColumn(chosen, id, Number(event.target.value)))}
+                value={width_px ?? findColumn(id)?.width}
+                onChange={(width) => width > 0 && onColumns(resizeColumn(chosen, id, width))}
                 aria-label={t('Width of {column} in pixels', { column: labelOf(id) })}
                 className="h-7! px-1.5! text-right"
               />

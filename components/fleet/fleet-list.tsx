@@ -25,7 +25,7 @@ const at_first_gesture = [loadFailed];
 
 /** The table, or why there is none. What is known stays on screen while a fresh answer is awaited. */
 export const FleetList = ({ fleet, view, status, onClear, empty_action, children }: FleetListProps) => {
-  const { t } = useText();
+  const { t, translate } = useText();
   const total = useViewState(view, 'total');
   const listed = useViewState(view, 'listed');
   const has_failed = status.phase === 'failed' && total === 0;
@@ -52,7 +52,7 @@ export const FleetList = ({ fleet, view, status, onClear, empty_action, children
       {status.phase === 'failed' && (
         <p role="status" className="border-line border-b bg-warning-soft px-3 py-1.5 text-warning-ink text-xs">
           {t('A fresh copy of the fleet could not be loaded: {problem}. What you see is the last known.', {
-            problem: status.problem.title,
+            problem: translate(status.problem.title),
           })}
         </p>
       )}

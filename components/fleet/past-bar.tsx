@@ -1,11 +1,11 @@
 'use client';
 import { ChevronLeft, ChevronRight, History, Pause, Play } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { TimeJump } from '#components/events/time-jump.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useClock } from '#components/ui/clock.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
-import { TimelineJump } from '#components/vehicle/timeline-jump.tsx';
 import { type FleetQuery, play_speeds } from '#lib/client/fleet-query.ts';
 import { loadFleetLog } from '#lib/client/load-past.ts';
 import type { PastFleet } from '#lib/client/past-fleet.ts';
@@ -104,7 +104,7 @@ export const PastBar = ({ past, at, speed, onChange }: PastBarProps) => {
       />
       <PastSlider at_ms={shown_ms} asked={asked} from_ms={past.told()?.history_from_ms} onMove={go} />
       <div className="flex items-center gap-3 max-sm:hidden">
-        <TimelineJump key={asked} look_at={asked} onJump={(moment) => go(Date.parse(moment))} />
+        <TimeJump key={asked} look_at={asked} onJump={(moment) => go(Date.parse(moment))} />
       </div>
       <Button size="sm" variant="primary" onClick={() => onChange({ at: undefined })}>
         {t('Back to now')}

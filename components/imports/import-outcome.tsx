@@ -21,7 +21,7 @@ export interface ImportOutcomeProps extends ImportActions {
 
 /** What can be done with an import now, and what was done. */
 export function ImportOutcome({ of, may_act, onChange, checkImport, applyImport, revertImport }: ImportOutcomeProps) {
-  const { t, count } = useText();
+  const { t, count, translate } = useText();
   const [busy, setBusy] = useState<'check' | 'apply' | 'revert'>();
   const [problem, setProblem] = useState<ProblemBody>();
   const [asking, setAsking] = useState(false);
@@ -64,7 +64,7 @@ export function ImportOutcome({ of, may_act, onChange, checkImport, applyImport,
       {told.length > 0 && (
         <ul className="list-disc pl-8 text-danger-ink">
           {told.map(({ pointer, message }) => (
-            <li key={pointer}>{message}</li>
+            <li key={pointer}>{translate(message)}</li>
           ))}
         </ul>
       )}

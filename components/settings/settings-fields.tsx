@@ -4,6 +4,7 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
+import { NumberInput } from '#components/ui/number-input.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -12,7 +13,6 @@ import { command_display, displayed_commands } from '#lib/display.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
 import { least_history_days, longest_history_days, trip_triggers } from '#lib/domain/fleet-settings.ts';
 import type { Message } from '#lib/messages/text.ts';
-import { NumberInput } from './number-input.tsx';
 import { PartnerFleets } from './partner-fleets.tsx';
 
 export interface SettingsBrand {

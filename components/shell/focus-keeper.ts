@@ -2,6 +2,8 @@
 const look_interval_ms = 200;
 const tabbable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
 const overlay = '[role=dialog], [role=alertdialog], [role=menu]';
+/** What stands over the page for a while: who was there goes back to where he came from. */
+const passing = `${overlay}, [data-sonner-toaster]`;
 
 interface Place {
   element: Element;
@@ -23,7 +25,7 @@ const isUsable = (element: Element): boolean => element.isConnected && !element.
 const nearestTo = ({ ancestors, x, y }: Place): HTMLElement | undefined => {
   for (const part of ancestors) {
     if (!part.isConnected) continue;
-    const found = [...part.querySelectorAll<HTMLElement>(tabbable)].filter((one) => one.checkVisibility());
+    const found = [...part.querySelectorAll<HTMLElement>(tabbable)].filter((one) => one.tabIndex >= 0 && one.checkVisibility());
     const distance = (one: HTMLElement): number => {
       const box = one.getBoundingClientRect();
       return Math.hypot(box.x - x, box.y - y);
@@ -34,13 +36,13 @@ const nearestTo = ({ ancestors, x, y }: Place): HTMLElement | undefined => {
   return undefined;
 };
 
-/** Gives the focus to a neighbour when the control that had it is gone; after a dialog, to a neighbour of what opened it. Ends with the signal. */
+/** Gives the focus to a neighbour when the control that had it is gone; after a dialog or a message, to where it was before, or a neighbour of that. Ends with the signal. */
 export const keepFocus = (signal: AbortSignal): void => {
   let last: Place | undefined;
   let outside: Place | undefined;
   const remember = (element: Element) => {
     last = placeOf(element);
-    if (!element.closest(overlay)) outside = last;
+    if (!element.closest(passing)) outside = last;
   };
   const look = () => {
     const focused = document.activeElement;

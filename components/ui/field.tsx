@@ -19,7 +19,7 @@ export const useFieldControl = <P extends object>(own: P): P & Partial<FieldCont
 export interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
-  /** What is wrong and how to put it right. */
+  /** What is wrong and how to put it right; a text of the server's is said in the reader's language where the catalogue knows it. */
   error?: ReactNode;
   required?: boolean;
   label_hidden?: boolean;
@@ -41,7 +41,7 @@ export function Field({
   className,
   children,
 }: FieldProps) {
-  const { t } = useText();
+  const { t, translate } = useText();
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   const control: FieldControl = {
@@ -66,7 +66,7 @@ export function Field({
         {error && (
           <p id={`${id}-error`} className="flex items-start gap-1 text-danger-ink text-xs">
             <CircleAlert aria-hidden size={13} className="mt-px shrink-0" />
-            <span>{error}</span>
+            <span>{typeof error === 'string' ? translate(error) : error}</span>
           </p>
         )}
       </div>

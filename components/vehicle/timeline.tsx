@@ -5,10 +5,12 @@ import { default_kinds, type EventKind, typesOf } from '#components/events/event
 import { ExportButton } from '#components/events/export-button.tsx';
 import type { FeedPage } from '#components/events/feed.ts';
 import { KindFilter } from '#components/events/kind-filter.tsx';
+import { TimeJump } from '#components/events/time-jump.tsx';
 import { useFeed } from '#components/events/use-feed.ts';
 import { Empty } from '#components/states/empty.tsx';
 import { Failed } from '#components/states/failed.tsx';
 import { Loading } from '#components/states/loading.tsx';
+import { ProblemWords } from '#components/states/problem-words.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useClock } from '#components/ui/clock.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -16,7 +18,6 @@ import { useText } from '#lib/client/text-provider.tsx';
 import type { EventLogEntry } from '#lib/contract/events.ts';
 import type { CommandLogEntry } from '#lib/domain/command-schema.ts';
 import { TimelineBars } from './timeline-bars.tsx';
-import { TimelineJump } from './timeline-jump.tsx';
 import { feedEnd, flowCounts, groupByDay, timelineOf } from './timeline-model.ts';
 import { TimelineRow } from './timeline-row.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
@@ -113,7 +114,11 @@ function TimelineList({ filter, first_page, moment, onMoment, onLook, onOpen, un
         </section>
       ))}
       <footer className="flex flex-col items-center gap-1 p-3 text-ink-faint text-xs">
-        {older.problem && <p role="alert">{`${older.problem.title}. ${older.problem.detail}`}</p>}
+        {older.problem && (
+          <p role="alert">
+            <ProblemWords problem={older.problem} />
+          </p>
+        )}
         {can_load_older ? (
           <Button size="sm" busy={older.busy} onClick={() => void loadOlder()}>
             {t('Load older')}
@@ -149,7 +154,7 @@ export function Timeline(props: TimelineProps) {
       flush
       actions={
         <>
-          <TimelineJump key={look_at ?? 'live'} look_at={look_at} onJump={lookAt} />
+          <TimeJump key={look_at ?? 'live'} look_at={look_at} onJump={lookAt} />
           <ExportButton filter={filter} name={`events-${vehicle_id}`} />
         </>
       }

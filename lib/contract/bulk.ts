@@ -1,14 +1,29 @@
 import { z } from 'zod';
 import { ProblemBody } from '#lib/domain/problem-schema.ts';
-import { CustomFields, NewVehicle, Tag, Vehicle, VehicleId } from '#lib/domain/vehicle.ts';
+import { CustomFields, CustomFieldsPatch, NewVehicle, Tag, Tags, Vehicle, VehicleId } from '#lib/domain/vehicle.ts';
 import { OperationStatus } from '#lib/domain/vehicle-enums.ts';
 import { items, operation } from './define.ts';
 import { routes } from './routes.ts';
 
 const BulkStatus = z.enum(['SUCCEEDED', 'FAILED']);
 
+/** What a call changed of one vehicle: as it was, and as it was left. Of custom fields the changed ones alone; null: there is none. */
+export const ChangeMade = z.discriminatedUnion('part', [
+  z.strictObject({ part: z.literal('tags'), before: Tags, after: Tags }),
+  z.strictObject({ part: z.literal('custom_fields'), before: CustomFieldsPatch, after: CustomFieldsPatch }),
+  z.strictObject({ part: z.literal('operation_status'), before: OperationStatus, after: OperationStatus }),
+]);
+export type ChangeMade = z.infer<typeof ChangeMade>;
+
 /** What became of one vehicle of a bulk call. */
-export const BulkResult = z.object({ vehicle_id: VehicleId, status: BulkStatus, problem: ProblemBody.optional() });
+export const BulkResult = z.object({
+  vehicle_id: VehicleId,
+  status: BulkStatus,
+  problem: ProblemBody.optional(),
+  changed: ChangeMade.optional().describe(
+    'Absent where the vehicle already was as asked. Give it to `POST /vehicles/bulk/revert` to take it back',
+  ),
+});
 export type BulkResult = z.infer<typeof BulkResult>;
 
 /** What became of one body of a bulk addition; `index` counts from 0. */
@@ -64,6 +79,15 @@ export const bulk_operations = {
     area: 'Vehicles',
     permission: 'vehicles',
     body: z.strictObject({ vehicle_ids: many, add: tags.optional(), remove: tags.optional() }),
+    output: items(BulkResult),
+    ours: true,
+  }),
+  revertVehicleChanges: operation({
+    ...routes.revertVehicleChanges,
+    summary: 'Take back changes of several vehicles',
+    area: 'Vehicles',
+    permission: 'vehicles',
+    body: z.strictObject({ items: z.array(z.strictObject({ vehicle_id: VehicleId, changed: ChangeMade })).max(1000) }),
     output: items(BulkResult),
     ours: true,
   }),

@@ -78,6 +78,7 @@ export const routes = {
   changeCustomFieldsOfVehicles: { method: 'POST', path: '/vehicles/bulk/custom-fields' },
   changeTagsOfVehicles: { method: 'POST', path: '/vehicles/bulk/tags' },
   setOperationStatusOfVehicles: { method: 'POST', path: '/vehicles/bulk/operation-status' },
+  revertVehicleChanges: { method: 'POST', path: '/vehicles/bulk/revert' },
   runCommand: { method: 'POST', path: '/vehicles/{vehicle_id}/commands/{command}' },
   listCommandLog: { method: 'GET', path: '/vehicles/{vehicle_id}/command-log' },
   getCommandLogEntry: { method: 'GET', path: '/vehicles/{vehicle_id}/command-log/{command_id}' },

@@ -117,6 +117,7 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   changeCustomFieldsOfVehicles: bulk.changeCustomFieldsOfVehicles,
   changeTagsOfVehicles: bulk.changeTagsOfVehicles,
   setOperationStatusOfVehicles: bulk.setOperationStatusOfVehicles,
+  revertVehicleChanges: bulk.revertVehicleChanges,
   runCommand,
   listCommandLog: commands.listCommandLog,
   getCommandLogEntry: commands.getCommandLogEntry,

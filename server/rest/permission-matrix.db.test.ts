@@ -98,6 +98,7 @@ const needed: Record<OperationId, string> = {
   changeCustomFieldsOfVehicles: 'vehicles',
   changeTagsOfVehicles: 'vehicles',
   setOperationStatusOfVehicles: 'vehicles',
+  revertVehicleChanges: 'vehicles',
   runCommand: 'vehicle-commands',
   listCommandLog: 'events-trips.ro',
   getCommandLogEntry: 'events-trips.ro',

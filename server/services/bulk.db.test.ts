@@ -129,6 +129,58 @@ describeOnBothDatabases('bulk calls', (makeApp) => {
       expect((await call('GET', '/vehicles?tags=d')).json.items).toHaveLength(2);
     });
 
+    it('takes back what a call did, but for what was changed since, whatever else of the vehicle was', async () => {
+      const [same, touched, elsewhere, asked] = [
+        await fleet.addVehicle({ tags: ['a'], custom_fields: { depot: 'south', seats: '4' } }),
+        await fleet.addVehicle({ tags: ['a'] }),
+        await fleet.addVehicle({ tags: ['a', 'b'] }),
+        await fleet.addVehicle({ tags: ['b'] }),
+      ];
+      const vehicle_ids = [same, touched, elsewhere, asked].map(({ id }) => id);
+      const revert = (items: object[]) => call('POST', '/vehicles/bulk/revert', { items });
+      const given = async (path: string, body: object) =>
+        (await call('POST', `/vehicles/bulk/${path}`, { vehicle_ids, ...body })).json.items.filter(
+          ({ changed }: { changed?: object }) => changed,
+        );
+      const tagged = await given('tags', { add: ['b'], remove: ['a'] });
+      expect(tagged.map(({ vehicle_id }: { vehicle_id: string }) => vehicle_id)).toEqual(vehicle_ids.slice(0, 3));
+      expect(tagged[2].changed).toEqual({ part: 'tags', before: ['a', 'b'], after: ['b'] });
+      const fielded = await given('custom-fields', { set: { depot: 'north' }, remove: ['seats'] });
+      expect(fielded[0].changed).toEqual({
+        part: 'custom_fields',
+        before: { depot: 'south', seats: '4' },
+        after: { depot: 'north', seats: null },
+      });
+      const parked = await given('operation-status', { value: 'GARAGE' });
+
+      await call('PUT', `/vehicles/${touched.id}/tags`, { tags: ['b', 'mine'] });
+      await call('PATCH', `/vehicles/${elsewhere.id}/custom-fields`, { other: 'x' });
+      await call('PATCH', `/vehicles/${asked.id}/custom-fields`, { depot: 'west' });
+      const modified = '/problems/resource-modified';
+      const rows = await revert(
+        tagged.map(({ vehicle_id, changed }: { vehicle_id: string; changed: object }) => ({ vehicle_id, changed })),
+      );
+      expect(rowsOf(rows)).toEqual(['SUCCEEDED', modified, 'SUCCEEDED']);
+      const only = ({ vehicle_id, changed }: { vehicle_id: string; changed: object }) => ({ vehicle_id, changed });
+      expect(rowsOf(await revert(fielded.map(only)))).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', modified]);
+      expect(rowsOf(await revert(parked.map(only)))).toEqual(Array(4).fill('SUCCEEDED'));
+      expect(rowsOf(await revert(parked.map(only))), 'what is as it was is no longer as it was left').toEqual(Array(4).fill(modified));
+      const now = await Promise.all([same, touched, elsewhere, asked].map(read));
+      expect(now.map(({ tags }) => tags)).toEqual([['a'], ['b', 'mine'], ['a', 'b'], ['b']]);
+      expect(now.map(({ custom_fields }) => custom_fields)).toEqual([
+        { depot: 'south', seats: '4' },
+        {},
+        { other: 'x' },
+        { depot: 'west' },
+      ]);
+      expect(now.map(({ operation_status }) => operation_status.value)).toEqual(
+        [same, touched, elsewhere, asked].map(({ operation_status }) => operation_status.value),
+      );
+
+      const foreign = await revert([{ vehicle_id: stranger.id, changed: tagged[0].changed }]);
+      expect([rowsOf(foreign), foreign.json.items[0].problem.errors[0].pointer]).toEqual([[gone], '/items/0/vehicle_id']);
+    });
+
     it('sets the operation status of a thousand without keeping others from writing', async () => {
       const vehicles = await Promise.all(Array.from({ length: 60 }, () => fleet.addVehicle()));
       const other = await fleet.addVehicle();

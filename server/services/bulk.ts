@@ -2,10 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { BulkAddition } from '#lib/contract/bulk.ts';
 import { archiveOne, restoreOne } from './archive.ts';
 import { authorise } from './authorise.ts';
-import { changeEach, doEach, rowProblem } from './bulk-rows.ts';
+import { changeEach, doEach, rowProblem, toEach } from './bulk-rows.ts';
 import type { Service } from './call.ts';
 import { createVehicle } from './create-vehicle.ts';
 import { onceInSteps } from './idempotency.ts';
+import { change_actions, takeBack } from './take-back.ts';
 import { changeCustomFields, changeOperationStatus, changeTags } from './vehicle-changes.ts';
 
 export const addVehicles: Service<'addVehicles'> = async (app, actor, { body, ...door }) => {
@@ -42,7 +43,7 @@ export const changeCustomFieldsOfVehicles: Service<'changeCustomFieldsOfVehicles
   const { vehicle_ids, set = {}, remove = [] } = body;
   const patch = { ...Object.fromEntries(remove.map((key) => [key, null])), ...set };
   return onceInSteps(app, actor, door, { changeCustomFieldsOfVehicles: body }, () =>
-    changeEach(app, actor, vehicle_ids, { action: 'vehicle.custom-fields.change', change: changeCustomFields(patch) }),
+    changeEach(app, actor, toEach(vehicle_ids, { action: change_actions.custom_fields, change: changeCustomFields(patch) })),
   );
 };
 
@@ -52,7 +53,7 @@ export const changeTagsOfVehicles: Service<'changeTagsOfVehicles'> = async (app,
   const leaving = new Set(remove.filter((tag) => !add.includes(tag)));
   const change = changeTags((current) => [...new Set([...current.filter((tag) => !leaving.has(tag)), ...add])]);
   return onceInSteps(app, actor, door, { changeTagsOfVehicles: body }, () =>
-    changeEach(app, actor, vehicle_ids, { action: 'vehicle.tags.set', change }),
+    changeEach(app, actor, toEach(vehicle_ids, { action: change_actions.tags, change })),
   );
 };
 
@@ -60,6 +61,14 @@ export const setOperationStatusOfVehicles: Service<'setOperationStatusOfVehicles
   authorise(actor, 'setOperationStatusOfVehicles');
   const change = changeOperationStatus(body.value);
   return onceInSteps(app, actor, door, { setOperationStatusOfVehicles: body }, () =>
-    changeEach(app, actor, body.vehicle_ids, { action: 'vehicle.operation-status.set', change }),
+    changeEach(app, actor, toEach(body.vehicle_ids, { action: change_actions.operation_status, change })),
+  );
+};
+
+export const revertVehicleChanges: Service<'revertVehicleChanges'> = async (app, actor, { body, ...door }) => {
+  authorise(actor, 'revertVehicleChanges');
+  const rows = body.items.map(({ vehicle_id, changed }) => ({ vehicle_id, ...takeBack(changed) }));
+  return onceInSteps(app, actor, door, { revertVehicleChanges: body }, () =>
+    changeEach(app, actor, rows, (index) => `/items/${index}/vehicle_id`),
   );
 };

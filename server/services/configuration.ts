@@ -9,7 +9,7 @@ import {
 } from '#server/store/unit-configurations.ts';
 import { listVehicleIds, type VehicleRow } from '#server/store/vehicles.ts';
 import { authorise } from './authorise.ts';
-import { changeEach } from './bulk-rows.ts';
+import { changeEach, toEach } from './bulk-rows.ts';
 import type { Service } from './call.ts';
 import { changeVehicle, getVehicleRow, type VehicleChange } from './change-vehicle.ts';
 import { patchConfiguration, requireFeature, unitSettings } from './configuration-rules.ts';
@@ -92,6 +92,6 @@ export const configureUnits: Service<'configureUnits'> = async (app, actor, { pa
   const { feature } = params;
   return onceInSteps(app, actor, door, { configureUnits: body, feature }, async () => {
     const vehicle_ids = body.vehicle_ids ?? (await listVehicleIds(app.db.read, actor.fleet_id));
-    return changeEach(app, actor, vehicle_ids, { action, change: configure(feature, body.configuration) });
+    return changeEach(app, actor, toEach(vehicle_ids, { action, change: configure(feature, body.configuration) }));
   });
 };

@@ -220,6 +220,10 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     changeCustomFieldsOfVehicles: () => bulk('/vehicles/bulk/custom-fields', { set: { a: 'b' } }),
     changeTagsOfVehicles: () => bulk('/vehicles/bulk/tags', { add: ['a'] }),
     setOperationStatusOfVehicles: () => bulk('/vehicles/bulk/operation-status', { value: 'GARAGE' }),
+    revertVehicleChanges: async () => {
+      const { id: vehicle_id } = await fleet.addVehicle({ tags: ['a'] });
+      return { path: '/vehicles/bulk/revert', body: { items: [{ vehicle_id, changed: { part: 'tags', before: [], after: ['a'] } }] } };
+    },
     runCommand: () => vehicle('/commands/unlock-top-case'),
     listCommandLog: () => vehicle('/command-log'),
     getCommandLogEntry: () => command(),

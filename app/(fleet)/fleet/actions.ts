@@ -12,6 +12,7 @@ export const runCommandPlan = defineAction('runCommandPlan', command_plans.runCo
 export const changeTagsOfVehicles = defineAction('changeTagsOfVehicles', bulk.changeTagsOfVehicles);
 export const changeCustomFieldsOfVehicles = defineAction('changeCustomFieldsOfVehicles', bulk.changeCustomFieldsOfVehicles);
 export const setOperationStatusOfVehicles = defineAction('setOperationStatusOfVehicles', bulk.setOperationStatusOfVehicles);
+export const revertVehicleChanges = defineAction('revertVehicleChanges', bulk.revertVehicleChanges);
 export const archiveVehicles = defineAction('archiveVehicles', bulk.archiveVehicles);
 export const createSavedView = defineAction('createSavedView', saved_views.createSavedView);
 export const updateSavedView = defineAction('updateSavedView', saved_views.updateSavedView);

@@ -40,6 +40,7 @@ export default async function Page({ searchParams }: PageProps) {
         changeCustomFields: actions.changeCustomFieldsOfVehicles,
         setOperationStatus: actions.setOperationStatusOfVehicles,
         archive: actions.archiveVehicles,
+        revertChanges: actions.revertVehicleChanges,
       }}
     />
   );

@@ -22,6 +22,7 @@ const output = {
     { vehicle_id: unknown_id, status: 'FAILED' as const, problem },
   ],
 };
+const changed = { part: 'tags' as const, before: ['summer_tyres'], after: ['winter_tyres'] };
 const { body: new_vehicle, output: added } = lifecycle_examples.addVehicle;
 
 export const bulk_examples: ExamplesOf<keyof typeof bulk_operations> = {
@@ -32,6 +33,13 @@ export const bulk_examples: ExamplesOf<keyof typeof bulk_operations> = {
   archiveVehicles: { body, output },
   restoreVehicles: { body, output },
   changeCustomFieldsOfVehicles: { body: { ...body, set: { depot: 'North' }, remove: ['sponsor'] }, output },
-  changeTagsOfVehicles: { body: { ...body, add: ['winter_tyres'], remove: ['summer_tyres'] }, output },
+  changeTagsOfVehicles: {
+    body: { vehicle_ids: [vehicle_id], add: ['winter_tyres'], remove: ['summer_tyres'] },
+    output: { items: [{ vehicle_id, status: 'SUCCEEDED', changed }] },
+  },
   setOperationStatusOfVehicles: { body: { ...body, value: 'GARAGE' }, output },
+  revertVehicleChanges: {
+    body: { items: [{ vehicle_id, changed }] },
+    output: { items: [{ vehicle_id, status: 'SUCCEEDED', changed: { ...changed, before: changed.after, after: changed.before } }] },
+  },
 };

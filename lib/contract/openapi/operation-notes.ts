@@ -135,6 +135,10 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     { idempotent: true },
   ),
   setOperationStatusOfVehicles: note(`Vehicles that are as asked raise no event. ${bulk_rows}`, { idempotent: true }),
+  revertVehicleChanges: note(
+    `Takes the rows as the bulk calls answered them. A vehicle in which what was changed is no longer as it was left stays as it is, with \`/problems/resource-modified\`; whatever else was changed of it meanwhile is in nobody’s way. ${bulk_rows}`,
+    { idempotent: true },
+  ),
   runCommand: note(
     [
       'Answers within 30 s, and 200 only on proof that the command took effect; the body is then the vehicle’s newest state.',

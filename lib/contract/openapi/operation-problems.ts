@@ -44,6 +44,7 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   changeCustomFieldsOfVehicles: ['conflicting-resource'],
   changeTagsOfVehicles: ['conflicting-resource'],
   setOperationStatusOfVehicles: ['conflicting-resource'],
+  revertVehicleChanges: ['conflicting-resource', 'resource-modified'],
   runCommand: [
     'conflicting-resource',
     'vehicle/shared-with-partner',

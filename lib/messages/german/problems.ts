@@ -55,5 +55,9 @@ export const problems = {
   'The event is no longer in the log.': 'Das Ereignis ist nicht mehr im Protokoll.',
   'The built-in presets cannot be changed. Make one of your own from it.':
     'Die mitgelieferten Vorlagen lassen sich nicht ändern. Machen Sie daraus eine eigene.',
+  'Say why.': 'Schreiben Sie, warum.',
+  'Not the token that the console shows.': 'Nicht das Token, das die Konsole zeigt.',
+  'Not an address that begins with https:// or http://.': 'Keine Adresse, die mit https:// oder http:// beginnt.',
+  'Not a host and port, such as broker.example:443.': 'Kein Rechner mit Port wie broker.example:443.',
   'A vehicle has begun to use these credentials.': 'Ein Fahrzeug benutzt diesen Zugang inzwischen.',
 } as const;

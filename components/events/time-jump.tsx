@@ -6,13 +6,13 @@ import { Input } from '#components/ui/input.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import { fromWallTime, toWallTime } from '#lib/display/zoned-time.ts';
 
-export interface TimelineJumpProps {
+export interface TimeJumpProps {
   look_at: string | undefined;
   onJump: (at: string) => void;
 }
 
 /** Leads to any time, given in the fleet's zone. Give it a `key` of the time that is looked at. */
-export function TimelineJump({ look_at, onJump }: TimelineJumpProps) {
+export function TimeJump({ look_at, onJump }: TimeJumpProps) {
   const { t } = useText();
   const { time_zone } = useClock();
   const [text, setText] = useState(look_at ? toWallTime(Date.parse(look_at), time_zone) : '');

@@ -1,15 +1,14 @@
 'use client';
-import { useState } from 'react';
-import { Input } from '#components/ui/input.tsx';
+import { type ComponentProps, useState } from 'react';
+import { Input } from './input.tsx';
 
-export interface NumberInputProps {
-  value: number;
-  disabled: boolean;
+export interface NumberInputProps extends Omit<ComponentProps<typeof Input>, 'type' | 'inputMode' | 'value' | 'onChange' | 'onBlur'> {
+  value: number | undefined;
   onChange: (value: number) => void;
 }
 
 /** A whole number. It may stand empty while it is being written; then the number is what it was. */
-export function NumberInput({ value, disabled, onChange }: NumberInputProps) {
+export function NumberInput({ value, onChange, ...rest }: NumberInputProps) {
   const [written, setWritten] = useState<string>();
   const change = (text: string) => {
     setWritten(text);
@@ -17,10 +16,10 @@ export function NumberInput({ value, disabled, onChange }: NumberInputProps) {
   };
   return (
     <Input
+      {...rest}
       type="number"
       inputMode="numeric"
-      value={written ?? String(value)}
-      disabled={disabled}
+      value={written ?? (value === undefined ? '' : String(value))}
       onChange={(event) => change(event.target.value)}
       onBlur={() => setWritten(undefined)}
     />
