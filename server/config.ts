@@ -1,8 +1,9 @@
 /** The only reader of the environment. Every setting has a default that suits one machine; see README for the list. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Secret } from '#lib/domain/secret.ts';
+import { type MailPlace, mail_settings, mailPlace } from '#server/mail/mail-place.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 /** Empty switches the listener off. */
@@ -35,6 +36,7 @@ const Environment = z.object({
   AMQP_MANAGEMENT_URL: z.union([blank, z.url({ protocol: /^https?$/ })]).optional(),
   AMQP_PUBLIC_URL: amqp_address,
   AUDIT_CHECKPOINT_FOLDER: z.string().default(''),
+  ...mail_settings,
   METRICS_TOKEN: z.string().max(500).default(''),
   MAP_STYLE_URL: z.union([blank, z.url()]).optional(),
   MAP_PMTILES_URL: z.union([blank, z.url()]).optional(),
@@ -89,6 +91,8 @@ export interface Config {
   broker: BrokerPlace | undefined;
   /** Where signed checkpoints of the audit log are written: best outside the database's machine. */
   audit_checkpoint_folder: string;
+  /** Undefined: no mail is sent. */
+  mail: MailPlace | undefined;
   /** Lets others than this machine read metrics. */
   metrics_token: string | undefined;
   map_style_url: string | undefined;
@@ -116,6 +120,14 @@ const brokerPlace = (url: string | undefined, management_url: string | undefined
   };
 };
 
+const DemoMail = z.object({ vendor_ports: z.object({ mail: port }) });
+/** The demo has a mail server of its own, which its file names once the seed has run. */
+const demoMailUrl = (file: string): string | undefined => {
+  if (!existsSync(/* turbopackIgnore: true */ file)) return undefined;
+  const { data } = DemoMail.safeParse(JSON.parse(readFileSync(/* turbopackIgnore: true */ file, 'utf8')));
+  return data && data.vendor_ports.mail > 0 ? `smtp://127.0.0.1:${data.vendor_ports.mail}` : undefined;
+};
+
 const loopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 export const dataPaths = (data_dir: string) => ({
@@ -123,6 +135,8 @@ export const dataPaths = (data_dir: string) => ({
   demo: join(data_dir, 'demo.json'),
   /** Put before the first table of a demo, so that an interrupted first start goes on as one. */
   demo_wanted: join(data_dir, 'demo-wanted'),
+  /** What the demo's mail server was given. */
+  demo_mails: join(data_dir, 'mails'),
   demo_access: join(data_dir, 'demo-access.json'),
   keys: join(data_dir, 'keys'),
   audit_checkpoints: join(data_dir, 'audit-checkpoints'),
@@ -147,10 +161,11 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
       : values.MOTORPOOL_DEMO === '1';
   if (demo && !loopback(values.HOST))
     throw new Error('The demo fleet runs on loopback only: set HOST to 127.0.0.1 or MOTORPOOL_DEMO to 0.');
+  const app_url = (values.APP_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/$/, '');
   return {
     host: values.HOST,
     port: values.PORT,
-    app_url: (values.APP_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/$/, ''),
+    app_url,
     data_dir,
     database_url: values.DATABASE_URL,
     gateway_host: values.GATEWAY_HOST,
@@ -165,6 +180,7 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
       .filter(Boolean),
     broker: brokerPlace(values.AMQP_URL, values.AMQP_MANAGEMENT_URL, values.AMQP_PUBLIC_URL),
     audit_checkpoint_folder: resolve(values.AUDIT_CHECKPOINT_FOLDER || paths.audit_checkpoints),
+    mail: mailPlace(values, app_url) ?? (demo ? mailPlace({ ...values, MAIL_URL: demoMailUrl(paths.demo) }, app_url) : undefined),
     metrics_token: values.METRICS_TOKEN || undefined,
     map_style_url: values.MAP_STYLE_URL,
     map_pmtiles_url: values.MAP_PMTILES_URL,

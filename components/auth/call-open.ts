@@ -2,7 +2,7 @@ import { ApiFailure, type CallInput, call } from '#lib/client/api.ts';
 import { no_answer } from '#lib/client/request.ts';
 import type { ProblemBody } from '#lib/domain/problem.ts';
 
-type OpenOperation = 'acceptInvitation' | 'resetPassword';
+type OpenOperation = 'acceptInvitation' | 'resetPassword' | 'requestPasswordReset';
 
 /** Does what needs no sign-in; undefined when it is done, else what was refused. */
 export const callOpen = async <K extends OpenOperation>(

@@ -38,6 +38,7 @@ export const api_releases: readonly ApiRelease[] = [
       'Saved views of the fleet page, personal and shared, and `GET /vehicle-export`: the vehicles of such a view with their latest state as CSV.',
       '`GET /fleet-at` tells the whole fleet as it was at a moment of its log, and `GET /fleet-log` what happened from there on.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
+      'Mails, where the operator has set up a mail server: invitations (`mailed` tells), and `POST /password-resets/requests` for a link to a new password. `/installation-health` tells of them in `mail`.',
       'Imports: a file of vehicles is checked by `POST /imports`, applied as one by `…/apply` and undone within 24 hours by `…/revert`.',
       'The audit log is sealed entry by entry; `GET /audit-log/verification` says whether it is as it was written, or which entry is not. Entries carry `audit_seq`.',
     ],

@@ -9,6 +9,7 @@ import type { InstallationHealth } from '#lib/contract/health.ts';
 import { CredentialsPanel } from './credentials-panel.tsx';
 import { troubleCount } from './health-words.ts';
 import { ListenersPanel } from './listeners-panel.tsx';
+import { MailPanel } from './mail-panel.tsx';
 import { ManufacturersPanel } from './manufacturers-panel.tsx';
 import { ProcessesPanel } from './processes-panel.tsx';
 import { StoragePanel } from './storage-panel.tsx';
@@ -51,6 +52,7 @@ export function HealthPage({ first, may_add }: { first: InstallationHealth; may_
           <ManufacturersPanel health={data} />
           <ListenersPanel health={data} may_add={may_add} />
           <StreamsPanel health={data} />
+          <MailPanel health={data} />
         </div>
       </div>
     </>

@@ -25,6 +25,12 @@ export const alarms: Record<NonNullable<InstallationHealth['credentials'][number
   PAUSED: { label: 'Held back', tone: 'warning', shape: 'half', hint: 'The manufacturer asked us to wait, or it failed too often.' },
 };
 
+export const mail_failing: StatusDisplay = {
+  label: 'Failing',
+  tone: 'danger',
+  shape: 'triangle',
+  hint: 'The last mail was not taken. It is tried again, ever more rarely.',
+};
 export const well: StatusDisplay = { label: 'Well', tone: 'ok', shape: 'check', hint: 'Nothing is known to be wrong.' };
 export const alive: StatusDisplay = { label: 'Running', tone: 'ok', shape: 'check', hint: 'It reported within the last seconds.' };
 export const ended: StatusDisplay = {
@@ -38,9 +44,10 @@ const megabyte = 1_048_576;
 export const inMegabytes = (bytes: number): number => Math.round(bytes / megabyte);
 
 /** How many things a person should look at. */
-export const troubleCount = ({ processes, brands, credentials, duplicate_units }: InstallationHealth): number =>
+export const troubleCount = ({ processes, brands, credentials, duplicate_units, mail }: InstallationHealth): number =>
   (['WEB', 'GATEWAY'] as const).filter((kind) => !processes.some((one) => one.kind === kind && one.alive)).length +
   brands.filter(({ breaker }) => breaker !== 'CLOSED').length +
   // Those whose manufacturer does not answer are one thing, and counted as that.
   credentials.filter(({ alarm }) => alarm !== undefined && alarm !== 'UNREACHABLE').length +
-  duplicate_units.length;
+  duplicate_units.length +
+  (mail.failing ? 1 : 0);

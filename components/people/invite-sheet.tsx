@@ -33,7 +33,7 @@ const firstGrant = (presets: readonly PermissionPreset[], grantor: readonly Perm
 
 /** Asks for the person and the permissions, then shows the link. The next invitation can begin with the same permissions. */
 export function InviteSheet({ presets, grantor, inviteUser, onClose, onInvited }: InviteSheetProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const form = useId();
   const [person, setPerson] = useState(nobody);
   const [grant, setGrant] = useState(() => firstGrant(presets, grantor));
@@ -46,7 +46,7 @@ export function InviteSheet({ presets, grantor, inviteUser, onClose, onInvited }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void act(
-      () => inviteUser({ body: { ...person, email: person.email.trim(), ...grantBody(grant) } }),
+      () => inviteUser({ body: { ...person, email: person.email.trim(), language, ...grantBody(grant) } }),
       (invitation) => {
         setMade(invitation);
         onInvited();
@@ -74,6 +74,7 @@ export function InviteSheet({ presets, grantor, inviteUser, onClose, onInvited }
         }
       >
         <LinkOnce url={made.url} until={t('Good for one acceptance within 7 days.')} />
+        {made.mailed && <p className="mt-3 text-ink-soft">{t('A mail with the link is on its way to {email}.', { email: made.email })}</p>}
       </Sheet>
     );
   }

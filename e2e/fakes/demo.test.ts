@@ -87,6 +87,7 @@ const startDemo = async (count: number) => {
       segway: await takeFreePort(),
       mercedes_benz: await takeFreePort(),
       kafka: await takeFreePort(),
+      mail: await takeFreePort(),
     },
     cloudboxx: { api_key: 'box-key' },
     niu: { client_id: 'niu-client', client_secret: 'niu-secret' },

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataPaths, loadConfig } from '#server/config.ts';
 import { createLog } from '#server/log.ts';
+import { saveMail } from './smtp/save-mail.ts';
 import { readDemoFile } from './world/demo-file.ts';
 import { runDemo } from './world/run-demo.ts';
 import { WorldSnapshot } from './world/snapshot.ts';
@@ -36,6 +37,8 @@ const main = async (): Promise<void> => {
     snapshot: readSnapshot(),
     saveSnapshot,
     clock: Date.now,
+    onMail: (mail) =>
+      log.info({ file: saveMail(dataPaths(config.data_dir).demo_mails, mail, Date.now()) }, `A mail to ${mail.to.join(', ')}`),
     log: (message) => log.info(message),
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

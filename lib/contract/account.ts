@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { items, operation } from './define.ts';
 import { FleetReference } from './fleet.ts';
-import { PersonName, UserSession } from './people.ts';
+import { MailLanguage, PersonName, UserSession } from './people.ts';
 import { routes } from './routes.ts';
 
 const area = 'Account';
@@ -102,6 +102,13 @@ export const account_operations = {
     summary: 'Choose a new password by a link',
     area,
     body: z.strictObject({ token, password: NewPassword }),
+    ours: true,
+  }),
+  requestPasswordReset: operation({
+    ...routes.requestPasswordReset,
+    summary: 'Have a link for a new password mailed to oneself',
+    area,
+    body: z.strictObject({ email: z.email().max(200), language: MailLanguage.optional() }),
     ours: true,
   }),
 };

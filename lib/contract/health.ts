@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freshness_values, report_modes } from '#lib/domain/freshness.ts';
+import { mail_errors } from '#lib/domain/mail.ts';
 import { BoundFigures, BrandFigures, ListenerFigures } from '#lib/domain/process-figures.ts';
 import { CredentialStatus } from '#lib/domain/telematics.ts';
 import { VehicleId } from '#lib/domain/vehicle.ts';
@@ -76,6 +77,18 @@ export const InstallationHealth = z.object({
       caught_up_at: instant.optional(),
     }),
   ),
+  mail: z
+    .object({
+      set_up: z.boolean().describe('The operator has named a mail server'),
+      failing: z.boolean().describe('The newest mail that was tried was not taken, and waits'),
+      waiting: z.int(),
+      sent: z.int(),
+      failed: z.int(),
+      last_sent_at: instant.optional(),
+      last_error: z.enum(mail_errors).optional().describe('Of the newest mail that was tried'),
+      last_reply_code: z.int().optional().describe('That the mail server gave with it'),
+    })
+    .describe('Mails of this fleet within a day'),
   listeners: z.array(ListenerFigures),
   storage: z.object({
     engine: z.string(),

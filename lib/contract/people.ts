@@ -7,6 +7,7 @@ const area = 'People';
 const Id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 const user_path = z.strictObject({ user_id: Id });
 
+export const MailLanguage = z.enum(['en', 'de']).describe('Of the mail');
 export const PersonName = z.string().max(100).trim().min(1);
 export const PresetId = z
   .string()
@@ -54,6 +55,7 @@ export const NewInvitation = z
     first_name: z.string().max(50).trim().optional(),
     last_name: z.string().max(50).trim().optional(),
     job_title: job_title.optional(),
+    language: MailLanguage.optional(),
     ...grant,
   })
   .refine(namesOne, one_of_both);
@@ -71,7 +73,10 @@ export const Invitation = z.object({
 });
 export type Invitation = z.infer<typeof Invitation>;
 
-export const InvitationWithLink = Invitation.extend({ url: z.url().describe('Good for one acceptance; told only here') });
+export const InvitationWithLink = Invitation.extend({
+  url: z.url().describe('Good for one acceptance; told only here'),
+  mailed: z.boolean().describe('A mail with the link is on its way to the person'),
+});
 export type InvitationWithLink = z.infer<typeof InvitationWithLink>;
 
 export const PasswordResetLink = z.object({ url: z.url().describe('Good once; told only here'), expires_at: z.iso.datetime() });

@@ -159,4 +159,5 @@ export const routes = {
   joinFleet: { method: 'POST', path: '/me/fleets' },
   acceptInvitation: { method: 'POST', path: '/invitations/accept' },
   resetPassword: { method: 'POST', path: '/password-resets' },
+  requestPasswordReset: { method: 'POST', path: '/password-resets/requests' },
 } as const satisfies Record<string, Route>;

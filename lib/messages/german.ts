@@ -13,6 +13,7 @@ import { fleet } from './german/fleet.ts';
 import { health } from './german/health.ts';
 import { imports } from './german/imports.ts';
 import { lifecycle } from './german/lifecycle.ts';
+import { mails } from './german/mails.ts';
 import { map } from './german/map.ts';
 import { past } from './german/past.ts';
 import { people } from './german/people.ts';
@@ -47,6 +48,7 @@ export const german = {
   ...health,
   ...imports,
   ...lifecycle,
+  ...mails,
   ...map,
   ...past,
   ...people,

@@ -8,6 +8,7 @@ import type { ConsumerTables } from './consumer-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { HealthTables } from './health-tables.ts';
 import type { ImportTables } from './import-tables.ts';
+import type { NotificationTables } from './notification-tables.ts';
 import type { SavedViewTables } from './saved-view-tables.ts';
 import type { StreamTables } from './stream-tables.ts';
 import type { TripTables } from './trip-tables.ts';
@@ -23,7 +24,8 @@ export interface Schema
     StreamTables,
     TripTables,
     WebhookTables,
-    ConsumerTables {
+    ConsumerTables,
+    NotificationTables {
   meta: { key: string; value: string };
   fleets: { id: string; name: string; time_zone: string; settings: string; created_at: string; revision: Generated<number> };
   fleet_sequences: { fleet_id: string; last_sequence: number };

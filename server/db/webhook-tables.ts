@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export interface WebhookTables {
   webhooks: {
     id: string;
@@ -17,6 +19,8 @@ export interface WebhookTables {
     old_secret_expires_at: string | null;
     /** Up to here the log has been turned into deliveries. */
     sequence: number;
+    /** The person who made it; null when a program did. */
+    owner_id: Generated<string | null>;
     revision: number;
     created_at: string;
     modified_at: string;

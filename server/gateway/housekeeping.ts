@@ -18,6 +18,7 @@ import { deleteExpiredJobs } from '#server/store/gateway-jobs.ts';
 import { deleteOldIdempotencyKeys } from '#server/store/idempotency-keys.ts';
 import { deleteOldImports } from '#server/store/imports.ts';
 import { deleteExpiredLinks } from '#server/store/invitations.ts';
+import { deleteMailsBefore } from '#server/store/mails.ts';
 import { deleteEndedPositionLinks } from '#server/store/position-links.ts';
 import { deleteDiscardedTripsBefore } from '#server/store/trips.ts';
 import { findVehicle, listExpiredVehicles, listForgottenVehicles } from '#server/store/vehicles.ts';
@@ -31,6 +32,7 @@ const import_kept_ms = 30 * day_ms;
 const duplicate_kept_ms = 7 * day_ms;
 /** They keep old values from beginning a trip anew; a vehicle's oldest are gone by then. */
 const discarded_trip_kept_ms = 100 * day_ms;
+const mail_kept_ms = 8 * day_ms;
 const batch = 500;
 /** Removals share one cleaning of the files: rewriting the tables of a large database stops its writers for a while. */
 const cleaning_delay_ms = day_ms / 2;
@@ -104,6 +106,7 @@ export const keepHouse = async (app: App): Promise<void> => {
     await deleteEndedPositionLinks(tx, new Date(app.clock() - ended_link_kept_ms).toISOString());
     await deleteDuplicateSessionsBefore(tx, new Date(app.clock() - duplicate_kept_ms).toISOString());
     await deleteDiscardedTripsBefore(tx, new Date(app.clock() - discarded_trip_kept_ms).toISOString());
+    await deleteMailsBefore(tx, new Date(app.clock() - mail_kept_ms).toISOString());
     await deleteOldIdempotencyKeys(tx, new Date(app.clock() - idempotency_ms).toISOString());
   });
   const removed = await removeExpiredVehicles(app);

@@ -193,6 +193,7 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   listOwnSessions: account.listOwnSessions,
   revokeOwnSession: account.revokeOwnSession,
   resetPassword: account.resetPassword,
+  requestPasswordReset: account.requestPasswordReset,
   getSecondFactor: second_factor.getSecondFactor,
   startSecondFactor: second_factor.startSecondFactor,
   enableSecondFactor: second_factor.enableSecondFactor,

@@ -15,7 +15,7 @@ import { answer, answerJson } from './answer.ts';
 import { answerParts } from './answer-parts.ts';
 import { authenticate } from './authenticate.ts';
 import { addDocuments } from './documents.ts';
-import { type Environment, flowIdOf, headOf, type RestContext, socketOf, tell, tellIn } from './environment.ts';
+import { callerAddress, type Environment, flowIdOf, headOf, type RestContext, socketOf, tell, tellIn } from './environment.ts';
 import { handlers } from './handlers.ts';
 import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { answerLive } from './live.ts';
@@ -67,6 +67,7 @@ const answerOperation = async (app: App, { limits, kept }: Remembered, id: Opera
     onLasting: (marks: readonly Mark[]) => {
       rests_on = marks;
     },
+    address: callerAddress(context),
     onReplay: () => tell(context, 'idempotent-replayed', 'true'),
     onCommand: (command_id: string) => tell(context, 'x-motorpool-command-id', command_id),
     spendCommand: counts_commands ? () => limits.spendCommand(tellIn(context), actor) : undefined,

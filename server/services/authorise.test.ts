@@ -32,7 +32,16 @@ const kindOf = async (work: () => Promise<unknown>): Promise<unknown> => {
 /** Open to everybody, or to every caller, by the specification. */
 const open: OperationId[] = [
   ...(['getHealth', 'setUp', 'getMe', 'listFleets', 'chooseFleet', 'listPermissions'] as const),
-  ...(['acceptInvitation', 'resetPassword', 'joinFleet', 'updateMe', 'changePassword', 'listOwnSessions', 'revokeOwnSession'] as const),
+  ...([
+    'acceptInvitation',
+    'resetPassword',
+    'requestPasswordReset',
+    'joinFleet',
+    'updateMe',
+    'changePassword',
+    'listOwnSessions',
+    'revokeOwnSession',
+  ] as const),
   ...(['getSecondFactor', 'startSecondFactor', 'enableSecondFactor', 'disableSecondFactor', 'replaceRecoveryCodes'] as const),
 ];
 /** Which permission is needed stands in the plan itself; the permission matrix asserts that it is asked for. */

@@ -14,6 +14,8 @@ export type Call<K extends OperationId> = InputOf<Operations[K]> & {
   onRevision?: ((etag: string) => void) | undefined;
   /** Told on what the answer rests: as long as all of it is current, it is the answer for whoever may ask the same in this fleet. */
   onLasting?: OnLasting | undefined;
+  /** Where the request came from, for limits; empty where there is no socket. */
+  address?: string | undefined;
   /** Value of Idempotency-Key, when the caller sent one. */
   idempotency_key?: string | undefined;
   /** Told when the answer is that of an earlier call with the same key. */

@@ -11,6 +11,7 @@ import { listProcessReports } from '#server/store/process-reports.ts';
 import { listStreams } from '#server/store/streams.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
+import { readMailHealth } from './mail-health.ts';
 
 const alive_ms = 20_000;
 const failing_after = 3;
@@ -109,6 +110,7 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
     })),
     credentials: await Promise.all(credentials),
     streams: [...vendor_streams, ...webhooks],
+    mail: await readMailHealth(app, fleet_id),
     listeners: gateway?.listeners ?? [],
     storage: {
       ...(await readDatabaseSize(dialect, read)),

@@ -8,6 +8,8 @@ import { normaliseEmail } from '#server/auth/sign-in.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newId, newToken } from '#server/ids.ts';
+import { invitationMail } from '#server/mail/account-mails.ts';
+import { queueMail } from '#server/mail/queue-mail.ts';
 import { chooseSessionFleet, findFleet, findUserByEmail, insertMembership, insertUser } from '#server/store/access.ts';
 import {
   findInvitationByToken,
@@ -62,13 +64,14 @@ export const listInvitations: Service<'listInvitations'> = async (app, actor, { 
 const emailProblem = (message: string) =>
   new Problem('conflicting-resource', message, { errors: [{ pointer: '/email', code: 'taken', message }] });
 
-/** The link is told here alone: only a hash of its token is kept. */
+/** The link is told here and in the mail alone: only a hash of its token is kept. */
 export const inviteUser: Service<'inviteUser'> = async (app, actor, { body }) => {
   authorise(actor, 'inviteUser');
   const { fleet_id } = actor;
   const email = normaliseEmail(body.email);
   const token = newToken();
-  const row = await writePeople(app, actor, async (tx, audit) => {
+  const url = `${app.config.app_url}/invitation/${token}`;
+  const { row, mailed } = await writePeople(app, actor, async (tx, audit) => {
     const granted = await resolveGrant(tx, fleet_id, body);
     requireHeld(actor, granted.permissions);
     const known = await findUserByEmail(tx, email);
@@ -91,10 +94,19 @@ export const inviteUser: Service<'inviteUser'> = async (app, actor, { body }) =>
       expires_at: new Date(app.clock() + lifetime_ms).toISOString(),
     };
     await insertInvitation(tx, invitation);
+    const { language = 'en' } = body;
+    const fleet = await findFleet(tx, fleet_id);
+    const letter = { url, invited_by: actor.name, expires_at: invitation.expires_at };
+    const content = invitationMail(language, app.config.app_url, {
+      ...letter,
+      fleet_name: fleet?.name ?? '',
+      time_zone: fleet?.time_zone ?? 'UTC',
+    });
+    const mail = await queueMail(app, tx, { fleet_id, kind: 'INVITATION', language, recipient: email, content, useful_ms: lifetime_ms });
     audit(entryOf(actor, 'create', invitation.id, { email, preset: granted.preset, permissions: granted.permissions }));
-    return invitation;
+    return { row: invitation, mailed: mail !== undefined };
   });
-  return { ...toInvitation(row), url: `${app.config.app_url}/invitation/${token}` };
+  return { ...toInvitation(row), url, mailed };
 };
 
 export const withdrawInvitation: Service<'withdrawInvitation'> = async (app, actor, { params }) => {

@@ -128,6 +128,7 @@ export const createWebhook: Service<'createWebhook'> = async (app, actor, { body
         sealed_secret: sealSecret(app, fleet_id, id, secret),
         sealed_old_secret: null,
         old_secret_expires_at: null,
+        owner_id: actor.type === 'USER' ? actor.id : null,
         sequence: (await getEventBounds(tx, fleet_id)).newest,
         revision: 1,
         created_at: now,

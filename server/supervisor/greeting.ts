@@ -29,6 +29,7 @@ export function composeGreeting(
   ];
   if (demo) {
     lines.push('', '  The demo fleet is on: the sign-in page offers three people, a click each.');
+    lines.push(`  Mails that it sends are in ${join(data_dir, 'mails')}`);
     lines.push(`  Their passwords and an API client are in ${join(data_dir, 'demo-access.json')}`);
   }
   return ['', ...lines, '', ''].join('\n');

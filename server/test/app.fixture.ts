@@ -59,6 +59,8 @@ const openApp = async (place: Place): Promise<TestApp> => {
     MOTORPOOL_DEMO: '0',
     // Asked by nobody as long as no gateway runs and no fleet has a consumer.
     AMQP_URL: 'amqps://gateway:unknown@queues.example',
+    // Asked by nobody as long as no gateway runs.
+    MAIL_URL: 'smtps://mail.example',
     ...place.settings,
   };
   const config = loadConfig(settings);

@@ -145,6 +145,7 @@ export const peopleSamples = (test: TestApp, fleet: TestFleet) => {
     disableSecondFactor: own('/me/second-factor/disable', (code) => ({ password, code }), 'on'),
     joinFleet: joining,
     acceptInvitation: plain('/invitations/accept', { token: 'x', name: 'A', password: new_password }),
+    requestPasswordReset: plain('/password-resets/requests', { email: 'nobody@motorpool.example' }),
     resetPassword: plain('/password-resets', { token: 'x', password: new_password }),
   };
 };

@@ -8,7 +8,7 @@ import { composeDemoFile, makeVendorSecrets, vendorCredentials } from './vendor-
 const file: DemoFile = {
   version: 1,
   scenario: { seed: 1, count: 300 },
-  vendor_ports: { cloudboxx: 3011, niu: 3012, segway: 3013, mercedes_benz: 3014, kafka: 3015 },
+  vendor_ports: { cloudboxx: 3011, niu: 3012, segway: 3013, mercedes_benz: 3014, kafka: 3015, mail: 3016 },
   cloudboxx: { api_key: 'key' },
   niu: { client_id: 'id', client_secret: 'secret' },
   segway: { client_id: 'id', client_secret: 'secret', push_path: '/push/SEGWAY/token' },

@@ -11,7 +11,14 @@ export const DemoFile = z.strictObject({
   version: z.literal(1),
   scenario: z.strictObject({ seed: z.int(), count: z.int().positive() }),
   /** Where each fake vendor listens on the loopback interface. */
-  vendor_ports: z.strictObject({ cloudboxx: port, niu: port, segway: port, mercedes_benz: port, kafka: port }),
+  vendor_ports: z.strictObject({
+    cloudboxx: port,
+    niu: port,
+    segway: port,
+    mercedes_benz: port,
+    kafka: port,
+    mail: port.or(z.literal(0)).default(0),
+  }),
   cloudboxx: z.strictObject({ api_key: z.string() }),
   niu: z.strictObject({ client_id: z.string(), client_secret: z.string() }),
   segway: z.strictObject({

@@ -2,6 +2,7 @@
 
 import { createApiClient } from '../booking/api-client.ts';
 import { startBooking } from '../booking/booking.ts';
+import type { ReceivedMail } from '../smtp/fake-smtp.ts';
 import type { DemoFile } from './demo-file.ts';
 import { createPushFleet } from './push-fleet.ts';
 import { createRandom } from './random.ts';
@@ -23,6 +24,8 @@ export interface DemoOptions {
   snapshot: WorldSnapshot;
   saveSnapshot: (snapshot: WorldSnapshot) => void;
   clock: () => number;
+  /** A mail of the installation has come. */
+  onMail: (mail: ReceivedMail) => void;
   log: (message: string) => void;
 }
 
@@ -42,6 +45,7 @@ export const runDemo = async (options: DemoOptions): Promise<{ stop(): Promise<v
     push_url: `${options.gateway_url}${demo.segway.push_path}`,
     resumed: Object.keys(options.snapshot).length > 0,
     clock,
+    onMail: options.onMail,
   });
   const units = createUnitFleet({
     vehicles: world.vehicles,

@@ -5,7 +5,7 @@ import type { DemoFile } from './demo-file.ts';
 import type { ScenarioVehicle } from './scenario-vehicle.ts';
 
 /** How many ports the fake vendors need. */
-export const vendor_port_count = 5;
+export const vendor_port_count = 6;
 
 export interface VendorSecrets extends Pick<DemoFile, 'vendor_ports' | 'cloudboxx' | 'niu' | 'mercedes_benz'> {
   segway: Omit<DemoFile['segway'], 'push_path'>;
@@ -15,9 +15,9 @@ const pushing_brand = 'SEGWAY';
 
 /** New secrets of fake vendors that listen on these ports, in the order of `vendor_ports`. */
 export const makeVendorSecrets = (ports: readonly number[], makeSecret: () => string): VendorSecrets => {
-  const [cloudboxx = 0, niu = 0, segway = 0, mercedes_benz = 0, kafka = 0] = ports;
+  const [cloudboxx = 0, niu = 0, segway = 0, mercedes_benz = 0, kafka = 0, mail = 0] = ports;
   return {
-    vendor_ports: { cloudboxx, niu, segway, mercedes_benz, kafka },
+    vendor_ports: { cloudboxx, niu, segway, mercedes_benz, kafka, mail },
     cloudboxx: { api_key: makeSecret() },
     niu: { client_id: 'demo-fleet', client_secret: makeSecret() },
     segway: { client_id: 'E00001', client_secret: makeSecret() },

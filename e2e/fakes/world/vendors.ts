@@ -3,6 +3,7 @@ import { createCloudboxxFake } from '../cloudboxx/fake.ts';
 import { createMercedesBenzCloud } from '../mercedes-benz/cloud.ts';
 import { createNiuFake } from '../niu/fake.ts';
 import { createSegwayFake } from '../segway/fake.ts';
+import { createFakeSmtp, type ReceivedMail } from '../smtp/fake-smtp.ts';
 import { playConnectedCars } from './connected-cars.ts';
 import type { DemoFile } from './demo-file.ts';
 import type { SimulatedVehicle } from './vehicle.ts';
@@ -15,13 +16,14 @@ export interface VendorOptions {
   /** This demo ran before. */
   resumed: boolean;
   clock: () => number;
+  onMail: (mail: ReceivedMail) => void;
 }
 
 /** A log of the demo keeps the messages of an hour or more. */
 const most_messages = 2_000;
 
 /** Opens the clouds of the vendors on their ports, each with the simulated vehicles of its brand. Throws when a port is taken. */
-export const startVendors = async ({ demo, vehicles, push_url, resumed, clock }: VendorOptions) => {
+export const startVendors = async ({ demo, vehicles, push_url, resumed, clock, onMail }: VendorOptions) => {
   const of = (brand: string) => vehicles.filter((vehicle) => vehicle.brand === brand);
   const cloudboxx = createCloudboxxFake({ clock, vehicles: of('CLOUDBOXX'), api_keys: [demo.cloudboxx.api_key] });
   const niu = createNiuFake({ clock, vehicles: of('NIU'), ...demo.niu });
@@ -39,6 +41,9 @@ export const startVendors = async ({ demo, vehicles, push_url, resumed, clock }:
   await niu.listen(demo.vendor_ports.niu);
   await segway.listen(demo.vendor_ports.segway);
   await mercedes_benz.listen({ http: demo.vendor_ports.mercedes_benz, kafka: demo.vendor_ports.kafka });
+  const mail = createFakeSmtp({ onMail });
+  // A demo that an earlier version made has no port for it.
+  if (demo.vendor_ports.mail > 0) await mail.listen(demo.vendor_ports.mail);
   const fakes = [cloudboxx, niu, segway, mercedes_benz];
   return {
     push: segway.control.push,
@@ -51,9 +56,10 @@ export const startVendors = async ({ demo, vehicles, push_url, resumed, clock }:
         control.requests.splice(0);
         control.actuations.splice(0);
       }
+      mail.received.splice(0);
     },
     close: async (): Promise<void> => {
-      await Promise.all(fakes.map((fake) => fake.close()));
+      await Promise.all([...fakes, mail].map((fake) => fake.close()));
     },
   };
 };

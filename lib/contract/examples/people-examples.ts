@@ -66,7 +66,7 @@ export const people_examples: ExamplesOf<keyof typeof people_operations | keyof 
       job_title: 'Mechanic',
       preset_id: 'vehicle-maintenance',
     },
-    output: { ...invitation, url: `${host}/invitation/${token}` },
+    output: { ...invitation, url: `${host}/invitation/${token}`, mailed: true },
   },
   withdrawInvitation: { params: { invitation_id: invitation.id } },
   listUsers: { output: { items: [user] } },
@@ -104,6 +104,7 @@ export const account_examples: ExamplesOf<keyof typeof account_operations> = {
   joinFleet: { body: { token }, output: { fleet_id } },
   acceptInvitation: { body: { token, name: 'Bruno Silva', password }, output: { email: invitation.email } },
   resetPassword: { body: { token, password } },
+  requestPasswordReset: { body: { email: invitation.email, language: 'en' } },
 };
 
 const settings: FleetSettings = {

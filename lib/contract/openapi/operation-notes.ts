@@ -224,6 +224,9 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   startSecondFactor: note('TOTP after RFC 6238: six digits, 30 seconds, SHA-1. Nothing is asked for until a first code was shown.'),
   enableSecondFactor: note('Ends the other sessions. From now on each sign-in asks for a code; each code is good once.'),
   acceptInvitation: note('Refused with 409 when the address has an account: sign in with it and use `POST /me/fleets`.'),
+  requestPasswordReset: note(
+    'Answers the same, after the same work, whoever the address belongs to or nobody: the link is made when the mail goes out. It is good once, for 15 minutes, and a second factor is asked for all the same. More than three requests for an address within 15 minutes are passed over in silence. Refused with 409 where the installation sends no mail.',
+  ),
   resetPassword: note('Ends all sessions of the person. A second factor is asked for at the next sign-in as before.'),
   updateFleetSettings: note(
     'JSON merge patch; `null` gives a brand its usual time back. Silent vehicles are archived by the gateway once an hour, where that is switched on, and can be restored for 90 days.',

@@ -86,6 +86,7 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   joinFleet: ['conflicting-resource', 'resource-not-found'],
   acceptInvitation: ['conflicting-resource', 'resource-not-found'],
   resetPassword: ['resource-not-found'],
+  requestPasswordReset: ['conflicting-resource', 'too-many-requests'],
   getFleetSettings: ['resource-not-found'],
   updateFleetSettings: ['resource-not-found'],
 };

@@ -66,8 +66,16 @@ export const auth = {
   'Vehicle Maintenance': 'Wartungsdienst',
   'Set up': 'Einrichten',
   'Forgot the password?': 'Passwort vergessen?',
-  'A person of your fleet lets you in again; Motorpool itself sends no mail.':
-    'Eine Person Ihrer Flotte lässt Sie wieder hinein; Motorpool selbst verschickt keine E-Mails.',
+  'A person of your fleet lets you in again; this installation sends no mail.':
+    'Eine Person Ihrer Flotte lässt Sie wieder hinein; diese Installation verschickt keine E-Mails.',
+  'Write the address that you sign in with: a link for a new password is mailed to it.':
+    'Geben Sie die Adresse ein, mit der Sie sich anmelden: An sie geht ein Link für ein neues Passwort.',
+  'Mail me a link': 'Link zusenden',
+  'Look into your mail box': 'Sehen Sie in Ihr Postfach',
+  'If {email} belongs to an account, a mail with a link is on its way.':
+    'Wenn zu {email} ein Konto gehört, ist eine E-Mail mit einem Link unterwegs.',
+  'Nothing came? Look into the folder for unwanted mail, or ask somebody who manages the people of your fleet.':
+    'Nichts gekommen? Sehen Sie im Ordner für unerwünschte E-Mails nach, oder fragen Sie jemanden, der die Personen Ihrer Flotte verwaltet.',
   'Ask somebody who manages the people of your fleet; call, or go there, so that they know it is you.':
     'Fragen Sie jemanden, der die Personen Ihrer Flotte verwaltet; rufen Sie an oder gehen Sie hin, damit klar ist, dass Sie es sind.',
   'Under Users they choose “Link for a new password…” beside your name and hand you the link.':

@@ -51,6 +51,24 @@ export const health = {
   'Seen, unassigned': 'Gesehen, nicht zugeordnet',
   'Several calls in a row went wrong.': 'Mehrere Aufrufe hintereinander sind gescheitert.',
   Size: 'Größe',
+  Mail: 'E-Mails',
+  'This installation sends no mail': 'Diese Installation verschickt keine E-Mails',
+  'The operator sets MAIL_URL to change that.': 'Wer sie betreibt, ändert das mit der Einstellung MAIL_URL.',
+  'mail|Sent': 'Gesendet',
+  'mail|Failed': 'Gescheitert',
+  'Last sent': 'Zuletzt gesendet',
+  'The last mail was not taken. It is tried again, ever more rarely.':
+    'Die letzte E-Mail wurde nicht angenommen. Sie wird erneut versucht, immer seltener.',
+  'The mail server cannot be reached.': 'Der Mailserver ist nicht zu erreichen.',
+  'The mail server did not answer in time.': 'Der Mailserver hat nicht rechtzeitig geantwortet.',
+  'The mail server offers no encrypted connection that can be trusted.':
+    'Der Mailserver bietet keine verschlüsselte Verbindung, der zu trauen ist.',
+  'The mail server refuses the name or the password of this installation.':
+    'Der Mailserver weist Namen oder Passwort dieser Installation ab.',
+  'The mail server refused the mail: the address may not exist.':
+    'Der Mailserver hat die E-Mail abgewiesen: Vielleicht gibt es die Adresse nicht.',
+  'The mail server asked to try again later.': 'Der Mailserver bat darum, es später noch einmal zu versuchen.',
+  'It waited so long that it is of no use any more.': 'Sie hat so lange gewartet, dass sie nichts mehr nützt.',
   Storage: 'Speicherung',
   Streams: 'Datenströme',
   'The figures could not be read again; what you see may be out of date.':

@@ -166,6 +166,7 @@ export const people = {
   You: 'Sie',
   'You are signed in as {email}. Sign out, then open the invitation again.':
     'Sie sind als {email} angemeldet. Melden Sie sich ab, und öffnen Sie die Einladung dann noch einmal.',
+  'A mail with the link is on its way to {email}.': 'Eine E-Mail mit dem Link ist unterwegs an {email}.',
   'You get a link to hand over. Whoever has an account already joins with it.':
     'Sie bekommen einen Link zum Weitergeben. Wer schon ein Konto hat, tritt damit bei.',
   'You may read them, not change them.': 'Sie dürfen sie lesen, nicht ändern.',

@@ -25,6 +25,7 @@ import * as vehicle_changes from './0021-vehicle-changes.ts';
 import * as vehicle_log from './0021-vehicle-log.ts';
 import * as duplicate_sessions from './0022-duplicate-sessions.ts';
 import * as trips from './0023-trips.ts';
+import * as notifications from './0026-notifications.ts';
 import * as audit_chain from './0029-audit-chain.ts';
 
 export interface Step {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Step> = {
   '0022-duplicate-sessions': duplicate_sessions,
   '0029-audit-chain': audit_chain,
   '0023-trips': trips,
+  '0026-notifications': notifications,
 };

@@ -1,0 +1,107 @@
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../schema.ts';
+
+const statements = [
+  `CREATE TABLE mails (
+    id TEXT PRIMARY KEY,
+    fleet_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    sealed_content TEXT NOT NULL,
+    status TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    created_at TEXT NOT NULL,
+    next_attempt_at TEXT,
+    expires_at TEXT NOT NULL,
+    finished_at TEXT,
+    error TEXT,
+    reply_code BIGINT
+  )`,
+  "CREATE INDEX mails_due ON mails (next_attempt_at) WHERE status = 'PENDING'",
+  'CREATE INDEX mails_by_fleet ON mails (fleet_id, finished_at)',
+  `CREATE TABLE notification_subscriptions (
+    id TEXT PRIMARY KEY,
+    fleet_id TEXT NOT NULL REFERENCES fleets(id),
+    name TEXT NOT NULL,
+    enabled BIGINT NOT NULL,
+    language TEXT NOT NULL,
+    event_types TEXT NOT NULL,
+    conditions TEXT NOT NULL,
+    vehicle_ids TEXT NOT NULL,
+    channels TEXT NOT NULL,
+    quiet_hours TEXT,
+    hysteresis TEXT,
+    made_by_id TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    created_at TEXT NOT NULL,
+    modified_at TEXT NOT NULL,
+    UNIQUE (fleet_id, name)
+  )`,
+  `CREATE TABLE notification_deliveries (
+    id TEXT PRIMARY KEY,
+    subscription_id TEXT NOT NULL REFERENCES notification_subscriptions(id) ON DELETE CASCADE,
+    fleet_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    target TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    sequence BIGINT,
+    matter TEXT NOT NULL,
+    vehicle_id TEXT,
+    detail TEXT NOT NULL,
+    occurred_at TEXT NOT NULL,
+    status TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    created_at TEXT NOT NULL,
+    next_attempt_at TEXT,
+    last_attempt_at TEXT,
+    mail_id TEXT,
+    response_status BIGINT,
+    error TEXT,
+    UNIQUE (subscription_id, event_id, channel, target)
+  )`,
+  'CREATE INDEX notification_deliveries_by_subscription ON notification_deliveries (subscription_id, id)',
+  "CREATE INDEX notification_deliveries_due ON notification_deliveries (subscription_id, next_attempt_at) WHERE status = 'PENDING'",
+  'CREATE INDEX notification_deliveries_by_mail ON notification_deliveries (mail_id)',
+  'CREATE INDEX notification_deliveries_by_vehicle ON notification_deliveries (vehicle_id)',
+  `CREATE TABLE notification_marks (
+    subscription_id TEXT NOT NULL REFERENCES notification_subscriptions(id) ON DELETE CASCADE,
+    vehicle_id TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    since TEXT,
+    event_id TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    detail TEXT NOT NULL,
+    due_at TEXT,
+    told_at TEXT,
+    PRIMARY KEY (subscription_id, vehicle_id, matter)
+  )`,
+  'CREATE INDEX notification_marks_due ON notification_marks (subscription_id, due_at) WHERE due_at IS NOT NULL',
+  'CREATE INDEX notification_marks_by_vehicle ON notification_marks (vehicle_id)',
+  `CREATE TABLE inbox_entries (
+    id TEXT PRIMARY KEY,
+    fleet_id TEXT NOT NULL REFERENCES fleets(id),
+    user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    source_id TEXT NOT NULL,
+    source_name TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    sequence BIGINT,
+    matter TEXT NOT NULL,
+    vehicle_id TEXT,
+    detail TEXT NOT NULL,
+    occurred_at TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    read_at TEXT,
+    UNIQUE (user_id, source_id, event_id)
+  )`,
+  'CREATE INDEX inbox_entries_of_person ON inbox_entries (user_id, fleet_id, id)',
+  'CREATE INDEX inbox_entries_unread ON inbox_entries (user_id, fleet_id) WHERE read_at IS NULL',
+  'CREATE INDEX inbox_entries_by_vehicle ON inbox_entries (vehicle_id)',
+  // Who is told when it is switched off.
+  'ALTER TABLE webhooks ADD COLUMN owner_id TEXT',
+];
+
+export const up = async (db: Kysely<Schema>): Promise<void> => {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+};
