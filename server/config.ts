@@ -20,6 +20,7 @@ const Environment = z.object({
   DATABASE_URL: z.union([blank, z.string().regex(/^postgres(ql)?:\/\//)]).optional(),
   GATEWAY_HOST: z.string().default('127.0.0.1'),
   GATEWAY_PORT: port.default(3001),
+  GATEWAY_NAME: z.string().max(200).default(''),
   TELTONIKA_HOST: z.string().default('127.0.0.1'),
   TELTONIKA_PORT: optional_port.default(5027),
   API_REQUESTS_PER_MINUTE: limit.default(600),
@@ -83,6 +84,8 @@ export interface Config {
   database_url: string | undefined;
   gateway_host: string;
   gateway_port: number;
+  /** Undefined: host and port. Among several gateways one of the same name takes the place of the former. */
+  gateway_name: string | undefined;
   /** By telematics brand, for those whose units come over TCP. */
   unit_listeners: Record<string, UnitListenerPlace>;
   /** `host` or `host:port` of the operator's own network that webhooks may post to. */
@@ -170,6 +173,7 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
     database_url: values.DATABASE_URL,
     gateway_host: values.GATEWAY_HOST,
     gateway_port: values.GATEWAY_PORT,
+    gateway_name: values.GATEWAY_NAME || undefined,
     unit_listeners: {
       TELTONIKA: { host: values.TELTONIKA_HOST, port: values.TELTONIKA_PORT },
       OKAI: { host: values.OKAI_HOST, port: values.OKAI_PORT },

@@ -1,4 +1,5 @@
 /** Process entry of the gateway: listeners, pollers, vendor pushes, commands. The only process that opens vendor secrets. */
+import { hostname } from 'node:os';
 import { adapters } from '#server/adapters/registry.ts';
 import { createApp } from '#server/app.ts';
 import { readPrivateKey } from '#server/auth/keys.ts';
@@ -17,8 +18,10 @@ const main = async () => {
     push: { host: config.gateway_host, port: config.gateway_port },
     listeners: Object.entries(config.unit_listeners).map(([brand, place]) => ({ brand, ...place })),
     allow_private_addresses: config.demo,
+    // SQLite is one machine's, and takes one gateway.
+    ...(config.database_url && { nameAt: (push_port: number) => config.gateway_name ?? `${hostname()}:${push_port}` }),
     onDeposed: () => {
-      app.log.error('Another gateway has taken over; this one ends');
+      app.log.error('Another gateway of this name is in office, or this one was silent for too long; it ends');
       process.exit(3);
     },
   });

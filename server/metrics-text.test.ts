@@ -22,12 +22,14 @@ it('writes figures in the text format of Prometheus, whatever a name holds', () 
     ],
     credentials: [{ credentials_id: 'C', breaker: 'CLOSED', remaining: 12 }],
     listeners: [{ brand: 'ANY', port: 1, connections: 2, unidentified: 1, refused: 0, duplicates: 0, malformed: 0 }],
+    office: { name: 'host:3001', leases: 4, units: 2 },
     ingest: { reports: 8 },
   });
   expect(lines).toEqual(
     expect.arrayContaining([
       'motorpool_process_memory_bytes 5',
       'motorpool_ingest_reports_total 8',
+      'motorpool_gateway_leases{name="host:3001"} 4',
       'motorpool_bound_limit{name="a _queue__"} 9',
       'motorpool_vendor_breaker_state{brand="ANY"} 2',
       'motorpool_vendor_answer_p90_ms{brand="ANY"} 2',

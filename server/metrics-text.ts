@@ -13,6 +13,12 @@ const line = ([name, value, labels = {}]: Sample, common: Labels): string => {
 const samplesOf = (figures: ProcessFigures): Sample[] => [
   ['process_memory_bytes', figures.memory_in_bytes],
   ['process_event_loop_delay_ms', figures.event_loop_delay_ms],
+  ...(figures.office
+    ? ([
+        ['gateway_leases', figures.office.leases, { name: figures.office.name }],
+        ['gateway_units', figures.office.units, { name: figures.office.name }],
+      ] satisfies Sample[])
+    : []),
   ...Object.entries(figures.ingest).map(([name, value]): Sample => [`ingest_${name}_total`, value]),
   ...figures.bounds.flatMap(({ name, used, bound }): Sample[] => [
     ['bound_used', used, { name }],

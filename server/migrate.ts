@@ -1,5 +1,6 @@
 /** One-shot step of every start: data directory, keys and schema. Prints what it did; a second run changes nothing. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { checkKeys } from './auth/check-keys.ts';
 import { ensureKeys } from './auth/keys.ts';
 import { ensureSetUpToken } from './auth/set-up-token.ts';
 import { dataPaths, loadConfig } from './config.ts';
@@ -16,6 +17,7 @@ const main = async () => {
   try {
     const steps = await migrate(db);
     if (steps.length > 0) console.log(`Database schema: ${steps.join(', ')}.`);
+    await checkKeys(db, paths.keys);
     const token = config.demo ? undefined : await ensureSetUpToken(db.read, paths.set_up_token);
     if (token) console.log(`First run: open ${config.app_url}/set-up and enter this one-time token: ${token}`);
   } finally {

@@ -74,6 +74,27 @@ it('leaves the demo out of an installation that has settings of its own', async 
   expect(await exited).toEqual([0, null]);
 });
 
+it('starts web or gateway alone, each after the migration, and says so', async () => {
+  const settings = { DATABASE_URL: 'postgres://fleet.example/motorpool' };
+  for (const [name, other] of [
+    ['web', 'gateway'],
+    ['gateway', 'web'],
+  ]) {
+    const { supervisor, exited, read } = startHouse([`--${name}`], settings);
+    await vi.waitFor(() => expect(read()).toContain(`Motorpool's ${name} is running`), wait);
+    expect(listOrder(read(), /^\S+ (\w+) .*\b(?:done|runs)\b/gm)).toEqual(['migrate', name]);
+    expect(read()).not.toMatch(new RegExp(` ${other} .*runs`));
+    supervisor.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  }
+});
+
+it('refuses one part of a demo, which runs as a whole', async () => {
+  const { exited, read } = startHouse(['--web'], {});
+  expect(await exited).toEqual([1, null]);
+  expect(read()).toContain('npm start');
+});
+
 it('does not start on a database that cannot be migrated', async () => {
   const { exited, read } = startHouse([], {}, { 'server/migrate.ts': `console.error('disk full'); process.exit(1);` });
   expect(await exited).toEqual([1, null]);

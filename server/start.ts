@@ -7,11 +7,16 @@ import { createLineWriter, type WriteLine } from './supervisor/log-line.ts';
 import { runStep } from './supervisor/run-step.ts';
 import { stopInOrder } from './supervisor/stop-in-order.ts';
 
-/** The entry of `npm start` and `npm run dev`: migrates, then keeps web, gateway and the demo's fake vendors running. */
+/**
+ * The entry of `npm start` and `npm run dev`: migrates, then keeps web, gateway and the demo's fake vendors running. With `--web` or `--gateway` one of
+ * the two alone (`npm run start:web`, `npm run start:gateway`): for machines that share a database.
+ */
 const oldest_node = 24;
 const started_at = performance.now();
 const stopping = new AbortController();
 const services: Service[] = [];
+/** Undefined: all. */
+const [only] = ['web', 'gateway'].filter((name) => process.argv.includes(`--${name}`));
 let writeLine: WriteLine = createLineWriter('text', process.stdout);
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void shutDown(0));
@@ -22,6 +27,8 @@ async function main(): Promise<void> {
   try {
     refuseOldNode();
     const config = loadConfig();
+    if (only && config.demo)
+      throw new Error(`The demo runs as a whole, by "npm start". For ${only} alone set DATABASE_URL, or MOTORPOOL_DEMO to 0.`);
     writeLine = createLineWriter(config.log_format, process.stdout);
     await start(config);
   } catch (error) {
@@ -44,11 +51,12 @@ async function start(config: Config): Promise<void> {
     services.push(vendors);
     await vendors.ready;
   }
-  const specs = [entry('gateway', 'server/gateway.ts'), entry('web', 'server/web.ts', ...mode)];
+  const all = [entry('gateway', 'server/gateway.ts'), entry('web', 'server/web.ts', ...mode)];
+  const specs = all.filter(({ name }) => only === undefined || name === only);
   services.push(...specs.map((spec) => keepRunning(spec, { writeLine })));
   await Promise.all(services.map((service) => service.ready));
   if (config.log_format === 'json') writeLine('supervisor', 'ready');
-  else process.stdout.write(composeGreeting(config, performance.now() - started_at));
+  else process.stdout.write(composeGreeting(config, performance.now() - started_at, only));
 }
 
 /** web first, so that no new work comes in; the demo's vendors next; the gateway last, when it has nothing left to hear. */

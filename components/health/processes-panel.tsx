@@ -8,12 +8,25 @@ import type { InstallationHealth } from '#lib/contract/health.ts';
 import { FigureTable } from './figure-table.tsx';
 import { alive, ended, inMegabytes } from './health-words.ts';
 
+/** Which gateway it is and how much of the work it holds. */
+function GatewayName({ gateway }: { gateway: InstallationHealth['processes'][number]['gateway'] }) {
+  const { t } = useText();
+  if (!gateway) return t('Gateway');
+  const { name, leases, units } = gateway;
+  return (
+    <span className="grid">
+      {t('Gateway')}
+      <span className="text-ink-faint text-xs">{t('{name} · {leases} leases · {units} units', { name, leases, units })}</span>
+    </span>
+  );
+}
+
 export function ProcessesPanel({ health }: { health: InstallationHealth }) {
   const { t, formatNumber } = useText();
   const figures = health.processes.map((process) => ({
     key: `${process.kind} ${process.started_at}`,
     cells: [
-      t(process.kind === 'WEB' ? 'Web' : 'Gateway'),
+      process.kind === 'WEB' ? t('Web') : <GatewayName key="name" gateway={process.gateway} />,
       <StatusDot key="state" status={process.alive ? alive : ended} />,
       <RelativeTime key="since" at={process.started_at} short />,
       formatNumber(inMegabytes(process.memory_in_bytes), 'MB'),

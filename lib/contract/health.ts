@@ -29,6 +29,14 @@ const ProcessHealth = z.object({
   reported_at: instant,
   memory_in_bytes: z.int(),
   event_loop_delay_ms: z.int(),
+  gateway: z
+    .object({
+      name: z.string(),
+      leases: z.int().describe('Credentials, webhooks, event consumers and duties that it looks after'),
+      units: z.int().describe('Units that are connected to it'),
+    })
+    .optional()
+    .describe('What a gateway holds'),
 });
 
 const BrandHealth = BrandFigures.extend({

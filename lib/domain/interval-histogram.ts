@@ -17,13 +17,19 @@ export const sampleCount = (histogram: IntervalHistogram): number => histogram.r
 const bucketOf = (seconds: number): number =>
   Math.min(bucket_count - 1, Math.max(0, Math.ceil(Math.log(seconds) / Math.log(bucket_ratio))));
 
+const faded = (histogram: IntervalHistogram): IntervalHistogram =>
+  sampleCount(histogram) <= most_samples ? histogram : histogram.map((count) => Math.floor(count / 2));
+
 /** With one more pause; one shorter than a second (values of one message) or longer than a day does not count. */
 export const addInterval = (histogram: IntervalHistogram, seconds: number): IntervalHistogram => {
   if (!(seconds >= 1 && seconds <= longest_interval_seconds)) return histogram;
   const own = bucketOf(seconds);
-  const next = histogram.map((count, bucket) => (bucket === own ? count + 1 : count));
-  return sampleCount(next) <= most_samples ? next : next.map((count) => Math.floor(count / 2));
+  return faded(histogram.map((count, bucket) => (bucket === own ? count + 1 : count)));
 };
+
+/** What two have counted apart from each other. */
+export const joinHistograms = (one: IntervalHistogram, other: IntervalHistogram): IntervalHistogram =>
+  faded(one.map((count, bucket) => count + (other[bucket] ?? 0)));
 
 /** The pause that this share of all pauses does not exceed, at most a quarter too long; undefined without samples. */
 export const intervalQuantile = (histogram: IntervalHistogram, share: number): number | undefined => {

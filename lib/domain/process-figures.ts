@@ -55,6 +55,8 @@ export const ProcessFigures = z.object({
   brands: z.array(BrandFigures),
   credentials: z.array(CredentialsUse),
   listeners: z.array(ListenerFigures),
+  /** Of a gateway among several: its name, and how much of the work it holds. */
+  office: z.object({ name: z.string(), leases: z.number(), units: z.number() }).optional(),
   /** Totals since the start. */
   ingest: z.record(z.string(), z.number()),
 });

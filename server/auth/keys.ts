@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '#server/db/error-code.ts';
 
 const file_names = {
   gateway_private: 'gateway.key',
@@ -13,11 +14,18 @@ const file_names = {
   audit_public: 'audit-signing.pub',
 };
 
+/** Whole or not at all, and never in place of another: of two processes that start at once the first one's key counts. */
 const writeSecretFile = (file: string, content: string) => {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, content, { mode: 0o600 });
   chmodSync(draft, 0o600);
-  renameSync(draft, file);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    // Some file systems have no links.
+    if (codeOf(error) !== 'EEXIST') return renameSync(draft, file);
+  }
+  unlinkSync(draft);
 };
 
 /** Makes what is missing: the gateway's key pair, the key that signs sign-ins, the one that compares unit passwords, the one that seals second factors and those of the audit log. Never replaces a key: what it sealed could not be opened again. */
@@ -43,6 +51,14 @@ export const ensureKeys = (directory: string): void => {
   for (const name of ['session', 'unit_password', 'identity', 'audit'] as const) {
     if (!existsSync(path(name))) writeSecretFile(path(name), randomBytes(32).toString('base64url'));
   }
+};
+
+/** Of the keys by which something in the database was sealed or compared: every process of an installation must have the same. */
+export const fingerprintKeys = (directory: string): string => {
+  const digest = createHash('sha256');
+  for (const name of ['gateway_public', 'unit_password', 'identity', 'audit', 'audit_public'] as const)
+    digest.update(readFileSync(join(/* turbopackIgnore: true */ directory, file_names[name])));
+  return digest.digest('hex');
 };
 
 /** For web: seals, cannot open. */

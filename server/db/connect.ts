@@ -108,6 +108,8 @@ const openSqlite = (file: string): Db => {
 const channel = 'motorpool';
 /** Starting helpers, or compiling, takes ten times as long as the longest of our questions. */
 const short_questions = 'SET jit = off; SET max_parallel_workers_per_gather = 0';
+/** A process that was paused within a transaction, or whose machine is gone, must not keep its locks from others. */
+const idle_limit = 'SET idle_in_transaction_session_timeout = 5000';
 const strict_settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
 // int8 as a number: sequences and counters stay far below 2^53.
@@ -162,7 +164,7 @@ const openPostgres = async (url: string, onError: (error: Error) => void): Promi
     onConnect: async (client) => {
       // A connection that breaks between two statements of a transaction has nobody else to listen; its next statement fails.
       client.on('error', () => {});
-      await client.query(short_questions);
+      await client.query(`${short_questions}; ${idle_limit}`);
     },
   });
   pool.on('error', onError);

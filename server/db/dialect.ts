@@ -8,6 +8,7 @@ import { clearPostgresTraces } from './clear-postgres-traces.ts';
 import { codeOf } from './error-code.ts';
 import { inTurns } from './in-turns.ts';
 import type { Schema } from './schema.ts';
+import { transposed, unnested } from './unnested-rows.ts';
 import { postgres_vehicle_changes, sqlite_vehicle_changes } from './vehicle-change-triggers.ts';
 
 export type Query = Kysely<Schema> | Transaction<Schema>;
@@ -46,6 +47,8 @@ export interface Dialect {
   row_lock: RawBuilder<unknown>;
   /** Held until the transaction ends. The caller locks fleets in the order of their ids. */
   lockFleet(tx: Query, fleet_id: string): Promise<void>;
+  /** Held until the transaction ends, before any vehicle is locked: what a program has sent is counted by one at a time. */
+  lockClient(tx: Query, client_id: string): Promise<void>;
   /** Keeps concurrent writers off these vehicles until the transaction ends. */
   lockVehicles(tx: Query, vehicle_ids: readonly string[]): Promise<void>;
   insertRows<T extends Table>(
@@ -54,14 +57,16 @@ export interface Dialect {
     columns: readonly (keyof Schema[T] & string)[],
     rows: readonly unknown[][],
   ): Promise<void>;
-  /** Updates many rows by one key column: each row is [key, ...values]. */
+  /** Updates many rows by one key column: each row is [key, ...values]. Gives how many there were. */
   updateRows<T extends Table>(
     tx: Query,
     table: T,
     key: keyof Schema[T] & string,
     columns: readonly (keyof Schema[T] & string)[],
     rows: readonly unknown[][],
-  ): Promise<void>;
+    /** Only rows in which this column has the value that stands last in each row. */
+    unchanged?: keyof Schema[T] & string,
+  ): Promise<number>;
   /**
    * Takes what was deleted out of the files themselves. Nothing to a person who reads rows, everything to one who reads disks. False: something is in
    * the way, try again later.
@@ -94,8 +99,10 @@ const endsOf = (text: string): string => {
   const ends = signs.length <= 2 * end_signs ? [signs] : [signs.slice(0, end_signs), signs.slice(-end_signs)];
   return ends.map((end) => `"${end.join('').replaceAll('"', '""')}"`).join(' AND ');
 };
-const run = async (tx: Query, text: string, parameters: unknown[]) => {
-  await tx.executeQuery(CompiledQuery.raw(text, parameters));
+/** How many rows it changed. */
+const run = async (tx: Query, text: string, parameters: unknown[]): Promise<number> => {
+  const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(text, parameters));
+  return Number(numAffectedRows ?? 0);
 };
 
 export const sqlite: Dialect = {
@@ -133,21 +140,27 @@ export const sqlite: Dialect = {
   // BEGIN IMMEDIATE already lets only one writer in.
   row_lock: sql``,
   lockFleet: async () => {},
+  lockClient: async () => {},
   lockVehicles: async () => {},
   insertRows: async (tx, table, columns, rows) => {
     const text = remembered(
       `insert ${table} ${columns.join()}`,
       () => `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    await inTurns(rows, (part) => run(tx, text, part));
+    await inTurns(rows, async (part) => void (await run(tx, text, part)));
   },
-  updateRows: async (tx, table, key, columns, rows) => {
+  updateRows: async (tx, table, key, columns, rows, unchanged) => {
     const text = remembered(
-      `update ${table} ${key} ${columns.join()}`,
-      () => `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${key} = ?`,
+      `update ${table} ${key} ${columns.join()} ${unchanged}`,
+      () =>
+        `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${unchanged ? `${unchanged} = ? AND ` : ''}${key} = ?`,
     );
     const key_last = rows.map(([key_value, ...values]) => [...values, key_value]);
-    await inTurns(key_last, (part) => run(tx, text, part));
+    let updated = 0;
+    await inTurns(key_last, async (part) => {
+      updated += await run(tx, text, part);
+    });
+    return updated;
   },
   // Pages are overwritten as rows go (secure_delete); copies of former pages lie in the write-ahead log until nobody reads it and it is cut to nothing.
   clearTraces: (db) =>
@@ -162,23 +175,6 @@ export const sqlite: Dialect = {
   isForeignKeyViolation: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   isTransient: (error) => codeOf(error).startsWith('SQLITE_BUSY'),
 };
-
-const column_types: Record<string, string> = {
-  sequence: 'bigint',
-  audit_seq: 'bigint',
-  events_since_full: 'bigint',
-  last_sequence: 'bigint',
-  revision: 'bigint',
-  year_of_production: 'bigint',
-  item_number: 'bigint',
-  line: 'bigint',
-  lat: 'double precision',
-  lon: 'double precision',
-  cell: 'bigint',
-};
-const unnested = (columns: readonly string[]) =>
-  columns.map((column, index) => `$${index + 1}::${column_types[column] ?? 'text'}[]`).join(', ');
-const transposed = (columns: readonly string[], rows: readonly unknown[][]) => columns.map((_, index) => rows.map((row) => row[index]));
 
 export const postgres: Dialect = {
   name: 'postgres',
@@ -209,6 +205,9 @@ export const postgres: Dialect = {
   lockFleet: async (tx, fleet_id) => {
     await run(tx, "SELECT pg_advisory_xact_lock(hashtextextended('motorpool.fleet.' || $1, 0))", [fleet_id]);
   },
+  lockClient: async (tx, client_id) => {
+    await run(tx, "SELECT pg_advisory_xact_lock(hashtextextended('motorpool.client.' || $1, 0))", [client_id]);
+  },
   lockVehicles: async (tx, vehicle_ids) => {
     if (vehicle_ids.length === 0) return;
     await run(tx, 'SELECT 1 FROM vehicles WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE', [[...vehicle_ids]]);
@@ -221,16 +220,18 @@ export const postgres: Dialect = {
     );
     await run(tx, text, transposed(columns, rows));
   },
-  updateRows: async (tx, table, key, columns, rows) => {
-    if (rows.length === 0) return;
-    const names = [key, ...columns];
+  updateRows: async (tx, table, key, columns, rows, unchanged) => {
+    if (rows.length === 0) return 0;
+    const types = [key, ...columns, ...(unchanged ? [unchanged] : [])];
+    const names = [key, ...columns, ...(unchanged ? ['former'] : [])];
     const text = remembered(
-      `pg update ${table} ${names.join()}`,
+      `pg update ${table} ${types.join()} ${unchanged}`,
       () =>
         `UPDATE ${table} SET ${columns.map((column) => `${column} = given.${column}`).join(', ')} ` +
-        `FROM (SELECT * FROM unnest(${unnested(names)}) AS row (${names.join(', ')})) AS given WHERE ${table}.${key} = given.${key}`,
+        `FROM (SELECT * FROM unnest(${unnested(types)}) AS row (${names.join(', ')})) AS given WHERE ${table}.${key} = given.${key}` +
+        (unchanged ? ` AND ${table}.${unchanged} = given.former` : ''),
     );
-    await run(tx, text, transposed(names, rows));
+    return run(tx, text, transposed(names, rows));
   },
   clearTraces: clearPostgresTraces,
   isUniqueViolation: (error) => codeOf(error) === '23505',

@@ -10,6 +10,7 @@ import type { HealthTables } from './health-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { SavedViewTables } from './saved-view-tables.ts';
+import type { ScaleTables } from './scale-tables.ts';
 import type { StreamTables } from './stream-tables.ts';
 import type { TripTables } from './trip-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
@@ -21,6 +22,7 @@ export interface Schema
     DeskTables,
     ImportTables,
     SavedViewTables,
+    ScaleTables,
     StreamTables,
     TripTables,
     WebhookTables,
@@ -118,6 +120,8 @@ export interface Schema
     events_since_full: number;
     /** When that one was recorded; null for none that counts. */
     full_at: Generated<string | null>;
+    /** Rises with each report, so that a gateway notices that another one stored something meanwhile. */
+    version: Generated<number>;
   };
   events: {
     fleet_id: string;
@@ -231,5 +235,6 @@ export interface Schema
     modified_at: string;
     applied_at: string | null;
   };
+  /** Work that one gateway does at a time. An empty holder, or one that has no row in `gateways`, holds it no more. */
   leases: { name: string; holder: string; epoch: number; expires_at: string };
 }

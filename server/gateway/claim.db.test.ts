@@ -8,13 +8,12 @@ import type { Actor } from '#lib/domain/access.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { requestCommand } from '#server/services/commands.ts';
 import { type CommandRow, findCommandById } from '#server/store/commands.ts';
-import { takeLease } from '#server/store/leases.ts';
 import { findVehicle, type VehicleChanges } from '#server/store/vehicles.ts';
-import { write } from '#server/store/write.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, type Person, type TestFleet } from '#server/test/fleet.fixture.ts';
+import { takeOffice } from '#server/test/post.fixture.ts';
 import { claim, claim_checks } from './claim.ts';
-import { gateway_lease } from './command-steps.ts';
+import type { Post } from './office.ts';
 
 const [model] = niu_models;
 if (!model) throw new Error('The catalogue has no model.');
@@ -27,7 +26,8 @@ describeOnBothDatabases('a claim', (makeApp) => {
   let test: TestApp;
   let fleet: TestFleet;
   let credentials_id: string;
-  let epoch: number;
+  let post: Post;
+  let other: Post;
   let partner: TestFleet;
   let vehicle: Vehicle;
   let person: Person;
@@ -38,7 +38,8 @@ describeOnBothDatabases('a claim', (makeApp) => {
     fleet = await makeFleet(test);
     partner = await makeFleet(test);
     credentials_id = await fleet.addCredentials();
-    epoch = await write(test.app, (tx) => takeLease(tx, gateway_lease, 'test', '9999'));
+    post = await takeOffice(test);
+    other = await takeOffice(test, 'other');
   });
   beforeEach(async () => {
     vehicle = await addVehicle();
@@ -221,10 +222,10 @@ describeOnBothDatabases('a claim', (makeApp) => {
         await first?.();
         const asked = await prepare(by(), command, body);
         await happens();
-        expect(await claim(test.app, epoch, asked.command, asked.prepared)).toBeUndefined();
+        expect(await claim(test.app, post, asked.command, asked.prepared)).toBeUndefined();
         expect(await find(asked.command.id)).toMatchObject({ status, problem_type: `/problems/${problem}`, sent_at: null });
         await test.app.db.write.updateTable('commands').set({ status: 'REQUESTED' }).where('id', '=', asked.command.id).execute();
-        expect(await claim(test.app, epoch, asked.command, asked.prepared, without(check))).toMatchObject({ status: 'DISPATCHING' });
+        expect(await claim(test.app, post, asked.command, asked.prepared, without(check))).toMatchObject({ status: 'DISPATCHING' });
         await change('fleets', { settings: '{}' }, 'id', fleet.fleet_id);
       });
     },
@@ -233,23 +234,25 @@ describeOnBothDatabases('a claim', (makeApp) => {
   it('lets a command through whose sender and vehicle stand as they stood', async () => {
     for (const actor of [signedIn(), client, { ...fleet.actor, type: 'SYSTEM', id: 'gateway' } as const]) {
       const { command, prepared } = await prepare(actor, 'unlock-top-case', {}, (await addVehicle()).id);
-      expect(await claim(test.app, epoch, command, prepared)).toMatchObject({ status: 'DISPATCHING' });
+      expect(await claim(test.app, post, command, prepared)).toMatchObject({ status: 'DISPATCHING' });
     }
   });
 
-  it('keeps to the budget of a client exactly, whatever races, and counts neither plans nor people', async () => {
+  it('keeps to the budget of a client exactly, whatever races, at two gateways too, and counts neither plans nor people', async () => {
     const ask = async (actor: Actor) => prepare(actor, 'unlock-top-case', {}, (await addVehicle()).id);
     const race = async (checks = claim_checks as Partial<typeof claim_checks>) => {
       const asked = [];
       for (let index = 0; index < 125; index += 1) asked.push(await ask(client));
-      const claims = await Promise.all(asked.map(({ command, prepared }) => claim(test.app, epoch, command, prepared, checks)));
+      const claims = await Promise.all(
+        asked.map(({ command, prepared }, index) => claim(test.app, index % 2 === 0 ? post : other, command, prepared, checks)),
+      );
       return claims.filter((row) => row !== undefined).length;
     };
     expect(await race()).toBe(120);
     const of_plan = await ask(client);
-    expect(await claim(test.app, epoch, { ...of_plan.command, plan_id: 'plan' }, of_plan.prepared)).toBeDefined();
+    expect(await claim(test.app, post, { ...of_plan.command, plan_id: 'plan' }, of_plan.prepared)).toBeDefined();
     const of_person = await ask(signedIn());
-    expect(await claim(test.app, epoch, of_person.command, of_person.prepared)).toBeDefined();
+    expect(await claim(test.app, post, of_person.command, of_person.prepared)).toBeDefined();
     test.clock.advance(60_000);
     expect(await race(without('budget'))).toBe(125);
   });

@@ -1,7 +1,8 @@
 /**
  * The last look before a command leaves, in the write that makes it DISPATCHING: durable before the first byte.
  * Whatever may have changed since the request is judged again here, since web only wishes and the gateway acts (promise P7b): time, vehicle, unit,
- * the right of whoever asked, budget, and the state the vehicle is in. The lease is locked first, so claims follow one another and a count is exact.
+ * the right of whoever asked, budget, and the state the vehicle is in. The gateway's office is held first, so that nobody takes its command for lost
+ * meanwhile; a program's claims follow one another, so a count is exact.
  */
 import { allows } from '#lib/domain/access.ts';
 import { commandDefinition } from '#lib/domain/command.ts';
@@ -15,15 +16,17 @@ import { type CommandSettings, getCommandSettings } from '#server/store/command-
 import { type CommandRow, countCommandsSince } from '#server/store/commands.ts';
 import { listInitiatorPermissions } from '#server/store/initiators.ts';
 import { getLatestState } from '#server/store/latest-states.ts';
-import { holdsLease } from '#server/store/leases.ts';
 import { findVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
-import { ended, gateway_lease, step } from './command-steps.ts';
+import { ended, type IsOurs, step } from './command-steps.ts';
+import type { Post } from './office.ts';
 
 /** What the sending was prepared with: the vehicle as it was read then. */
 export interface Prepared {
   vehicle: VehicleRow;
   model: VehicleModel;
+  /** Whether the way to the vehicle is still this gateway's: its connection, or its credentials. */
+  isOurs?: IsOurs;
 }
 
 interface Situation extends Prepared {
@@ -102,13 +105,14 @@ export const claim_checks = {
 /** Takes the command for sending, or ends it here. Undefined: not to be sent by us, whatever the reason, another gateway's takeover included. */
 export const claim = (
   app: App,
-  epoch: number,
+  post: Post,
   command: CommandRow,
   prepared: Prepared,
   checks: Partial<typeof claim_checks> = claim_checks,
 ): Promise<CommandRow | undefined> =>
   write(app, async (tx, emit) => {
-    if (!(await holdsLease(tx, gateway_lease, epoch))) return undefined;
+    if (!(await post.hold(tx)) || (prepared.isOurs && !(await prepared.isOurs(tx)))) return undefined;
+    if (command.initiator_type === 'API_CLIENT') await app.db.dialect.lockClient(tx, command.initiator_id);
     await app.db.dialect.lockVehicles(tx, [command.vehicle_id]);
     const current = await findVehicle(tx, command.fleet_id, command.vehicle_id);
     const settings = await getCommandSettings(tx, command.fleet_id);
@@ -118,5 +122,5 @@ export const claim = (
       await step(app, tx, emit, command, ['REQUESTED'], ended(app, stop.status, stop.kind, stop.detail));
       return undefined;
     }
-    return step(app, tx, emit, command, ['REQUESTED'], { status: 'DISPATCHING', sent_at: nowAt(app), gateway_epoch: epoch });
+    return step(app, tx, emit, command, ['REQUESTED'], { status: 'DISPATCHING', sent_at: nowAt(app), gateway_epoch: post.epoch });
   });

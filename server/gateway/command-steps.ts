@@ -8,12 +8,11 @@ import type { Query } from '#server/db/dialect.ts';
 import { commandEvent } from '#server/store/command-events.ts';
 import { findCommandResult } from '#server/store/command-results.ts';
 import { type CommandRow, findCommandById, listCommandsByStatus, updateCommandFrom } from '#server/store/commands.ts';
+import { listGateways } from '#server/store/gateways.ts';
 import { getLatestState } from '#server/store/latest-states.ts';
-import { holdsLease } from '#server/store/leases.ts';
 import { type Emit, write } from '#server/store/write.ts';
+import type { Post } from './office.ts';
 import { stateProves } from './settle-by-state.ts';
-
-export const gateway_lease = 'gateway';
 
 type From = Parameters<typeof updateCommandFrom>[2];
 type Changes = Parameters<typeof updateCommandFrom>[3];
@@ -39,19 +38,22 @@ export const ended = (app: App, status: 'REJECTED' | 'FAILED' | 'UNKNOWN' | 'EXP
   problem_detail: detail,
 });
 
-/** Ends a command that cannot be sent. Left alone when another gateway has taken over: that one may know a way. */
-export const endUnsent = (app: App, epoch: number, command: CommandRow, kind: ProblemKind, detail: string) =>
+/** Whether a command is still this gateway's to deal with. */
+export type IsOurs = (tx: Query) => Promise<boolean>;
+
+/** Ends a command that cannot be sent. Left alone when it is another gateway's by now: that one may know a way. */
+export const endUnsent = (app: App, post: Post, command: CommandRow, kind: ProblemKind, detail: string, isOurs?: IsOurs) =>
   write(app, async (tx, emit) => {
-    if (!(await holdsLease(tx, gateway_lease, epoch))) return undefined;
+    if (!(await post.hold(tx)) || (isOurs && !(await isOurs(tx)))) return undefined;
     return step(app, tx, emit, command, ['REQUESTED'], ended(app, 'FAILED', kind, detail));
   });
 
 /** Before a further step of a command that takes several: nobody has taken over or ended it meanwhile. */
-export const isStillOurs = (app: App, epoch: number, command_id: string): Promise<boolean> =>
+export const isStillOurs = (app: App, post: Post, command_id: string): Promise<boolean> =>
   write(app, async (tx) => {
-    if (!(await holdsLease(tx, gateway_lease, epoch))) return false;
+    if (!(await post.hold(tx))) return false;
     const command = await findCommandById(tx, command_id);
-    return command?.status === 'DISPATCHING' && command.gateway_epoch === epoch;
+    return command?.status === 'DISPATCHING' && command.gateway_epoch === post.epoch;
   });
 
 /**
@@ -117,14 +119,16 @@ const lost = 'The gateway stopped while the command was under way.';
 const unconfirmed = 'The command was accepted, but the vehicle has not confirmed it in time.';
 
 /**
- * What nobody is sending any more may have acted or not: left by an earlier gateway, or by this one when its outcome could not be stored.
- * Never sent again.
+ * What nobody is sending any more may have acted or not: left by a gateway that is no longer in office, or by this one when its outcome could not be
+ * stored. Never sent again. What a gateway in office sends is never touched: the commands are read before the gateways, so none of them can be a newcomer's.
  */
-export const recoverCommands = async (app: App, epoch: number, isUnderWay: (command_id: string) => boolean): Promise<number> => {
+export const recoverCommands = async (app: App, post: Post, isUnderWay: (command_id: string) => boolean): Promise<number> => {
   const dispatching = await listCommandsByStatus(app.db.read, ['DISPATCHING'], 10_000);
+  if (dispatching.length === 0) return 0;
+  const in_office = new Set((await listGateways(app.db.read)).map(({ epoch }) => epoch));
   const orphans = dispatching.filter(({ id, gateway_epoch }) => {
     const of_epoch = gateway_epoch ?? 0;
-    return of_epoch < epoch || (of_epoch === epoch && !isUnderWay(id));
+    return of_epoch === post.epoch ? !isUnderWay(id) : !in_office.has(of_epoch);
   });
   for (const command of orphans) await endSent(app, command, 'UNKNOWN', 'vehicle/command-outcome-unknown', lost, ['DISPATCHING']);
   return orphans.length;

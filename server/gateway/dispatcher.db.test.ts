@@ -4,14 +4,13 @@ import type { StateReport } from '#lib/domain/telematics.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { requestCommand } from '#server/services/commands.ts';
 import { type CommandRow, findCommandById } from '#server/store/commands.ts';
-import { findLease, takeLease } from '#server/store/leases.ts';
 import { findVehicle } from '#server/store/vehicles.ts';
-import { write } from '#server/store/write.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
 import { type ScriptedGateway, startScriptedGateway } from '#server/test/gateway.fixture.ts';
+import { takeOffice } from '#server/test/post.fixture.ts';
 import { claim } from './claim.ts';
-import { endUnsent, gateway_lease, recoverCommands } from './command-steps.ts';
+import { endUnsent, recoverCommands } from './command-steps.ts';
 
 const [model] = niu_models;
 if (!model) throw new Error('The catalogue has no model.');
@@ -52,8 +51,7 @@ describeOnBothDatabases('the dispatcher', (makeApp) => {
     if (!row) throw new Error('the vehicle is gone');
     return { vehicle: row, model };
   };
-  const epochNow = async () => (await findLease(test.app.db.read, gateway_lease))?.epoch ?? 0;
-  const takeOver = () => write(test.app, (tx) => takeLease(tx, gateway_lease, 'successor', '9999'));
+  const takeOver = () => takeOffice(test);
 
   it('keeps the proof of an outcome when the report that came with it cannot be stored', async () => {
     scripted = await startScriptedGateway(test);
@@ -76,31 +74,33 @@ describeOnBothDatabases('the dispatcher', (makeApp) => {
   });
 
   it('leaves to its successor what it cannot send itself', async () => {
-    const epoch = await takeOver();
+    const former = await takeOver();
     const command = await request();
     const successor = await takeOver();
-    expect(await endUnsent(test.app, epoch, command, 'vehicle/no-connection', 'not here')).toBeUndefined();
+    expect(await endUnsent(test.app, former, command, 'vehicle/no-connection', 'not here')).toBeUndefined();
     expect(await find(command.id)).toMatchObject({ status: 'REQUESTED' });
     expect(await endUnsent(test.app, successor, command, 'vehicle/no-connection', 'not here')).toMatchObject({ status: 'FAILED' });
   });
 
-  it('calls unknown what an earlier gateway was sending, and nothing that it or a later one sends', async () => {
-    const epoch = await takeOver();
+  it('calls unknown what a gateway was sending that is out of office, and nothing that one in office sends', async () => {
+    const [one, other] = [await takeOver(), await takeOffice(test, 'other')];
     const command = await request();
-    expect(await claim(test.app, epoch, command, await prepared())).toMatchObject({ status: 'DISPATCHING' });
-    await recoverCommands(test.app, epoch - 1, () => false);
-    await recoverCommands(test.app, epoch, (id) => id === command.id);
+    expect(await claim(test.app, one, command, await prepared())).toMatchObject({ status: 'DISPATCHING' });
+    await recoverCommands(test.app, other, () => false);
+    await recoverCommands(test.app, one, (id) => id === command.id);
     expect(await find(command.id)).toMatchObject({ status: 'DISPATCHING' });
-    await recoverCommands(test.app, await takeOver(), () => false);
-    expect(await find(command.id)).toMatchObject({ status: 'UNKNOWN', gateway_epoch: epoch });
-    expect(await epochNow()).toBe(epoch + 1);
+    await takeOver();
+    await recoverCommands(test.app, other, () => false);
+    expect(await find(command.id)).toMatchObject({ status: 'UNKNOWN', gateway_epoch: one.epoch });
   });
 
-  it('is not let by a claim once another has taken over', async () => {
-    const epoch = await takeOver();
+  it('is not let by a claim once another has taken over, or has the way to the vehicle', async () => {
+    const former = await takeOver();
     const command = await request();
-    await takeOver();
-    expect(await claim(test.app, epoch, command, await prepared())).toBeUndefined();
+    const successor = await takeOver();
+    expect(await claim(test.app, former, command, await prepared())).toBeUndefined();
+    expect(await claim(test.app, successor, command, { ...(await prepared()), isOurs: async () => false })).toBeUndefined();
     expect(await find(command.id)).toMatchObject({ status: 'REQUESTED' });
+    expect(await claim(test.app, successor, command, { ...(await prepared()), isOurs: async () => true })).toBeDefined();
   });
 });

@@ -8,32 +8,26 @@ import { commandDefinition } from '#lib/domain/command.ts';
 import type { Secret } from '#lib/domain/secret.ts';
 import type { TelematicsBrand, UnitRef } from '#lib/domain/telematics.ts';
 import {
-  type Adapter,
   type AdapterContext,
   AdapterFailure,
   type CommandOutcome,
   isPolledAdapter,
   isSocketAdapter,
   type LateFailureKind,
-  type UnitSession,
 } from '#server/adapters/port.ts';
-import type { App } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
-import { type CommandRow, findCommandById, listCommandsByStatus } from '#server/store/commands.ts';
+import { type CommandRow, findCommandById, listRequestsFor } from '#server/store/commands.ts';
 import { findUnitNotes } from '#server/store/unit-notes.ts';
 import { findVehicle, type VehicleRow } from '#server/store/vehicles.ts';
 import { type Emit, write } from '#server/store/write.ts';
 import { claim } from './claim.ts';
+import { findRoute, type Route, type RouteParts } from './command-route.ts';
 import { accept, endSent, endUnconfirmed, endUnsent, isStillOurs, recoverCommands, succeedIn } from './command-steps.ts';
 import { endOfFailure } from './failure-problem.ts';
 import type { Ingest } from './ingest.ts';
 import type { CredentialsVault } from './open-credentials.ts';
 
-export interface DispatcherParts {
-  app: App;
-  epoch: number;
-  findAdapter(brand: string): Adapter | undefined;
-  findSession(brand: string, unit_id: string): UnitSession | undefined;
+export interface DispatcherParts extends RouteParts {
   vault: CredentialsVault;
   /** Of the unit itself, for brands whose units have one each. */
   openPassword(vehicle: VehicleRow): Secret | undefined;
@@ -88,7 +82,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       ...shared,
       awaitResult: async (tracking_id, until_ms) => {
         const outcome = await shared.awaitResult(tracking_id, until_ms);
-        return !stopped && (await isStillOurs(app, parts.epoch, command.id)) ? outcome : undefined;
+        return !stopped && (await isStillOurs(app, parts.post, command.id)) ? outcome : undefined;
       },
     };
     const notes = adapter.stream && (await findUnitNotes(app.db.read, vehicle.fleet_id, vehicle.telematics_brand, unit.unit_id));
@@ -153,13 +147,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     await write(app, also);
   };
 
-  const dispatch = async (command: CommandRow) => {
-    const vehicle = await findVehicle(app.db.read, command.fleet_id, command.vehicle_id);
-    const unit = vehicle && unitOf(vehicle);
-    if (!vehicle || !unit) {
-      await endUnsent(app, parts.epoch, command, 'internal-server-error', 'The model of this vehicle is not in the catalogue.');
-      return;
-    }
+  const dispatchBy = async ({ isOurs }: Route, command: CommandRow, vehicle: VehicleRow, unit: UnitRef) => {
     let way: Awaited<ReturnType<typeof prepare>>;
     try {
       way = await prepare(command, vehicle, unit);
@@ -170,17 +158,33 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
         vehicle.telematics_brand,
       );
       app.log.warn({ command_id: command.id, flow_id: command.flow_id, err: error }, 'Command not sent');
-      await endUnsent(app, parts.epoch, command, end.kind, end.detail);
+      await endUnsent(app, parts.post, command, end.kind, end.detail, isOurs);
       return;
     }
     await refreshFirst(command, way.refresh);
-    const claimed = await claim(app, parts.epoch, command, { vehicle, model: unit.model });
+    const claimed = await claim(app, parts.post, command, { vehicle, model: unit.model, ...(isOurs && { isOurs }) });
     if (claimed) await send(claimed, vehicle.telematics_brand, way.send);
+  };
+
+  const dispatch = async (command: CommandRow) => {
+    const vehicle = await findVehicle(app.db.read, command.fleet_id, command.vehicle_id);
+    const unit = vehicle && unitOf(vehicle);
+    if (!vehicle || !unit) {
+      await endUnsent(app, parts.post, command, 'internal-server-error', 'The model of this vehicle is not in the catalogue.');
+      return;
+    }
+    const route = await findRoute(parts, vehicle);
+    if (!route) return;
+    try {
+      await dispatchBy(route, command, vehicle, unit);
+    } finally {
+      route.leave();
+    }
   };
 
   const take = async () => {
     if (stopped) return;
-    for (const command of await listCommandsByStatus(app.db.read, ['REQUESTED'], max_parallel)) {
+    for (const command of await listRequestsFor(app.db.read, parts.post.id, max_parallel)) {
       if (stopped || under_way.size >= max_parallel || under_way.has(command.id)) continue;
       const work = dispatch(command)
         .catch((error: unknown) =>
@@ -190,7 +194,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       under_way.set(command.id, work);
     }
   };
-  const recover = () => recoverCommands(app, parts.epoch, (command_id) => under_way.has(command_id));
+  const recover = () => recoverCommands(app, parts.post, (command_id) => under_way.has(command_id));
   const sweep = async () => {
     await take();
     await endUnconfirmed(app);

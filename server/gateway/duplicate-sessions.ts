@@ -7,13 +7,15 @@ import { write } from '#server/store/write.ts';
 const most_often_ms = 60_000;
 const most_units = 10_000;
 
+export type DuplicateNote = (brand: string, unit_id: string, remote_address: string) => Promise<void>;
+
 /**
  * Notes that somebody speaks in the name of a unit that is connected (threat T8): a copied identity, or a unit that lost its connection without
  * telling. The listener keeps the newcomer waiting; people have to find out who it is.
  */
-export const createDuplicateNotes = (app: App) => {
+export const createDuplicateNotes = (app: App): DuplicateNote => {
   const noted = new Map<string, number>();
-  return async (brand: string, unit_id: string, remote_address: string): Promise<void> => {
+  return async (brand, unit_id, remote_address) => {
     const key = `${brand}/${unit_id}`;
     const now_ms = app.clock();
     if (now_ms - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < most_often_ms) return;

@@ -12,6 +12,9 @@ export interface FiguresParts {
   ingest: Ingest;
   poller: Poller;
   listeners: ReadonlyMap<string, TcpListener>;
+  /** Whether the credentials are this gateway's to use; what it remembers of others is old. */
+  usesCredentials(credentials_id: string): boolean;
+  office(): OwnFigures['office'];
 }
 
 const at = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString());
@@ -32,8 +35,9 @@ const brandFigures = ({ guards, poller }: FiguresParts): BrandFigures[] =>
     }) as BrandFigures;
   });
 
-const credentialsUse = ({ guards, vault }: FiguresParts): CredentialsUse[] =>
+const credentialsUse = ({ guards, vault, usesCredentials }: FiguresParts): CredentialsUse[] =>
   vault.list().flatMap(({ brand, credentials }) => {
+    if (!usesCredentials(credentials.id)) return [];
     const figures = guards.get(brand)?.credentialsFigures(guardKey(credentials));
     if (!figures) return [];
     const { breaker, paused_until_ms, left } = figures;
@@ -64,6 +68,11 @@ export const gatewayFigures = (parts: FiguresParts): OwnFigures => ({
     const { connections, refused, malformed, duplicates } = counters;
     return { brand, port, connections, unidentified: unidentified(), refused, malformed, duplicates };
   }),
+  office: parts.office(),
   ingest: { ...parts.ingest.counters },
   bounds: boundFigures(parts),
 });
+
+/** Lines of the Prometheus text format. */
+export const duplicateMetrics = (listeners: ReadonlyMap<string, TcpListener>): string[] =>
+  [...listeners].map(([brand, { counters }]) => `motorpool_duplicate_sessions_total{brand="${brand}"} ${counters.duplicates}`);

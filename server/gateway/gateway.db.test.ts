@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { adapters } from '#server/adapters/registry.ts';
 import { findLease } from '#server/store/leases.ts';
 import { describeOnBothDatabases } from '#server/test/app.fixture.ts';
-import { gateway_lease } from './command-steps.ts';
 import { startGateway } from './gateway.ts';
+import { gateway_lease } from './office.ts';
 
 describeOnBothDatabases('the start of a gateway', (makeApp) => {
   it('leaves the lease to the one that works when its own ports are taken, and lets go of those it had', async () => {

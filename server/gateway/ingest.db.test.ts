@@ -2,13 +2,12 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { StateReport } from '#lib/domain/telematics.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
+import { isGateway } from '#server/store/gateways.ts';
 import { getLatestState } from '#server/store/latest-states.ts';
-import { isLeaseEpoch, takeLease } from '#server/store/leases.ts';
 import { findVehicle } from '#server/store/vehicles.ts';
-import { write } from '#server/store/write.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
-import { gateway_lease } from './command-steps.ts';
+import { takeOffice } from '#server/test/post.fixture.ts';
 import { createIngest } from './ingest.ts';
 import { markSilentVehicles } from './life-status.ts';
 
@@ -51,10 +50,10 @@ describeOnBothDatabases('ingest', (makeApp) => {
     }
   });
 
-  it('stores nothing more once another gateway has taken over, since its memory is no longer true', async () => {
+  it('stores nothing more once it is out of office', async () => {
     const startGatewayIngest = async () => {
-      const epoch = await write(test.app, (tx) => takeLease(tx, gateway_lease, 'someone', '9999'));
-      return createIngest(test.app, (tx) => isLeaseEpoch(tx, gateway_lease, epoch));
+      const { id } = await takeOffice(test);
+      return createIngest(test.app, (tx) => isGateway(tx, id));
     };
     const former = await startGatewayIngest();
     await former.store([mileage(1, 3_000)]);
@@ -64,6 +63,31 @@ describeOnBothDatabases('ingest', (makeApp) => {
     expect(await storedMileage()).toBe(3);
     await present.store([mileage(2, 2_000)]);
     expect(await storedMileage()).toBe(3);
+  });
+
+  it('compares with what is stored when a unit moves to another gateway and back, and knows what the other one stored', async () => {
+    const [one, other] = [createIngest(test.app), createIngest(test.app)];
+    const sent = (value: number, age_ms: number) => {
+      const { report: said } = mileage(value, age_ms);
+      return { report: { ...said, message_key: `${value}` } };
+    };
+    const stored = async () => {
+      const { oldest } = await getEventBounds(test.app.db.read, fleet.fleet_id);
+      const all = await listEventsAfter(test.app.db.read, fleet.fleet_id, oldest - 1, 100_000);
+      return all.filter(({ vehicle_id, type }) => vehicle_id === vehicle.id && type === 'VehicleStateRecorded').length;
+    };
+    const keep_awake = sent(0, 9_500);
+    await one.store([sent(1, 9_000), keep_awake]);
+    const before = await stored();
+    await other.store([sent(5, 5_000)]);
+    await other.store([sent(3, 7_000)]);
+    // The first one remembers neither: it must not put 2 in the place of 5, nor store again what the unit sends again.
+    await one.store([sent(2, 8_000), sent(3, 7_000)]);
+    expect(await storedMileage()).toBe(5);
+    expect([(await stored()) - before, one.counters.repeats]).toEqual([3, 1]);
+    await one.store([sent(6, 1_000)]);
+    await other.store([sent(4, 6_000)]);
+    expect(await storedMileage()).toBe(6);
   });
 
   it('keeps what a unit measured before it was attached from the vehicle it serves now', async () => {

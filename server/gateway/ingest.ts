@@ -57,7 +57,7 @@ const unitKey = (brand: string, unit_id: string) => `${brand}/${unit_id}`;
 const flowOf = ({ brand, unit_id, message_key }: StateReport) =>
   message_key === undefined ? newFlowId() : flowOfMessage(brand, unit_id, message_key);
 
-const toUpdate = ({ vehicle_id, state, last_contact_at, events_since_full, full_at }: KnownVehicle): LatestStateUpdate => ({
+const toUpdate = ({ vehicle_id, state, last_contact_at, events_since_full, full_at, version }: KnownVehicle): LatestStateUpdate => ({
   vehicle_id,
   state: JSON.stringify(state),
   last_contact_at,
@@ -65,6 +65,7 @@ const toUpdate = ({ vehicle_id, state, last_contact_at, events_since_full, full_
   lon: state.position?.value.lon ?? null,
   events_since_full,
   full_at,
+  version,
 });
 
 const isFreshContact = (vehicle: KnownVehicle, before: KnownVehicle, silence_ms: number, now_ms: number) =>
@@ -72,9 +73,20 @@ const isFreshContact = (vehicle: KnownVehicle, before: KnownVehicle, silence_ms:
   vehicle.last_contact_at !== null &&
   now_ms - Date.parse(vehicle.last_contact_at) < silence_ms;
 
+/** What this gateway remembers of these vehicles is old: another one has stored reports of them. */
+class StaleMemory extends Error {
+  readonly vehicle_ids: readonly string[];
+
+  constructor(vehicle_ids: readonly string[]) {
+    super('Another gateway has stored reports of these vehicles.');
+    this.vehicle_ids = vehicle_ids;
+  }
+}
+
 /**
- * Stores reports in groups: what arrives while one commit runs shares the next. `isInOffice`: whether this gateway still holds the lease; one that
- * was taken over must store nothing more, since what it remembers of the vehicles is no longer true.
+ * Stores reports in groups: what arrives while one commit runs shares the next. `isInOffice`: whether this gateway is still in office; one that
+ * was taken for dead must store nothing more. A unit may come from another gateway: what is remembered of its vehicle is compared with what is stored
+ * in the write that relies on it.
  */
 export const createIngest = (
   app: App,
@@ -104,7 +116,7 @@ export const createIngest = (
     for (const brand of [...by_brand.keys()].sort()) {
       const unit_ids = [...new Set(by_brand.get(brand)?.map(({ report }) => report.unit_id))];
       const rows = await lockVehiclesByUnit(tx, app.db.dialect, brand, unit_ids);
-      const vehicles = await known.get(tx, rows);
+      const vehicles = await known.get(tx, rows, flows.forget);
       rows.forEach(({ telematics_unit_id }, index) => {
         const vehicle = vehicles[index];
         if (vehicle) found.set(unitKey(brand, telematics_unit_id), vehicle);
@@ -191,7 +203,7 @@ export const createIngest = (
     }
   };
 
-  const storeBatch = async (deliveries: readonly Delivery[]) => {
+  const storeOnce = async (deliveries: readonly Delivery[]) => {
     const counts: BatchCounts = { dropped: 0, unknown: 0, repeats: 0 };
     const stored = await write(app, async (tx, emit) => {
       const before = await findVehicles(tx, deliveries);
@@ -200,18 +212,29 @@ export const createIngest = (
       const after = await applyAll(tx, emit, await withoutRepeats(tx, deliveries), before, counts);
       await bringOnline(tx, emit, after, before);
       const changed = [...after].filter(([key, vehicle]) => before.get(key) !== vehicle).map(([, vehicle]) => vehicle);
-      await updateLatestStates(tx, app.db.dialect, changed.map(toUpdate));
+      if (!(await updateLatestStates(tx, app.db.dialect, changed.map(toUpdate)))) {
+        throw new StaleMemory(changed.map(({ vehicle_id }) => vehicle_id));
+      }
       for (const { also } of deliveries) await also?.(tx, emit);
       await settleByState(app, tx, emit, changed);
       return changed;
     });
-    known.remember(stored);
+    known.remember(stored.map((vehicle) => ({ ...vehicle, version: vehicle.version + 1 })));
     counters.reports += deliveries.length;
     counters.unknown_units += counts.unknown;
     counters.dropped_properties += counts.dropped;
     counters.repeats += counts.repeats;
     counters.commits += 1;
   };
+
+  const storeBatch = (deliveries: readonly Delivery[]) =>
+    storeOnce(deliveries).catch((error: unknown) => {
+      if (!(error instanceof StaleMemory)) throw error;
+      known.forget(error.vehicle_ids);
+      // What it noted of the transaction that was rolled back is not in the log.
+      flows.forget();
+      return storeOnce(deliveries);
+    });
 
   const forget = () => {
     known.forget();

@@ -10,6 +10,8 @@ import { findCredentials, listCredentials } from '#server/store/credentials.ts';
 import { finishGatewayJob, type GatewayJobRow, listRequestedJobs } from '#server/store/gateway-jobs.ts';
 import { findVehicle, findVehicleByUnit, type VehicleRow } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
+import { audit_duty, job_duty } from './duties.ts';
+import { credentialsLease, type Leases, type Leave } from './lease-keeper.ts';
 import type { CredentialsVault } from './open-credentials.ts';
 import { toCheck, verifyStored } from './verify-credentials.ts';
 
@@ -23,6 +25,9 @@ export interface JobParts {
   /** Ends the connection of a unit, when there is one. */
   disconnect(brand: string, unit_id: string): void;
   verifyAudit(fleet_id: string): Promise<AuditVerification>;
+  leases: Leases;
+  /** Whether a gateway in office has the unit's connection: this one, another one, or none. */
+  whoHas(brand: string, unit_id: string): Promise<'US' | 'OTHERS' | 'NOBODY'>;
 }
 
 const VerifyInput = z.object({
@@ -112,6 +117,30 @@ const work: Record<string, (parts: JobParts, job: GatewayJobRow) => Promise<obje
   verify_audit: ({ verifyAudit }, job) => verifyAudit(job.fleet_id),
 };
 
+const noWait: Leave = () => {};
+
+/** The unit that a job is about: only the gateway that has its connection can do it. */
+const unitOf = async (
+  { app }: JobParts,
+  { kind, input, fleet_id }: GatewayJobRow,
+): Promise<{ brand: string; unit_id: string } | undefined> => {
+  if (kind === 'drop_session') return DropInput.parse(JSON.parse(input));
+  if (kind !== 'check_unit_password') return undefined;
+  const vehicle = await findVehicle(app.db.read, fleet_id, CheckUnitInput.parse(JSON.parse(input)).vehicle_id);
+  return vehicle && { brand: vehicle.telematics_brand, unit_id: vehicle.telematics_unit_id };
+};
+
+/** Undefined: another gateway does the job. */
+const enterJob = async (parts: JobParts, job: GatewayJobRow): Promise<Leave | undefined> => {
+  const unit = await unitOf(parts, job);
+  const who = unit && (await parts.whoHas(unit.brand, unit.unit_id));
+  if (who === 'US') return noWait;
+  if (who === 'OTHERS') return undefined;
+  const { credentials_id } = job.kind === 'verify_credentials' ? VerifyInput.parse(JSON.parse(job.input)) : {};
+  if (credentials_id) return parts.leases.seek(credentialsLease(credentials_id));
+  return parts.leases.seek(job.kind === 'verify_audit' ? audit_duty : job_duty);
+};
+
 /** Does what web asks for by rows of `gateway_jobs`. A job that fails is answered as such; one that came too late is left to expire. */
 export const createJobs = (parts: JobParts): { start(): void; stop(): void } => {
   const { app } = parts;
@@ -120,6 +149,15 @@ export const createJobs = (parts: JobParts): { start(): void; stop(): void } => 
   let timer: NodeJS.Timeout | undefined;
 
   const run = async (job: GatewayJobRow) => {
+    const leave = await enterJob(parts, job);
+    if (!leave) return;
+    try {
+      await runEntered(job);
+    } finally {
+      leave();
+    }
+  };
+  const runEntered = async (job: GatewayJobRow) => {
     const result = await (work[job.kind]?.(parts, job) ?? Promise.reject(new Error(`No such job: ${job.kind}`))).catch((error: unknown) => {
       app.log.warn({ job_id: job.id, kind: job.kind, flow_id: job.flow_id, err: error }, 'Job failed');
       return { status: 'UNTESTED', detail: 'The manufacturer could not be asked.', units: [], failed: 1 };

@@ -23,14 +23,16 @@ export interface KnownVehicle {
   readonly last_contact_at: string | null;
   readonly events_since_full: number;
   readonly full_at: string | null;
+  /** Of the stored state. */
+  readonly version: number;
 }
 
 export interface KnownVehicles {
-  /** In the order of the rows: from memory when a row has not changed since, all others by one question to the database. */
-  get(tx: Query, rows: readonly UnitRow[]): Promise<KnownVehicle[]>;
+  /** In the order of the rows: from memory when a row has not changed since, all others by one question to the database, of which is told. */
+  get(tx: Query, rows: readonly UnitRow[], onRead?: (vehicle_id: string) => void): Promise<KnownVehicle[]>;
   /** After COMMIT only. */
   remember(vehicles: Iterable<KnownVehicle>): void;
-  forget(): void;
+  forget(vehicle_ids?: Iterable<string>): void;
   bounds(): BoundFigures[];
 }
 
@@ -52,12 +54,13 @@ const fromRows = (row: UnitRow, stored: IngestRow): KnownVehicle => {
     last_contact_at: stored.last_contact_at,
     events_since_full: stored.events_since_full,
     full_at: stored.full_at,
+    version: stored.version,
   };
 };
 
 /**
- * Bounded memory of the latest states, so that a report needs no read of its vehicle's state. Only the gateway that holds the lease writes states,
- * so they stay true. The life status is not remembered: silence changes it too.
+ * Bounded memory of the latest states, so that a report needs no read of its vehicle's state. Another gateway may have stored something since: the
+ * write that relies on a remembered state compares its version, and forgets when it is old. The life status is not remembered: silence changes it too.
  */
 export const createKnownVehicles = (dialect: Dialect, limit = 200_000): KnownVehicles => {
   const known = new Map<string, KnownVehicle>();
@@ -66,8 +69,9 @@ export const createKnownVehicles = (dialect: Dialect, limit = 200_000): KnownVeh
     return remembered?.revision === row.revision ? remembered : undefined;
   };
   return {
-    get: async (tx, rows) => {
+    get: async (tx, rows, onRead) => {
       const unknown = rows.filter((row) => !recall(row)).map(({ id }) => id);
+      for (const id of unknown) onRead?.(id);
       const stored = unknown.length === 0 ? [] : await listIngestRows(tx, dialect, unknown);
       const by_id = new Map(stored.map((row) => [row.vehicle_id, row]));
       return rows.map((row) => {
@@ -88,7 +92,10 @@ export const createKnownVehicles = (dialect: Dialect, limit = 200_000): KnownVeh
         known.delete(oldest);
       }
     },
-    forget: () => known.clear(),
+    forget: (vehicle_ids) => {
+      if (!vehicle_ids) return known.clear();
+      for (const id of vehicle_ids) known.delete(id);
+    },
     bounds: () => [{ name: 'latest states in memory', used: known.size, bound: limit }],
   };
 };

@@ -2,6 +2,7 @@ import { brands } from '#lib/catalogue/brands.ts';
 import { ownInterval } from '#lib/catalogue/pace.ts';
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
+import { findUnitGateway, listConnectedUnits } from '#server/store/unit-sessions.ts';
 import { findVehicleByUnit, listQuietVehicles, type OnlineVehicle } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import { changeLifeStatus } from './change-life-status.ts';
@@ -64,28 +65,24 @@ export const markSilentVehicles = async (app: App, given?: ReportPace): Promise<
   return marked;
 };
 
-/** The socket of a unit that lives on its connection is gone for good. */
+/** The socket of a unit that lives on its connection is gone for good, unless it has come back to another gateway. */
 export const markDisconnected = async (app: App, brand: string, unit_id: string): Promise<void> => {
   await write(app, async (tx, emit) => {
     const row = await findVehicleByUnit(tx, brand, unit_id);
-    if (!row) return;
+    if (!row || (await findUnitGateway(tx, brand, unit_id)) !== undefined) return;
     const { fleet_id, id: vehicle_id, last_contact_at } = row;
     await changeLifeStatus(app, tx, emit, { fleet_id, vehicle_id, last_contact_at }, 'OFFLINE', newFlowId());
   });
 };
 
-/** After a restart all connections are gone: units that have not come back since are as disconnected as if we had seen their sockets close. */
-export const markNeverReturned = async (
-  app: App,
-  brand: string,
-  since_ms: number,
-  isConnected: (unit_id: string) => boolean,
-): Promise<number> => {
+/** With a gateway its connections are gone: units that have not come back to any since are as disconnected as if we had seen their sockets close. */
+export const markNeverReturned = async (app: App, brand: string, since_ms: number): Promise<number> => {
+  const connected = await listConnectedUnits(app.db.read, brand);
   let marked = 0;
   for await (const found of quietVehicles(app, brand, since_ms))
     marked += await markOffline(
       app,
-      found.filter(({ unit_id }) => !isConnected(unit_id)),
+      found.filter(({ unit_id }) => !connected.has(unit_id)),
     );
   return marked;
 };

@@ -6,10 +6,11 @@ import { upsertObservedUnit } from '#server/store/observed-units.ts';
 import { findVehicleByUnit } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { createDuplicateNotes } from './duplicate-sessions.ts';
+import type { DuplicateNote } from './duplicate-sessions.ts';
 import type { Ingest } from './ingest.ts';
 import { markDisconnected } from './life-status.ts';
 import { createTcpListener, type TcpListener } from './tcp-listener.ts';
+import type { UnitSeats } from './unit-seats.ts';
 
 export interface ListenerPlace {
   brand: string;
@@ -27,16 +28,21 @@ const identifyUnit = async (app: App, brand: string, unit_id: string): Promise<U
   return row && model ? { unit_id, model, settings: row.unit_settings === '{}' ? no_settings : JSON.parse(row.unit_settings) } : undefined;
 };
 
-/** One TCP listener per socket brand that has a port. */
+export interface ListenersParts {
+  app: App;
+  ingest: Ingest;
+  adapters: readonly Adapter[];
+  places: readonly ListenerPlace[];
+  settle: Dispatcher['settle'];
+  seats: UnitSeats;
+  noteDuplicate: DuplicateNote;
+}
+
+/** One TCP listener per socket brand that has a port, put into `listeners`. */
 export const openListeners = async (
-  app: App,
-  ingest: Ingest,
-  adapters: readonly Adapter[],
-  places: readonly ListenerPlace[],
-  settle: Dispatcher['settle'],
-): Promise<Map<string, TcpListener>> => {
-  const listeners = new Map<string, TcpListener>();
-  const noteDuplicate = createDuplicateNotes(app);
+  { app, ingest, adapters, places, settle, seats, noteDuplicate }: ListenersParts,
+  listeners: Map<string, TcpListener>,
+): Promise<void> => {
   const quietly = (work: Promise<unknown>, message: string) => void work.catch((error: unknown) => app.log.error({ err: error }, message));
   for (const { brand, host, port } of places) {
     const adapter = adapters.find((entry) => entry.brand === brand);
@@ -56,6 +62,12 @@ export const openListeners = async (
           'Unknown unit not noted',
         );
       },
+      seats: {
+        take: (unit_id) => seats.take(brand, unit_id),
+        leave: (unit_id) => seats.leave(brand, unit_id),
+        awaitTurn: (unit_id) => seats.awaitTurn(brand, unit_id),
+        holds: (unit_id) => seats.holds(brand, unit_id),
+      },
       onConnected: () => {},
       onDuplicate: (unit_id, remote_address) => quietly(noteDuplicate(brand, unit_id, remote_address), 'Second connection not noted'),
       onDisconnected: (unit_id) => quietly(markDisconnected(app, brand, unit_id), 'Disconnection not noted'),
@@ -68,5 +80,4 @@ export const openListeners = async (
     });
     listeners.set(brand, listener);
   }
-  return listeners;
 };

@@ -6,9 +6,9 @@ import type { Actor } from '#lib/domain/access.ts';
 import type { CommandCapability } from '#lib/domain/command.ts';
 import { problemType } from '#lib/domain/problem.ts';
 import { type App, nowAt } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
 import { newCommandRow, placeCommand } from '#server/services/place-command.ts';
 import { type CommandPlanRow, findCommandPlan, type PlanItemRow } from '#server/store/command-plans.ts';
-import { holdsLease } from '#server/store/leases.ts';
 import {
   countSendingOfPlans,
   expireWaitingItems,
@@ -20,11 +20,11 @@ import {
 } from '#server/store/plan-queue.ts';
 import { findUsableVehicle } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
-import { gateway_lease } from './command-steps.ts';
 
 export interface PlanRunnerParts {
   app: App;
-  epoch: number;
+  /** In the write that begins a vehicle's command: whether this gateway still has the duty. */
+  isOnDuty(tx: Query): Promise<boolean>;
   /** How many commands of plans a brand takes at once, per fleet. */
   parallelOf(telematics_brand: string): number;
 }
@@ -43,10 +43,10 @@ const runnerOf = (plan: CommandPlanRow): Actor => ({
   ...(plan.session_id && { session_id: plan.session_id }),
 });
 
-export const createPlanRunner = ({ app, epoch, parallelOf }: PlanRunnerParts) => {
+export const createPlanRunner = ({ app, isOnDuty, parallelOf }: PlanRunnerParts) => {
   const begin = (fleet_id: string, item: PlanItemRow) =>
     write(app, async (tx, emit, audit) => {
-      if (!(await holdsLease(tx, gateway_lease, epoch))) return;
+      if (!(await isOnDuty(tx))) return;
       await app.db.dialect.lockVehicles(tx, [item.vehicle_id]);
       const plan = await findCommandPlan(tx, fleet_id, item.plan_id);
       const vehicle = await findUsableVehicle(tx, fleet_id, item.vehicle_id);

@@ -6,6 +6,7 @@ import { newFlowId } from '#server/ids.ts';
 import { listPolledVehicles, type PolledVehicle } from '#server/store/polled-vehicles.ts';
 import type { CredentialsHealth, Used } from './credentials-health.ts';
 import type { Ingest } from './ingest.ts';
+import { credentialsLease, type Leases } from './lease-keeper.ts';
 import { type CredentialsVault, guardKey } from './open-credentials.ts';
 import { backOffDelay, lookAfterCommand, nextPollDelay, pollSeconds, pushed_lately_ms, waitForLimit } from './poll-plan.ts';
 import type { ReportPace } from './report-pace.ts';
@@ -19,10 +20,14 @@ export interface PollerParts {
   /** Told how often each model is asked. */
   pace: Pick<ReportPace, 'setPollSeconds'>;
   guardOf(brand: string): Pick<BrandGuard, 'credentialsFigures'>;
+  /** Which credentials are this gateway's to use. */
+  leases: Leases;
 }
 
 export interface Poller {
   start(): void;
+  /** Other vehicles may be this gateway's from now on. */
+  reload(): void;
   /** Looks at this vehicle within a second or two, a few times: something waits for its state. */
   pollSoon(vehicle_id: string): void;
   /** A push came: polling steps back. */
@@ -57,7 +62,7 @@ const offline_limit = 5;
 const unit_failures: ReadonlySet<string> = new Set(['setup', 'unit', 'state', 'busy', 'unsupported']);
 
 /** Asks every vehicle whose vendor does not tell by itself. Failures slow down only the credentials they happened with. */
-export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, guardOf }: PollerParts): Poller => {
+export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, guardOf, leases }: PollerParts): Poller => {
   const vehicles = new Map<string, PolledVehicle>();
   const lines = new Map<string, Line>();
   const by_credentials = new Map<string, CredentialsLine>();
@@ -74,7 +79,8 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, gu
   };
 
   const reload = async () => {
-    const current = await listPolledVehicles(app.db.read);
+    const all = await listPolledVehicles(app.db.read);
+    const current = all.filter(({ credentials_id }) => leases.holds(credentialsLease(credentials_id)));
     // A unit that was exchanged is looked at soon, as that of a new vehicle.
     for (const { id, telematics_unit_id } of current) {
       const former = vehicles.get(id);
@@ -152,9 +158,12 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, gu
     const { in_use } = credentials;
     const granted = in_use && guardOf(vehicle.telematics_brand).credentialsFigures(guardKey(in_use))?.left;
     if (line.looks === undefined && granted && waitForLimit(granted, now_ms) > 0) return;
+    const leave = leases.enter(credentialsLease(vehicle.credentials_id));
+    if (!leave) return;
     line.busy = true;
     credentials.running += 1;
     const work = pollOne(vehicle, adapter, line, credentials).finally(() => {
+      leave();
       line.busy = false;
       credentials.running -= 1;
       under_way.delete(work);
@@ -168,9 +177,13 @@ export const createPoller = ({ app, findAdapter, vault, ingest, health, pace, gu
     for (const [id, vehicle] of vehicles) pollIfDue(id, vehicle, now_ms);
   };
 
+  const load = () => void reload().catch((error: unknown) => app.log.error({ err: error }, 'Vehicles to poll could not be read'));
+
   return {
+    reload: () => {
+      if (!stopped && timers.length > 0) load();
+    },
     start: () => {
-      const load = () => void reload().catch((error: unknown) => app.log.error({ err: error }, 'Vehicles to poll could not be read'));
       load();
       timers = [setInterval(tick, tick_ms), setInterval(load, reload_ms)];
     },

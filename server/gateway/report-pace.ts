@@ -1,6 +1,7 @@
 /**
  * How often vehicles of each model report in each mode: learned from the reports themselves, kept over restarts, bounded by the catalogue.
- * Also the silence that each fleet allows. Both are read by ingest for every report, so they lie in memory.
+ * Also the silence that each fleet allows. Both are read by ingest for every report, so they lie in memory. Several gateways learn together: each adds
+ * to what is stored what it has counted since, and goes on with the sum.
  */
 import { findModel } from '#lib/catalogue/catalogue.ts';
 import { type PacedVehicle, type PaceRules, paceOf, silenceSeconds } from '#lib/catalogue/pace.ts';
@@ -10,6 +11,7 @@ import {
   empty_histogram,
   type IntervalHistogram,
   intervalQuantile,
+  joinHistograms,
   parseHistogram,
   sampleCount,
 } from '#lib/domain/interval-histogram.ts';
@@ -45,6 +47,8 @@ export interface ReportPace {
 
 interface Learned {
   histogram: IntervalHistogram;
+  /** What of it is not stored yet. */
+  added: IntervalHistogram;
   poll_seconds: number;
   /** Undefined: to be reckoned anew. */
   expected?: number | undefined;
@@ -61,7 +65,7 @@ export const createReportPace = (app: App): ReportPace => {
 
   const learnedOf = (vehicle_model_id: string, mode: ReportMode): Learned => {
     const key = `${vehicle_model_id}/${mode}`;
-    const known = learned.get(key) ?? { histogram: empty_histogram, poll_seconds: 0, reckoned: false, saved: true };
+    const known = learned.get(key) ?? { histogram: empty_histogram, added: empty_histogram, poll_seconds: 0, reckoned: false, saved: true };
     learned.set(key, known);
     return known;
   };
@@ -88,7 +92,13 @@ export const createReportPace = (app: App): ReportPace => {
       const histogram = parseHistogram(JSON.parse(row.buckets));
       const mode = report_modes.find((one) => one === row.mode);
       if (histogram && mode && findModel(row.vehicle_model_id)) {
-        learned.set(`${row.vehicle_model_id}/${mode}`, { histogram, poll_seconds: 0, reckoned: false, saved: true });
+        learned.set(`${row.vehicle_model_id}/${mode}`, {
+          histogram,
+          added: empty_histogram,
+          poll_seconds: 0,
+          reckoned: false,
+          saved: true,
+        });
       }
     }
   };
@@ -103,20 +113,34 @@ export const createReportPace = (app: App): ReportPace => {
   const save = async () => {
     const changed = [...learned].filter(([, entry]) => !entry.saved && reckon(entry) !== undefined);
     if (changed.length === 0) return;
-    await write(app, async (tx) => {
+    const taken = new Map(changed.map(([key, { added }]) => [key, added]));
+    for (const [, entry] of changed) Object.assign(entry, { added: empty_histogram, saved: true });
+    const stored = await write(app, async (tx) => {
+      const rows = new Map((await listReportIntervals(tx)).map((row) => [`${row.vehicle_model_id}/${row.mode}`, row.buckets]));
+      const sums = new Map<string, IntervalHistogram>();
       for (const [key, entry] of changed) {
         const [vehicle_model_id = '', mode = ''] = key.split('/');
+        const known = parseHistogram(JSON.parse(rows.get(key) ?? 'null')) ?? empty_histogram;
+        const histogram = joinHistograms(known, taken.get(key) ?? empty_histogram);
+        sums.set(key, histogram);
         await upsertReportInterval(tx, {
           vehicle_model_id,
           mode,
-          expected_interval_seconds: Math.round(reckon(entry) ?? 0),
-          samples: sampleCount(entry.histogram),
-          buckets: JSON.stringify(entry.histogram),
+          expected_interval_seconds: Math.round(reckon({ ...entry, histogram, reckoned: false }) ?? 0),
+          samples: sampleCount(histogram),
+          buckets: JSON.stringify(histogram),
           updated_at: nowAt(app),
         });
       }
+      return sums;
+    }).catch((error: unknown) => {
+      for (const [key, entry] of changed)
+        Object.assign(entry, { added: joinHistograms(entry.added, taken.get(key) ?? empty_histogram), saved: false });
+      throw error;
     });
-    for (const [, entry] of changed) entry.saved = true;
+    for (const [key, entry] of changed) {
+      Object.assign(entry, { histogram: joinHistograms(stored.get(key) ?? empty_histogram, entry.added), reckoned: false });
+    }
   };
 
   return {
@@ -133,7 +157,8 @@ export const createReportPace = (app: App): ReportPace => {
     observe: (vehicle_model_id, mode, seconds) => {
       const entry = learnedOf(vehicle_model_id, mode);
       const histogram = addInterval(entry.histogram, seconds);
-      if (histogram !== entry.histogram) Object.assign(entry, { histogram, reckoned: false, saved: false });
+      if (histogram === entry.histogram) return;
+      Object.assign(entry, { histogram, added: addInterval(entry.added, seconds), reckoned: false, saved: false });
     },
     setPollSeconds: (vehicle_model_id, seconds) => {
       for (const mode of report_modes) {

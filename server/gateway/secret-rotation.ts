@@ -8,6 +8,7 @@ import type { HttpAdapter } from '#server/adapters/port.ts';
 import type { App } from '#server/app.ts';
 import { newFlowId } from '#server/ids.ts';
 import { type CredentialsRow, listUnproven } from '#server/store/credentials.ts';
+import { credentialsLease, type Leases } from './lease-keeper.ts';
 import type { CredentialsVault } from './open-credentials.ts';
 import { backOffDelay } from './poll-plan.ts';
 import { verifyStored } from './verify-credentials.ts';
@@ -16,11 +17,13 @@ export interface RotationParts {
   app: App;
   vault: CredentialsVault;
   findAdapter(brand: string): HttpAdapter | undefined;
+  /** Which credentials are this gateway's to use. */
+  leases: Leases;
 }
 
 const look_ms = 2_000;
 
-export const createSecretRotation = ({ app, vault, findAdapter }: RotationParts): { start(): void; stop(): Promise<void> } => {
+export const createSecretRotation = ({ app, vault, findAdapter, leases }: RotationParts): { start(): void; stop(): Promise<void> } => {
   const next_at = new Map<string, { failures: number; at_ms: number }>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -49,7 +52,11 @@ export const createSecretRotation = ({ app, vault, findAdapter }: RotationParts)
     const keys = new Set(rows.map(({ id, revision }) => `${id}/${revision}`));
     for (const key of next_at.keys()) if (!keys.has(key)) next_at.delete(key);
     const due = rows.filter(({ id, revision }) => (next_at.get(`${id}/${revision}`)?.at_ms ?? 0) <= app.clock());
-    await Promise.all(due.map((row) => tryOne(row, `${row.id}/${row.revision}`)));
+    const tryIfOurs = async (row: CredentialsRow) => {
+      const leave = await leases.seek(credentialsLease(row.id));
+      if (leave) await tryOne(row, `${row.id}/${row.revision}`).finally(leave);
+    };
+    await Promise.all(due.map(tryIfOurs));
   };
 
   return {

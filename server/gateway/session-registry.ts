@@ -31,6 +31,9 @@ export const createSessionRegistry = <C extends Contender>(options: {
   /** Time between the end of the last connection and `onDisconnected`. */
   offline_grace_ms: number;
   monotonic: () => number;
+  /** The unit has a live connection; it has none any more. */
+  onLive?(unit_id: string): void;
+  onGone?(unit_id: string): void;
   onConnected(unit_id: string): void;
   onDisconnected(unit_id: string): void;
   onDuplicate(unit_id: string, connection: C): void;
@@ -41,6 +44,7 @@ export const createSessionRegistry = <C extends Contender>(options: {
 
   const goLive = (unit_id: string, connection: C): void => {
     live.set(unit_id, connection);
+    options.onLive?.(unit_id);
     const farewell = farewells.get(unit_id);
     clearTimeout(farewell);
     farewells.delete(unit_id);
@@ -107,6 +111,7 @@ export const createSessionRegistry = <C extends Contender>(options: {
         stopWaiting(unit_id)?.turn?.give_up(new Error('the connection ended while it waited'));
       } else if (live.get(unit_id) === connection && !promote(unit_id)) {
         live.delete(unit_id);
+        options.onGone?.(unit_id);
         const farewell = setTimeout(() => {
           farewells.delete(unit_id);
           options.onDisconnected(unit_id);

@@ -20,8 +20,8 @@ export interface StoredFlows {
   holds(tx: Query, message: MessageOfVehicle, pending: readonly NewEvent[]): Promise<boolean>;
   /** Events that are going to be appended. */
   note(events: readonly NewEvent[]): void;
-  /** After a rollback. */
-  forget(): void;
+  /** After a rollback, or of a vehicle that another gateway may have stored something of. */
+  forget(vehicle_id?: string): void;
   bounds(): BoundFigures[];
 }
 
@@ -96,7 +96,12 @@ export const createStoredFlows = (): StoredFlows => {
         if (flows) add(flows, event.flow_id);
       }
     },
-    forget: () => {
+    forget: (vehicle_id) => {
+      if (vehicle_id !== undefined) {
+        held -= known.get(vehicle_id)?.ids.size ?? 0;
+        known.delete(vehicle_id);
+        return;
+      }
       known.clear();
       held = 0;
     },

@@ -1,4 +1,15 @@
-import type { StreamFigures } from './streams.ts';
+export interface StreamFigures {
+  credentials_id: string;
+  brand: string;
+  connected: boolean;
+  waiting_messages: number | undefined;
+  /** How long ago nothing waited. */
+  lag_ms: number;
+  /** The lag nears what the vendor keeps for us. */
+  alarm: boolean;
+  skipped: number;
+  messages: number;
+}
 
 /** Lines of the Prometheus text format about one stream. */
 export const streamMetrics = (figures: StreamFigures): string[] => {

@@ -8,31 +8,24 @@ import { deleteSeenMessages } from '#server/store/seen-messages.ts';
 import { findStream, upsertStream } from '#server/store/streams.ts';
 import { write } from '#server/store/write.ts';
 import type { CredentialsHealth } from './credentials-health.ts';
+import { credentialsLease, type Leases } from './lease-keeper.ts';
 import { type CredentialsVault, revisionInUse } from './open-credentials.ts';
 import { backOffDelay } from './poll-plan.ts';
 import { type BatchParts, type StreamPlace, storeBatch } from './stream-batch.ts';
+import type { StreamFigures } from './stream-metrics.ts';
 
 export interface StreamParts extends BatchParts {
   adapters: readonly HttpAdapter[];
   vault: CredentialsVault;
   health: CredentialsHealth;
-}
-
-export interface StreamFigures {
-  credentials_id: string;
-  brand: string;
-  connected: boolean;
-  waiting_messages: number | undefined;
-  /** How long ago nothing waited. */
-  lag_ms: number;
-  /** The lag nears what the vendor keeps for us. */
-  alarm: boolean;
-  skipped: number;
-  messages: number;
+  /** Which credentials are this gateway's to use. */
+  leases: Leases;
 }
 
 export interface Streams {
   start(): void;
+  /** Other credentials may be this gateway's from now on. */
+  reload(): void;
   figures(): StreamFigures[];
   stop(): Promise<void>;
 }
@@ -65,7 +58,7 @@ interface Line {
  * breaks is opened anew after a pause and begins after the last commit; what comes twice is recognised.
  */
 export const createStreams = (parts: StreamParts): Streams => {
-  const { app, vault, health } = parts;
+  const { app, vault, health, leases } = parts;
   const lines = new Map<string, Line>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -164,7 +157,7 @@ export const createStreams = (parts: StreamParts): Streams => {
     }
   };
 
-  const open = (row: CredentialsRow, stream: StreamSide): void => {
+  const open = (row: CredentialsRow, stream: StreamSide): Line => {
     const line: Line = {
       place: { credentials_id: row.id, fleet_id: row.fleet_id, brand: row.brand },
       revision: revisionInUse(row),
@@ -181,6 +174,7 @@ export const createStreams = (parts: StreamParts): Streams => {
     };
     line.ended = run(line, stream, row).catch((error: unknown) => app.log.error({ ...line.place, err: error }, 'A stream ended'));
     lines.set(row.id, line);
+    return line;
   };
 
   const shut = (line: Line): Promise<void> => {
@@ -195,25 +189,33 @@ export const createStreams = (parts: StreamParts): Streams => {
     const rows = new Map((await listAllCredentials(app.db.read)).map((row) => [row.id, row]));
     for (const line of [...lines.values()]) {
       const row = rows.get(line.place.credentials_id);
-      if (!row || revisionInUse(row) !== line.revision) await shut(line);
+      if (!row || revisionInUse(row) !== line.revision || !leases.holds(credentialsLease(row.id))) await shut(line);
     }
     for (const row of rows.values()) {
       const stream = parts.adapters.find(({ brand }) => brand === row.brand)?.stream;
-      if (stream && timer && !lines.has(row.id)) open(row, stream);
+      const leave = stream && timer && !lines.has(row.id) ? leases.enter(credentialsLease(row.id)) : undefined;
+      if (stream && leave) void open(row, stream).ended.finally(leave);
     }
   };
 
+  let again = false;
+  const load = () => {
+    again = reloading;
+    if (reloading) return;
+    reloading = true;
+    reload()
+      .catch((error: unknown) => app.log.error({ err: error }, 'Streams could not be listed'))
+      .finally(() => {
+        reloading = false;
+        if (again && timer) load();
+      });
+  };
+
   return {
+    reload: () => {
+      if (timer) load();
+    },
     start: () => {
-      const load = () => {
-        if (reloading) return;
-        reloading = true;
-        reload()
-          .catch((error: unknown) => app.log.error({ err: error }, 'Streams could not be listed'))
-          .finally(() => {
-            reloading = false;
-          });
-      };
       timer = setInterval(load, reload_ms);
       load();
     },

@@ -9,33 +9,7 @@ import type { AdapterLog, SessionIo, SocketAdapter, UnitSession } from '#server/
 import { createConnectionLimits } from './connection-limits.ts';
 import { createSessionRegistry } from './session-registry.ts';
 import { type ConnectionOwner, TcpConnection } from './tcp-connection.ts';
-
-export interface TcpLimits {
-  max_connections: number;
-  max_unidentified_per_address: number;
-  max_connects_per_minute_and_address: number;
-  max_notes_per_minute_and_address: number;
-  identify_timeout_ms: number;
-  idle_timeout_ms: number;
-  /** Silence after which a newer connection of a unit replaces the older. */
-  quiet_ms: number;
-  offline_grace_ms: number;
-  max_malformed_in_a_row: number;
-}
-
-/** Between the end of a unit's connection and OFFLINE (specification 7). */
-export const offline_grace_ms = 60_000;
-
-const default_limits: Omit<TcpLimits, 'identify_timeout_ms' | 'idle_timeout_ms'> = {
-  max_connections: 20_000,
-  max_unidentified_per_address: 20,
-  // A carrier or private network hides thousands of units behind one address, and all of them come back at once after a restart.
-  max_connects_per_minute_and_address: 6_000,
-  max_notes_per_minute_and_address: 20,
-  quiet_ms: 30_000,
-  offline_grace_ms,
-  max_malformed_in_a_row: 3,
-};
+import { default_tcp_limits, type TcpLimits } from './tcp-limits.ts';
 
 export interface TcpListenerOptions {
   adapter: SocketAdapter;
@@ -49,6 +23,8 @@ export interface TcpListenerOptions {
   /** These two alternate per unit; the second comes after the grace time. */
   onConnected(unit_id: string): void;
   onDisconnected(unit_id: string): void;
+  /** Arbitrates between gateways; without it there is one. */
+  seats?: ListenerSeats;
   /** A second connection of a unit whose first one is alive. */
   onDuplicate?(unit_id: string, remote_address: string): void;
   clock: () => number;
@@ -57,10 +33,24 @@ export interface TcpListenerOptions {
   limits?: Partial<TcpLimits>;
 }
 
+/** By unit of the listener's brand; see `unit-seats.ts`. */
+export interface ListenerSeats {
+  take(unit_id: string): void;
+  leave(unit_id: string): void;
+  awaitTurn(unit_id: string): Promise<void> | undefined;
+  holds(unit_id: string): boolean;
+}
+
 export interface TcpListener {
   port: number;
   sessions: {
     find(unit_id: string): UnitSession | undefined;
+    /** Whether there is a live connection, though it may still wait for one at another gateway. */
+    isConnected(unit_id: string): boolean;
+    /** A newer connection waits at another gateway: ends a silent one here. True when there is none left. */
+    giveWay(unit_id: string): boolean;
+    /** The address of the live connection. */
+    addressOf(unit_id: string): string | undefined;
     /** Ends the connection of a unit that is no longer on the list, or whose settings changed. */
     disconnect(unit_id: string): void;
   };
@@ -88,7 +78,7 @@ const comesFromItsAddress = (unit: UnitRef, remote_address: string): boolean =>
 
 export const createTcpListener = async (options: TcpListenerOptions): Promise<TcpListener> => {
   const { adapter, log } = options;
-  const limits: TcpLimits = { ...default_limits, ...adapter.limits, ...options.limits };
+  const limits: TcpLimits = { ...default_tcp_limits, ...adapter.limits, ...options.limits };
   // Durations are measured apart from the wall clock, so that setting that one ends no session.
   const monotonic = () => Math.floor(performance.now());
   const gate = createConnectionLimits({ ...limits, monotonic });
@@ -97,6 +87,8 @@ export const createTcpListener = async (options: TcpListenerOptions): Promise<Tc
   const registry = createSessionRegistry<TcpConnection>({
     ...limits,
     monotonic,
+    onLive: (unit_id) => options.seats?.take(unit_id),
+    onGone: (unit_id) => options.seats?.leave(unit_id),
     onConnected: options.onConnected,
     onDisconnected: options.onDisconnected,
     onDuplicate: (unit_id, { address: remote_address }) => {
@@ -143,6 +135,8 @@ export const createTcpListener = async (options: TcpListenerOptions): Promise<Tc
       if (!unit) throw new Error('reports before identification');
       const turn = registry.awaitTurn(unit.unit_id, connection);
       if (turn) await turn;
+      const seat = options.seats?.awaitTurn(unit.unit_id);
+      if (seat) await seat;
       await options.store(reports);
       connection.malformed = 0;
     },
@@ -218,7 +212,14 @@ export const createTcpListener = async (options: TcpListenerOptions): Promise<Tc
   return {
     port,
     sessions: {
-      find: (unit_id) => registry.find(unit_id)?.session,
+      find: (unit_id) => (options.seats?.holds(unit_id) === false ? undefined : registry.find(unit_id)?.session),
+      isConnected: (unit_id) => registry.find(unit_id) !== undefined,
+      giveWay: (unit_id) => {
+        const connection = registry.find(unit_id);
+        if (connection && monotonic() - connection.last_data_ms >= limits.quiet_ms) connection.end('replaced by a newer connection');
+        return registry.find(unit_id) === undefined;
+      },
+      addressOf: (unit_id) => registry.find(unit_id)?.address,
       disconnect: (unit_id) => registry.find(unit_id)?.end('disconnected by the gateway'),
     },
     counters,

@@ -8,7 +8,8 @@ import type { CommandOrder, SocketAdapter } from '#server/adapters/port.ts';
 import { createTeltonikaAdapter } from '#server/adapters/teltonika/adapter.ts';
 import { createTeltonikaUnit, type TeltonikaUnitOptions } from '../../e2e/fakes/teltonika/unit.ts';
 import type { UnitState } from '../../e2e/fakes/teltonika/unit-state.ts';
-import { createTcpListener, type TcpLimits, type TcpListenerOptions } from './tcp-listener.ts';
+import type { TcpLimits } from './tcp-limits.ts';
+import { createTcpListener, type TcpListenerOptions } from './tcp-listener.ts';
 
 export const imei_of = (number: number): string => `3525030800${String(number).padStart(5, '0')}`;
 

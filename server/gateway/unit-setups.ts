@@ -18,6 +18,7 @@ import {
 import { findVehicle } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 import type { CredentialsHealth } from './credentials-health.ts';
+import { credentialsLease, type Leases } from './lease-keeper.ts';
 import type { CredentialsVault, OpenedCredentials } from './open-credentials.ts';
 import { backOffDelay } from './poll-plan.ts';
 
@@ -26,6 +27,8 @@ export interface SetupParts {
   adapters: readonly HttpAdapter[];
   vault: CredentialsVault;
   health: CredentialsHealth;
+  /** Which credentials are this gateway's to use. */
+  leases: Leases;
 }
 
 const look_ms = 1_000;
@@ -49,7 +52,7 @@ const gatewayActor = (fleet_id: string): Actor => ({
  * Brings every unit of a brand that registers its units into the vendor's care, and lets it go again. The vehicles say what is wanted: whatever added,
  * archived, restored or swapped one, or changed its model, is noticed by comparing. Each step is noted before the next, so a restart goes on.
  */
-export const createUnitSetups = ({ app, adapters, vault, health }: SetupParts): { start(): void; stop(): Promise<void> } => {
+export const createUnitSetups = ({ app, adapters, vault, health, leases }: SetupParts): { start(): void; stop(): Promise<void> } => {
   const attaching = adapters.filter(({ attachUnit }) => attachUnit !== undefined);
   const brands = attaching.map(({ brand }) => brand);
   const under_way = new Map<string, Promise<void>>();
@@ -79,10 +82,12 @@ export const createUnitSetups = ({ app, adapters, vault, health }: SetupParts): 
 
   const compare = async (): Promise<void> => {
     for (const vehicle of await listUnsetVehicles(app.db.read, brands, batch)) {
+      if (!leases.holds(credentialsLease(vehicle.credentials_id))) continue;
       const { id: vehicle_id, fleet_id, telematics_brand: brand, telematics_unit_id: unit_id, ...rest } = vehicle;
       await beginWish('ATTACH', { vehicle_id, fleet_id, brand, unit_id, ...rest });
     }
     for (const row of await listAbandonedSetups(app.db.read, batch)) {
+      if (!leases.holds(credentialsLease(row.credentials_id))) continue;
       const { credentials_id, unit_id, fleet_id, brand, vehicle_id, vehicle_model_id, extensions } = row;
       await beginWish('DETACH', { credentials_id, unit_id, fleet_id, brand, vehicle_id, vehicle_model_id, extensions });
     }
@@ -160,9 +165,12 @@ export const createUnitSetups = ({ app, adapters, vault, health }: SetupParts): 
     for (const row of await listDueSetups(app.db.read, nowAt(app), batch)) {
       const key = `${row.credentials_id}/${row.unit_id}`;
       if (stopped || under_way.size >= most_at_once || under_way.has(key)) continue;
+      const leave = leases.enter(credentialsLease(row.credentials_id));
+      if (!leave) continue;
       const work = runStep(row)
         .catch((error: unknown) => app.log.error({ unit_id: row.unit_id, err: error }, 'A setup step could not be noted'))
         .finally(() => {
+          leave();
           under_way.delete(key);
           quietly();
         });

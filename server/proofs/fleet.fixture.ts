@@ -11,6 +11,8 @@ export interface WantedVehicles {
   unit_ids: readonly string[];
   /** Fields that the brand declares; none: the brand has no credentials. */
   credentials?: Record<string, string>;
+  /** Of each unit, for brands whose units have one. */
+  passwordOf?: (unit_id: string) => string;
 }
 
 export interface ProofVehicle {
@@ -35,7 +37,7 @@ export const seedProofFleet = (app: App, wanted: readonly WantedVehicles[]): Pro
     const declared = wanted.flatMap(({ brand, credentials }) => (credentials ? [{ brand, values: credentials }] : []));
     const { ids, push_paths } = await seedCredentials(app, tx, fleet_id, declared);
     const vehicles: ProofVehicle[] = [];
-    for (const { brand, unit_ids } of wanted) {
+    for (const { brand, unit_ids, passwordOf } of wanted) {
       const [model] = listModels(brand);
       if (!model) throw new Error(`The catalogue has no model for ${brand}.`);
       const credentials_id = ids.get(brand);
@@ -45,6 +47,7 @@ export const seedProofFleet = (app: App, wanted: readonly WantedVehicles[]): Pro
           brand,
           setup: { vehicle_model_id: model.id },
           ...(credentials_id && { authentication: { credentials_id } }),
+          ...(passwordOf && { authentication: { password: passwordOf(unit_id) } }),
         };
         const { id } = await addVehicleIn(yesterday, tx, emit, audit, seedActor(fleet_id), { telematics_unit });
         vehicles.push({ vehicle_id: id, unit_id, brand });

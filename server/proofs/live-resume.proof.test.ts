@@ -4,12 +4,8 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { presetPermissions } from '#lib/domain/access.ts';
 import type { App } from '#server/app.ts';
-import { tokenHash } from '#server/auth/token-hash.ts';
-import { newToken } from '#server/ids.ts';
-import { seedApiClient, seedFleet } from '#server/seed/seed-fleet.ts';
-import { insertApiToken } from '#server/store/api-clients.ts';
+import { seedFleet } from '#server/seed/seed-fleet.ts';
 import { deleteEventsBefore, getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import { type Random, wholeBetween } from '../../e2e/fakes/world/random.ts';
@@ -17,6 +13,7 @@ import { createLiveReader, type LiveReader, type StreamName } from './live-reade
 import { type DatabaseName, databases, makePlace } from './place.fixture.ts';
 import { createStarter, type Running, waitAtRandom } from './processes.fixture.ts';
 import { startRandom, tell } from './seed.fixture.ts';
+import { giveToken } from './token.fixture.ts';
 import type { WebOrder, WebReady } from './web-process.fixture.ts';
 import type { WriterOrder, WriterReady } from './writer-process.fixture.ts';
 
@@ -26,24 +23,8 @@ const server_kills = 5;
 const control_cuts = 40;
 
 const openFleet = async (app: App) => {
-  const permissions = presetPermissions('Fleet Manager');
-  const token = newToken();
-  const fleet_id = await write(app, async (tx) => {
-    const id = await seedFleet(app, tx, 'Live');
-    const { client_id, client_secret } = await seedApiClient(app, tx, id, { number: 1, name: 'Reader', permissions });
-    const now = app.clock();
-    await insertApiToken(tx, {
-      token_hash: tokenHash(token),
-      client_id,
-      secret_hash: tokenHash(client_secret),
-      fleet_id: id,
-      permissions: JSON.stringify(permissions),
-      created_at: new Date(now).toISOString(),
-      expires_at: new Date(now + 3_600_000).toISOString(),
-    });
-    return id;
-  });
-  return { fleet_id, token };
+  const fleet_id = await write(app, (tx) => seedFleet(app, tx, 'Live'));
+  return { fleet_id, token: await giveToken(app, fleet_id) };
 };
 
 /** The server at its address, which survives that it is killed. */

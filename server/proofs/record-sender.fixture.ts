@@ -37,8 +37,22 @@ export interface RecordSender {
   stop(): void;
 }
 
+export interface SenderWays {
+  /** Between an acknowledgement and what is sent next. */
+  pause_ms?: number;
+  /** Packets under way. */
+  in_flight?: number;
+  /** The connection is lost. */
+  onClose?: () => void;
+}
+
 /** A unit that sends as fast as it is acknowledged, with many packets under way, each record with a time of its own. */
-export const createRecordSender = (unit_id: string, first_ms: number, onAcknowledged: (records: number) => void): RecordSender => {
+export const createRecordSender = (
+  unit_id: string,
+  first_ms: number,
+  onAcknowledged: (records: number) => void,
+  ways: SenderWays = {},
+): RecordSender => {
   const acknowledged: Packet[] = [];
   let next_ms = first_ms;
   let packets = 0;
@@ -55,12 +69,16 @@ export const createRecordSender = (unit_id: string, first_ms: number, onAcknowle
 
   const fill = () => {
     const frames: Buffer[] = [];
-    while (in_flight.length < packets_in_flight) {
+    while (in_flight.length < (ways.in_flight ?? packets_in_flight)) {
       const packet = unsent.shift() ?? makePacket();
       in_flight.push(packet);
       frames.push(encodePacket(packet.first_ms, packet.count));
     }
     if (frames.length > 0) socket?.write(Buffer.concat(frames));
+  };
+
+  const fillWhileOpen = (opened: Socket) => {
+    if (!opened.destroyed && opened === socket) fill();
   };
 
   const take = (count: number) => {
@@ -94,6 +112,9 @@ export const createRecordSender = (unit_id: string, first_ms: number, onAcknowle
       socket = opened;
       opened.on('connect', () => opened.write(frameIdentification(unit_id)));
       opened.on('error', () => opened.destroy());
+      opened.on('close', () => {
+        if (opened === socket) ways.onClose?.();
+      });
       opened.on('data', (bytes: Buffer) => {
         held = Buffer.concat([held, bytes]);
         if (!greeted) {
@@ -102,7 +123,8 @@ export const createRecordSender = (unit_id: string, first_ms: number, onAcknowle
           held = held.subarray(1);
         }
         for (; held.length >= 4 && !opened.destroyed; held = held.subarray(4)) take(held.readUInt32BE(0));
-        if (!opened.destroyed) fill();
+        if (ways.pause_ms === undefined) fillWhileOpen(opened);
+        else setTimeout(fillWhileOpen, ways.pause_ms, opened);
       });
     },
   };

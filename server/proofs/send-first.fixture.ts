@@ -5,17 +5,20 @@ import { isSocketAdapter } from '#server/adapters/port.ts';
 import { findAdapter } from '#server/adapters/registry.ts';
 import type { App } from '#server/app.ts';
 import { claim } from '#server/gateway/claim.ts';
-import { gateway_lease, succeedIn } from '#server/gateway/command-steps.ts';
+import { succeedIn } from '#server/gateway/command-steps.ts';
+import { enterOffice, postOf } from '#server/gateway/office.ts';
 import { createCredentialsVault } from '#server/gateway/open-credentials.ts';
 import { newId } from '#server/ids.ts';
 import { type CommandRow, listCommandsByStatus } from '#server/store/commands.ts';
-import { takeLease } from '#server/store/leases.ts';
 import { findVehicle } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
 
 /** The fault that the order of things in the dispatcher exists to prevent: the command leaves first and is claimed when its answer has come. */
 export const startSendFirstGateway = async (app: App, private_key: KeyObject): Promise<void> => {
-  const epoch = await write(app, (tx) => takeLease(tx, gateway_lease, newId(), new Date(app.clock() + 60_000).toISOString()));
+  const id = newId();
+  const now = new Date(app.clock()).toISOString();
+  const { epoch } = await write(app, (tx) => enterOffice(tx, { id, name: 'gateway', address: '', now, expires_at: '9999' }));
+  const post = postOf(id, epoch);
   const guard = createBrandGuard({ allow_private_addresses: true });
   const vault = createCredentialsVault(app, private_key, () => guard);
   const under_way = new Set<string>();
@@ -29,7 +32,7 @@ export const startSendFirstGateway = async (app: App, private_key: KeyObject): P
     const unit = { unit_id: vehicle.telematics_unit_id, model, settings: {} };
     const order = { command_id: command.id, capability: command.command, expires_at: command.expires_at };
     await adapter.sendCommand(opened.credentials, unit, order, opened.context(command.flow_id));
-    const claimed = await claim(app, epoch, command, { vehicle, model });
+    const claimed = await claim(app, post, command, { vehicle, model });
     if (claimed) await write(app, (tx, emit) => succeedIn(app, tx, emit, claimed, 'ANSWER'));
   };
 

@@ -94,4 +94,20 @@ describeOnBothDatabases('rate limits', (makeApp) => {
     expect(refused?.headers.get('retry-after')).toBe('1');
     await expect.poll(async () => (await ask()).status, { timeout: 10_000, interval: 200 }).toBe(400);
   });
+
+  it('count what other web processes on the same database let through', async () => {
+    if (!test.app.config.database_url) return;
+    const client = await fleet.addClient();
+    const other = createApi(await test.restart());
+    const ask = async (at: TestApi) => (await at.call(client, 'GET', '/tags')).status;
+    const statuses: number[] = [];
+    // Each alone would allow six. A process learns of the other's when it is asked after half a second.
+    for (const at of [api, other, api, other, api, other, api, other, api, other]) {
+      statuses.push(await ask(at));
+      await new Promise((resolve) => setTimeout(resolve, 600));
+    }
+    const allowed = statuses.filter((status) => status === 200).length;
+    expect(allowed).toBeGreaterThanOrEqual(6);
+    expect(allowed).toBeLessThanOrEqual(8);
+  });
 });

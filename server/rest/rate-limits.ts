@@ -1,6 +1,6 @@
 /**
- * How much each caller may ask in a time. Counted in the memory of this process: several web processes allow as many times the numbers, which the
- * gateway bounds for commands. People are bounded far above what pages ask, so that one open tab too many cannot stop the server.
+ * How much each caller may ask in a time. Counted in the memory of this process, which tells others on PostgreSQL what it counted and counts what they
+ * tell; the gateway bounds commands besides. People are bounded far above what pages ask, so that one open tab too many cannot stop the server.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Actor } from '#lib/domain/access.ts';
@@ -8,6 +8,7 @@ import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import type { Limits } from '#server/config.ts';
 import type { Tell } from './environment.ts';
+import { createSharedSpending } from './shared-spending.ts';
 
 type Bucket = keyof Limits;
 
@@ -45,11 +46,22 @@ export const createRateLimits = (app: App) => {
     }),
   ) as Record<Bucket, RateLimiterMemory>;
 
+  const ofOthers = (bucket_key: string, points: number) => {
+    const [bucket = '', ...key] = bucket_key.split(' ');
+    void limiters[bucket as Bucket]?.penalty(key.join(' '), points);
+  };
+  // SQLite is one machine's, and has one web process.
+  const shared = app.config.database_url ? createSharedSpending(app, ofOthers) : undefined;
+  const spendShared = (bucket: Bucket, key: string): Promise<Standing> => {
+    shared?.note(`${bucket} ${key}`);
+    return spendIn(limiters[bucket], key);
+  };
+
   const retryAfter = ({ ends_in_ms }: Standing): number => Math.max(1, Math.ceil(ends_in_ms / 1000));
 
   /** Takes one from the bucket and tells the caller how he stands. Throws 429 when it is empty. */
   const spend = async (tell: Tell, bucket: Bucket, key: string): Promise<void> => {
-    const standing = await spendIn(limiters[bucket], key);
+    const standing = await spendShared(bucket, key);
     tell('x-rate-limit-limit', String(limits[bucket]));
     tell('x-rate-limit-remaining', String(standing.remaining));
     tell('x-rate-limit-reset', String(Math.ceil((app.clock() + standing.ends_in_ms) / 1000)));
@@ -65,7 +77,7 @@ export const createRateLimits = (app: App) => {
     spendCommand: (tell: Tell, actor: Actor): Promise<void> => spend(tell, 'commands_per_minute', actor.id),
     /** Seconds to wait; undefined for a request that is within the limit. */
     spendTokenRequest: async (address: string): Promise<number | undefined> => {
-      const standing = await spendIn(limiters.token_requests_per_second, address);
+      const standing = await spendShared('token_requests_per_second', address);
       return standing.exceeded ? retryAfter(standing) : undefined;
     },
   };

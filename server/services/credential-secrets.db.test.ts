@@ -8,6 +8,7 @@ import { createApi, type TestApi } from '#server/test/api.fixture.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { findCanary, readAtRest } from '#server/test/canary.fixture.ts';
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
+import { all_leases } from '#server/test/post.fixture.ts';
 import { createFakeVehicle } from '../../e2e/fakes/fake-vehicle.ts';
 import { createNiuFake } from '../../e2e/fakes/niu/fake.ts';
 
@@ -40,6 +41,8 @@ describeOnBothDatabases('secrets of credentials', (makeApp) => {
       disconnect: () => {},
       checkUnitPassword: async () => undefined,
       verifyAudit: () => Promise.reject(new Error('Nobody asks.')),
+      leases: all_leases,
+      whoHas: async () => 'NOBODY',
     });
     jobs.start();
     ends.push(jobs.stop, guard.close, fake.close);

@@ -11,6 +11,7 @@ import { listProcessReports } from '#server/store/process-reports.ts';
 import { listStreams } from '#server/store/streams.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
+import { joinFigures } from './join-figures.ts';
 import { readMailHealth } from './mail-health.ts';
 
 const alive_ms = 20_000;
@@ -44,9 +45,11 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
     return figures.success ? [{ ...row, kind: row.kind as 'WEB' | 'GATEWAY', figures: figures.data }] : [];
   });
   const live = reports.filter(({ reported_at }) => isAlive(reported_at));
-  const gateway = reports.find(({ kind }) => kind === 'GATEWAY')?.figures;
-  const uses = new Map(gateway?.credentials.map((use) => [use.credentials_id, use]));
-  const figures_of = new Map(gateway?.brands.map((figures) => [figures.brand, figures]));
+  const living = live.filter(({ kind }) => kind === 'GATEWAY');
+  const last = reports.filter(({ kind }) => kind === 'GATEWAY').slice(0, 1);
+  const gateways = joinFigures((living.length > 0 ? living : last).map(({ figures }) => figures));
+  const uses = new Map(gateways.credentials.map((use) => [use.credentials_id, use]));
+  const figures_of = new Map(gateways.brands.map((figures) => [figures.brand, figures]));
   const counts = await countVehiclesByCredentials(read, fleet_id);
 
   const credentials = (await listFleetCredentials(read, fleet_id)).map(async (row) => {
@@ -102,8 +105,9 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
       reported_at,
       memory_in_bytes: figures.memory_in_bytes,
       event_loop_delay_ms: figures.event_loop_delay_ms,
+      ...(figures.office && { gateway: figures.office }),
     })),
-    brands: (gateway?.brands ?? []).map((brand) => ({
+    brands: gateways.brands.map((brand) => ({
       ...brand,
       name: findBrand(brand.brand)?.name ?? brand.brand,
       error_rate: brand.calls === 0 ? 0 : brand.failures / brand.calls,
@@ -111,7 +115,7 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
     credentials: await Promise.all(credentials),
     streams: [...vendor_streams, ...webhooks],
     mail: await readMailHealth(app, fleet_id),
-    listeners: gateway?.listeners ?? [],
+    listeners: gateways.listeners,
     storage: {
       ...(await readDatabaseSize(dialect, read)),
       log_rows: Math.max(0, newest - oldest + 1),

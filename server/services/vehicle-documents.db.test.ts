@@ -55,7 +55,9 @@ describeOnBothDatabases('the kept text of a vehicle', (makeApp) => {
     const last_contact_at = '2030-06-10T06:00:00.000Z';
     await write(test.app, async (tx, emit) => {
       const vehicle = { fleet_id: fleet.fleet_id, vehicle_id, last_contact_at };
-      await updateLatestStates(tx, test.app.db.dialect, [{ ...vehicle, state: '{}', lat: 1, lon: 1, events_since_full: 0, full_at: null }]);
+      await updateLatestStates(tx, test.app.db.dialect, [
+        { ...vehicle, state: '{}', lat: 1, lon: 1, events_since_full: 0, full_at: null, version: 0 },
+      ]);
       await changeLifeStatus(test.app, tx, emit, vehicle, 'ONLINE', newFlowId());
     });
     await check(true);

@@ -114,7 +114,7 @@ describeOnBothDatabases('filters of the list', (makeApp) => {
     const last_contact_at = pick(pools.contact, index) ?? null;
     const [lat = null, lon = null] = place ?? [];
     await write(test.app, async (tx) => {
-      const state = { vehicle_id: id, state: '{}', last_contact_at, lat, lon, events_since_full: 0, full_at: null };
+      const state = { vehicle_id: id, state: '{}', last_contact_at, lat, lon, events_since_full: 0, full_at: null, version: 0 };
       await updateLatestStates(tx, test.app.db.dialect, [state]);
       await updateVehicle(tx, id, { rental_status: pools.rental_status[index % 2] ?? '' });
     });

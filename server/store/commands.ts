@@ -74,6 +74,21 @@ export const listCommandsByStatus = async (db: Query, statuses: readonly Command
     .limit(limit)
     .execute()) as CommandRow[];
 
+/**
+ * Requests that this gateway has a way for, or that none has: it has the unit's connection, or the lease of the vehicle's credentials, or nobody in office
+ * has either.
+ */
+export const listRequestsFor = async (db: Query, gateway_id: string, limit: number): Promise<CommandRow[]> => {
+  const { rows } = await sql<CommandRow>`SELECT commands.* FROM commands
+    JOIN vehicles ON vehicles.id = commands.vehicle_id
+    LEFT JOIN unit_sessions ON unit_sessions.brand = vehicles.telematics_brand AND unit_sessions.unit_id = vehicles.telematics_unit_id
+    LEFT JOIN leases ON leases.name = 'credentials/' || vehicles.credentials_id
+    LEFT JOIN gateways ON gateways.id = coalesce(unit_sessions.gateway_id, leases.holder)
+    WHERE commands.status = 'REQUESTED' AND (gateways.id IS NULL OR gateways.id = ${gateway_id})
+    ORDER BY commands.id LIMIT ${limit}`.execute(db);
+  return rows;
+};
+
 /** Written with literal statuses, so that SQLite sees that its partial index serves. Sent commands of these vehicles whose effect is not proven yet. */
 export const listUnsettledCommands = async (tx: Query, dialect: Dialect, vehicle_ids: readonly string[]): Promise<CommandRow[]> =>
   (await tx

@@ -34,13 +34,14 @@ export interface IngestRow {
   last_contact_at: string | null;
   events_since_full: number;
   full_at: string | null;
+  version: number;
 }
 
 /** Of these vehicles, in no order, by one statement. */
 export const listIngestRows = async (tx: Query, dialect: Dialect, vehicle_ids: readonly string[]): Promise<IngestRow[]> => {
   const { rows } =
     await sql<IngestRow>`SELECT vehicles.id AS vehicle_id, capabilities, attached_at, telematics_brand, vehicle_model_id, unit_settings,
-      latest_states.state, last_contact_at, events_since_full, full_at
+      latest_states.state, last_contact_at, events_since_full, full_at, version
     FROM vehicles JOIN latest_states ON latest_states.vehicle_id = vehicles.id WHERE ${dialect.anyOf('vehicles.id', vehicle_ids)}`.execute(
       tx,
     );
@@ -55,14 +56,17 @@ export interface LatestStateUpdate {
   lon: number | null;
   events_since_full: number;
   full_at: string | null;
+  /** Of the state that this one follows. */
+  version: number;
 }
 
-export const updateLatestStates = async (tx: Query, dialect: Dialect, rows: readonly LatestStateUpdate[]): Promise<void> =>
-  dialect.updateRows(
+/** False when one of them was stored anew since it was read; the caller takes everything back then. */
+export const updateLatestStates = async (tx: Query, dialect: Dialect, rows: readonly LatestStateUpdate[]): Promise<boolean> => {
+  const updated = await dialect.updateRows(
     tx,
     'latest_states',
     'vehicle_id',
-    ['state', 'last_contact_at', 'lat', 'lon', 'cell', 'events_since_full', 'full_at'],
+    ['state', 'last_contact_at', 'lat', 'lon', 'cell', 'events_since_full', 'full_at', 'version'],
     rows.map((row) => [
       row.vehicle_id,
       row.state,
@@ -72,5 +76,10 @@ export const updateLatestStates = async (tx: Query, dialect: Dialect, rows: read
       cellOf(row.lat, row.lon) ?? null,
       row.events_since_full,
       row.full_at,
+      row.version + 1,
+      row.version,
     ]),
+    'version',
   );
+  return updated === rows.length;
+};

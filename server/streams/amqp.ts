@@ -13,6 +13,10 @@ export interface AmqpRelayParts extends Omit<LineParts, 'api' | 'openLink'> {
   /** Tests bring their own, some of them broken. */
   openLink?: LineParts['openLink'];
   measure_interval_ms?: number;
+  /** Begins work on a consumer and gives what ends it; undefined: it is another gateway's. */
+  enter?(consumer_id: string): (() => void) | undefined;
+  /** False when work that was begun has to end. */
+  holds?(consumer_id: string): boolean;
 }
 
 export interface AmqpRelay {
@@ -26,7 +30,13 @@ const look_interval_ms = 1_000;
 const shortest_pause_ms = 100;
 const default_measure_interval_ms = 10_000;
 
-export const createAmqpRelay = ({ openLink = openBrokerLink, measure_interval_ms, ...given }: AmqpRelayParts): AmqpRelay => {
+export const createAmqpRelay = ({
+  openLink = openBrokerLink,
+  measure_interval_ms,
+  enter = () => () => {},
+  holds = () => true,
+  ...given
+}: AmqpRelayParts): AmqpRelay => {
   const { app } = given;
   const api = createBrokerApi(given.broker.management_url);
   const parts: LineParts = { ...given, api, openLink };
@@ -38,14 +48,17 @@ export const createAmqpRelay = ({ openLink = openBrokerLink, measure_interval_ms
     for (const { id, revision } of await listAllConsumers(app.db.read)) {
       if (stopped) return;
       const line = lines.get(id);
-      if (line && revisions.get(id) !== revision) line.look();
+      if (line && !holds(id)) void line.stop();
+      else if (line && revisions.get(id) !== revision) line.look();
       revisions.set(id, revision);
-      if (line) continue;
+      const leave = line ? undefined : enter(id);
+      if (!leave) continue;
       const started = startAmqpLine(parts, id);
       lines.set(id, started);
       void started.ended.then(() => {
         lines.delete(id);
         revisions.delete(id);
+        leave();
       });
     }
   };
@@ -68,7 +81,7 @@ export const createAmqpRelay = ({ openLink = openBrokerLink, measure_interval_ms
 
   let measuring: Promise<void> | undefined;
   const measure = () => {
-    measuring ??= measureQueues(parts)
+    measuring ??= measureQueues({ ...parts, holds })
       .catch((error: unknown) => app.log.warn({ err: error }, 'The broker’s queues could not be measured'))
       .finally(() => {
         measuring = undefined;

@@ -76,7 +76,14 @@ describeOnBothDatabases('public events', (makeApp) => {
           capable: new Set<StateProperty>(properties),
           life_status: 'ONLINE',
         };
-        const before = known.get(vehicle) ?? { ...blank, state: {}, last_contact_at: null, events_since_full: 0, full_at: null };
+        const before = known.get(vehicle) ?? {
+          ...blank,
+          state: {},
+          last_contact_at: null,
+          events_since_full: 0,
+          full_at: null,
+          version: 0,
+        };
         const stamped = values.map(({ property, value, at_s }) => [
           property,
           { value, timestamp: new Date(start_ms - 1_000_000 + at_s * 1000).toISOString() },

@@ -66,6 +66,8 @@ export interface QueueWatchParts {
   app: App;
   api: BrokerApi;
   isInOffice(tx: Query): Promise<boolean>;
+  /** Whose queues are this gateway's to look at. */
+  holds?(consumer_id: string): boolean;
 }
 
 /** Notes what the broker says of one queue; what nobody reads is announced, then unsubscribed. The line of the consumer drops the queue itself. */
@@ -92,8 +94,8 @@ const note = async (app: App, tx: Query, audit: Audit, row: ConsumerRow, known: 
 };
 
 /** Asks the broker once how the queues of all consumers fare. */
-export const measureQueues = async ({ app, api, isInOffice }: QueueWatchParts): Promise<void> => {
-  const rows = (await listAllConsumers(app.db.read)).filter((row) => !row.deleted_at && row.provisioned_revision > 0);
+export const measureQueues = async ({ app, api, isInOffice, holds = () => true }: QueueWatchParts): Promise<void> => {
+  const rows = (await listAllConsumers(app.db.read)).filter((row) => !row.deleted_at && row.provisioned_revision > 0 && holds(row.id));
   if (rows.length === 0) return;
   const queues = new Map(((await api.get(['queues'], Queues, queue_columns)) ?? []).map((queue) => [queue.name, queue]));
   const users = ((await api.get(['connections'], Connections, ['user'])) ?? []).map(({ user }) => user);

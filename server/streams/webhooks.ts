@@ -33,6 +33,10 @@ export interface WebhookRelayParts {
   sender: WebhookSender;
   /** False when another gateway has taken over. */
   isInOffice(tx: Query): Promise<boolean>;
+  /** Begins work on a fleet's webhooks and gives what ends it; undefined: they are another gateway's. */
+  enter?(fleet_id: string): (() => void) | undefined;
+  /** False when work that was begun has to end. */
+  holds?(fleet_id: string): boolean;
 }
 
 export interface WebhookRelay {
@@ -51,7 +55,14 @@ const most_pending = 100;
 const deliveries_kept = 10_000;
 const system = { type: 'SYSTEM', id: 'gateway', name: 'Motorpool' } as const;
 
-export const createWebhookRelay = ({ app, private_key, sender, isInOffice }: WebhookRelayParts): WebhookRelay => {
+export const createWebhookRelay = ({
+  app,
+  private_key,
+  sender,
+  isInOffice,
+  enter = () => () => {},
+  holds = () => true,
+}: WebhookRelayParts): WebhookRelay => {
   const { read } = app.db;
   const readers = new Map<string, EventReader>();
   const pumps = new Map<string, Promise<void>>();
@@ -145,7 +156,7 @@ export const createWebhookRelay = ({ app, private_key, sender, isInOffice }: Web
   const pump = async (id: string): Promise<void> => {
     for (let more = true; more && !stopped; ) {
       const row = await findWebhook(read, id);
-      if (!row?.enabled) return;
+      if (!row?.enabled || !holds(row.fleet_id)) return;
       const [due] = await listDueDeliveries(read, id, nowAt(app), 1);
       if (due) more = await retry(row, due);
       else more = (await countPendingDeliveries(read, id)) < most_pending && (await advance(row));
@@ -156,11 +167,19 @@ export const createWebhookRelay = ({ app, private_key, sender, isInOffice }: Web
     const rows = await listEnabledWebhooks(read);
     const ids = new Set(rows.map(({ id }) => id));
     for (const id of readers.keys()) if (!ids.has(id)) readers.delete(id);
-    for (const { id } of rows) {
+    for (const { id, fleet_id } of rows) {
       if (pumps.has(id) || stopped) continue;
+      const leave = enter(fleet_id);
+      if (!leave) {
+        readers.delete(id);
+        continue;
+      }
       const running = pump(id)
         .catch((error: unknown) => app.log.error({ webhook_id: id, err: error }, 'A webhook could not be served'))
-        .finally(() => pumps.delete(id));
+        .finally(() => {
+          pumps.delete(id);
+          leave();
+        });
       pumps.set(id, running);
     }
   };

@@ -9,21 +9,20 @@ export type Addresses = {
   demo: boolean;
 };
 
-/** What `npm start` says when everything runs: where to look, and with the demo how to get in. */
+/** What `npm start` says when everything runs, or when the one of its parts does that was asked for: where to look, and with the demo how to get in. */
 export function composeGreeting(
   { app_url, gateway_host, gateway_port, unit_listeners, data_dir, demo }: Addresses,
   elapsed_ms: number,
+  only?: string,
 ): string {
-  const rows: [string, string][] = [
-    ['app', app_url],
-    ['API', new URL('/api/v1', app_url).href],
-    ['gateway', `http://${gateway_host}:${gateway_port}/health`],
-  ];
+  const rows: [string, string][] = [];
+  if (only !== 'gateway') rows.push(['app', app_url], ['API', new URL('/api/v1', app_url).href]);
+  if (only !== 'web') rows.push(['gateway', `http://${gateway_host}:${gateway_port}/health`]);
   const listening = Object.entries(unit_listeners).filter(([, { port }]) => port !== undefined);
-  if (listening.length > 0) rows.push(['units', listening.map(([brand, { port }]) => `${brand} TCP ${port}`).join(', ')]);
+  if (listening.length > 0 && only !== 'web') rows.push(['units', listening.map(([brand, { port }]) => `${brand} TCP ${port}`).join(', ')]);
   rows.push(['data', data_dir]);
   const lines = [
-    `Motorpool is running (${(elapsed_ms / 1000).toFixed(1)} s)`,
+    `Motorpool${only ? `'s ${only}` : ''} is running (${(elapsed_ms / 1000).toFixed(1)} s)`,
     '',
     ...rows.map(([name, value]) => `  ${name.padEnd(9)} ${value}`),
   ];

@@ -32,6 +32,7 @@ export const health_examples: ExamplesOf<keyof typeof health_operations> = {
           reported_at: '2026-05-18T09:41:16.000Z',
           memory_in_bytes: 96_468_992,
           event_loop_delay_ms: 2,
+          gateway: { name: 'gateway-1:3001', leases: 9, units: 310 },
         },
       ],
       brands: [

@@ -4,6 +4,7 @@ export const health = {
   '{count} calls left': '{count} Aufrufe übrig',
   '{count} thing needs a look': '{count} Sache braucht einen Blick',
   '{count} things need a look': '{count} Sachen brauchen einen Blick',
+  '{name} · {leases} leases · {units} units': '{name} · {leases} Zuständigkeiten · {units} Einheiten',
   '{count} vehicle in the dark:': '{count} Fahrzeug im Dunkeln:',
   '{count} vehicles in the dark:': '{count} Fahrzeuge im Dunkeln:',
   Add: 'Hinzufügen',

@@ -25,6 +25,7 @@ import * as vehicle_changes from './0021-vehicle-changes.ts';
 import * as vehicle_log from './0021-vehicle-log.ts';
 import * as duplicate_sessions from './0022-duplicate-sessions.ts';
 import * as trips from './0023-trips.ts';
+import * as several_gateways from './0025-several-gateways.ts';
 import * as notifications from './0026-notifications.ts';
 import * as audit_chain from './0029-audit-chain.ts';
 
@@ -60,4 +61,5 @@ export const migrations: Record<string, Step> = {
   '0029-audit-chain': audit_chain,
   '0023-trips': trips,
   '0026-notifications': notifications,
+  '0025-several-gateways': several_gateways,
 };
