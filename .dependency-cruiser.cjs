@@ -9,7 +9,7 @@ const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const production = '^(app|components|lib|server|e2e/fakes|proxy[.]ts|instrumentation[.]ts)';
 const web = '^(app/|server/web[.]ts$|server/rest/|proxy[.]ts$|instrumentation[.]ts$)';
 const entries =
-  '^(app/|e2e/|bench/|server/(start|web|gateway|migrate|seed|verify-audit)[.]ts$|server/supervisor/leash[.]ts$|server/setup/|server/db/migrations/|[^/]+[.](ts|js|mjs|cjs)$)';
+  '^(app/|e2e/|bench/|server/(start|web|gateway|migrate|seed|verify-audit|backup|restore|move-database)[.]ts$|server/supervisor/leash[.]ts$|server/setup/|server/db/migrations/|[^/]+[.](ts|js|mjs|cjs)$)';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from: { pathNot: tests, ...from }, to });
 

@@ -3,6 +3,8 @@ import type { KeyObject } from 'node:crypto';
 import { readPublicKey } from '#server/auth/keys.ts';
 import { type Config, dataPaths } from '#server/config.ts';
 import { type Db, openDb } from '#server/db/connect.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { refuseMovedAway } from '#server/db/moved-away.ts';
 import { createLog, type Log } from '#server/log.ts';
 import type { VehicleMemory } from '#server/services/vehicle-memory.ts';
 
@@ -15,6 +17,8 @@ export interface App {
   public_key: KeyObject;
   /** Of processes that answer many reads. */
   memory?: VehicleMemory;
+  /** Of the gateway: whether the database is still the one that it began with, and was not put back. */
+  isCurrentDatabase?: (tx: Query) => Promise<boolean>;
 }
 
 export const createApp = async (config: Config, name: string): Promise<App> => {
@@ -23,6 +27,10 @@ export const createApp = async (config: Config, name: string): Promise<App> => {
   const db = await openDb({ file: paths.database, url: config.database_url }, (error) =>
     log.warn({ reason: error.message }, 'Database connection lost'),
   );
+  await refuseMovedAway(db).catch(async (error: unknown) => {
+    await db.close();
+    throw error;
+  });
   return { config, db, clock: Date.now, log, public_key: readPublicKey(paths.keys) };
 };
 

@@ -144,6 +144,8 @@ export const dataPaths = (data_dir: string) => ({
   keys: join(data_dir, 'keys'),
   audit_checkpoints: join(data_dir, 'audit-checkpoints'),
   set_up_token: join(data_dir, 'set-up-token'),
+  /** The other half of what the database says of this folder (`gateway/restore-guard.ts`). */
+  restore_epoch: join(data_dir, 'restore-epoch.json'),
 });
 
 /** Throws an Error that names each setting it cannot read. */

@@ -5,8 +5,9 @@ import { parseTheme, theme_cookie } from '#components/shell/theme.ts';
 import { nowAt } from '#server/app.ts';
 import { requireOwnPage } from '#server/pages/require-page.ts';
 import { listFleets } from '#server/services/access.ts';
+import { readCommandHold } from '#server/services/command-hold.ts';
 import { liveStart } from '#server/services/fleet.ts';
-import { chooseFleet } from './actions.ts';
+import { chooseFleet, confirmRestore } from './actions.ts';
 
 export default async function FleetLayout({ children }: { children: ReactNode }) {
   const { app, actor, viewer } = await requireOwnPage();
@@ -20,6 +21,8 @@ export default async function FleetLayout({ children }: { children: ReactNode })
       flow_id={actor.flow_id}
       fleets={fleets.items}
       chooseFleet={chooseFleet}
+      command_hold={await readCommandHold(app, actor)}
+      confirmRestore={confirmRestore}
     >
       {children}
     </SignedInFrame>

@@ -37,6 +37,7 @@ export const api_releases: readonly ApiRelease[] = [
       'Freshness: `GET /vehicles/{vehicle_id}/freshness` tells whether a report is due, overdue or given up, by what the model usually does.',
       'Saved views of the fleet page, personal and shared, and `GET /vehicle-export`: the vehicles of such a view with their latest state as CSV.',
       '`GET /fleet-at` tells the whole fleet as it was at a moment of its log, and `GET /fleet-log` what happened from there on.',
+      'After a backup was restored, commands wait for a person: `GET /command-hold`, ended by `DELETE /command-hold`.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
       'Mails, where the operator has set up a mail server: invitations (`mailed` tells), and `POST /password-resets/requests` for a link to a new password. `/installation-health` tells of them in `mail`.',
       'Imports: a file of vehicles is checked by `POST /imports`, applied as one by `…/apply` and undone within 24 hours by `…/revert`.',

@@ -4,12 +4,14 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { AppShell, type AppShellProps } from '#components/shell/app-shell.tsx';
 import type { FoundVehicle, PaletteItem } from '#components/shell/palette-items.ts';
+import { RestoreNotice, type RestoreNoticeProps } from '#components/shell/restore-notice.tsx';
 import { type ChooseFleetAction, useFleetSwitch } from '#components/shell/use-fleet-switch.ts';
 import { PageFlowProvider } from '#components/states/part.tsx';
 import { FleetProvider } from '#lib/client/fleet-provider.tsx';
 import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { FleetEntry } from '#lib/contract/access.ts';
+import type { CommandHold } from '#lib/contract/command-hold.ts';
 import type { Viewer } from '#lib/contract/fleet.ts';
 import { allows } from '#lib/domain/allows.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
@@ -23,6 +25,9 @@ export interface SignedInFrameProps extends Pick<AppShellProps, 'theme' | 'rende
   /** All that the person belongs to. */
   fleets: readonly FleetEntry[];
   chooseFleet: ChooseFleetAction;
+  /** Whether commands wait for a person after a restore. */
+  command_hold: CommandHold;
+  confirmRestore: RestoreNoticeProps['confirmRestore'];
   children: ReactNode;
 }
 
@@ -71,7 +76,15 @@ const useActions = ({ permissions }: Viewer): readonly PaletteItem[] => {
   }, [permissions, router, t]);
 };
 
-const Shell = ({ children, viewer, fleets, chooseFleet, ...props }: Omit<SignedInFrameProps, 'after' | 'flow_id'>) => {
+const Shell = ({
+  children,
+  viewer,
+  fleets,
+  chooseFleet,
+  command_hold,
+  confirmRestore,
+  ...props
+}: Omit<SignedInFrameProps, 'after' | 'flow_id'>) => {
   const { preset, ...person } = viewer;
   const live_status = useStatusSince();
   const actions = useActions(viewer);
@@ -89,6 +102,15 @@ const Shell = ({ children, viewer, fleets, chooseFleet, ...props }: Omit<SignedI
       actions={actions}
       onSignOut={leave}
       {...(choice && { fleet_choice: choice })}
+      {...(command_hold.held_since && {
+        notice: (
+          <RestoreNotice
+            known_until={command_hold.known_until}
+            may_confirm={allows(viewer.permissions, 'users')}
+            confirmRestore={confirmRestore}
+          />
+        ),
+      })}
     >
       {children}
     </AppShell>

@@ -33,6 +33,8 @@ export interface AppShellProps {
   fleet_choice?: FleetChoice;
   /** Further actions of the palette. */
   actions?: readonly PaletteItem[];
+  /** Above every page, as long as it holds. */
+  notice?: ReactNode;
   children: ReactNode;
 }
 
@@ -41,7 +43,7 @@ const no_actions: readonly PaletteItem[] = [];
 /** Frame of every signed-in page: navigation, search, live badge, account. */
 export function AppShell(props: AppShellProps) {
   const { viewer, nav = nav_entries, live_status, theme, rendered_at, searchVehicles, onSignOut, children } = props;
-  const { fleet_choice, actions = no_actions } = props;
+  const { fleet_choice, actions = no_actions, notice } = props;
   const router = useRouter();
   const pathname = usePathname();
   const [open, setOpen] = useState<'palette' | 'help'>();
@@ -75,6 +77,7 @@ export function AppShell(props: AppShellProps) {
           status={live_status && <LiveBadge {...live_status} />}
           account={<AccountMenu viewer={viewer} theme={theme} onSignOut={onSignOut} {...(fleet_choice && { fleet_choice })} />}
         />
+        {notice}
         <div data-scroll className="flex min-h-0 flex-1">
           <Rail entries={entries} current={current} />
           <main id="main" tabIndex={-1} data-scroll className="relative min-w-0 flex-1 overflow-y-auto outline-none">

@@ -3,6 +3,7 @@ import { account_operations } from './account.ts';
 import { api_client_operations } from './api-clients.ts';
 import { audit_log_operations } from './audit-log.ts';
 import { bulk_operations } from './bulk.ts';
+import { command_hold_operations } from './command-hold.ts';
 import { command_plan_operations } from './command-plans.ts';
 import { command_operations } from './commands.ts';
 import { configuration_operations } from './configuration.ts';
@@ -50,6 +51,7 @@ export const operations = {
   ...configuration_operations,
   ...command_operations,
   ...command_plan_operations,
+  ...command_hold_operations,
   ...credentials_operations,
   ...event_operations,
   ...access_operations,

@@ -142,6 +142,8 @@ export const routes = {
   createPermissionPreset: { method: 'POST', path: '/permission-presets' },
   replacePermissionPreset: { method: 'PUT', path: '/permission-presets/{preset_id}' },
   deletePermissionPreset: { method: 'DELETE', path: '/permission-presets/{preset_id}' },
+  getCommandHold: { method: 'GET', path: '/command-hold' },
+  confirmRestore: { method: 'DELETE', path: '/command-hold' },
   getFleetSettings: { method: 'GET', path: '/fleet-settings' },
   updateFleetSettings: { method: 'PATCH', path: '/fleet-settings' },
   listAuditLogEntries: { method: 'GET', path: '/audit-log-entries' },

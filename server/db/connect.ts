@@ -16,6 +16,9 @@ import {
   type VehicleFeed,
 } from './vehicle-changes.ts';
 
+export type PostgresClient = pg.Client;
+export type SqliteFile = Sqlite.Database;
+
 export interface Db {
   dialect: Dialect;
   /** Sees committed data only. */
@@ -58,7 +61,8 @@ const pragmas = {
   wal_autocheckpoint: 8_000,
 } as const;
 
-const openSqliteFile = (file: string, readonly: boolean): Sqlite.Database => {
+/** For whoever must have the file itself: everybody else uses `openDb`. */
+export const openSqliteFile = (file: string, readonly: boolean): Sqlite.Database => {
   const database = new Sqlite(file, { readonly, timeout: pragmas.busy_timeout });
   for (const [name, value] of Object.entries(pragmas)) {
     if (!(readonly && name === 'journal_mode')) database.pragma(`${name} = ${value}`);
@@ -67,6 +71,9 @@ const openSqliteFile = (file: string, readonly: boolean): Sqlite.Database => {
   }
   return database;
 };
+
+/** A finished copy that nobody writes: no settings of durability apply. */
+export const openSqliteCopy = (file: string): SqliteFile => new Sqlite(file, { readonly: true, fileMustExist: true });
 
 const watch_interval_ms = 20;
 
@@ -96,10 +103,10 @@ const openSqlite = (file: string): Db => {
     followVehicles: (onChanges) => followJournal(reader, onChanges),
     close: async () => {
       clearInterval(timer);
+      // Kysely leaves open what it never used. The writer goes last: only it can bring the write-ahead log into the file.
       await read.destroy();
-      await write.destroy();
-      // Kysely leaves open what it never used.
       reader.close();
+      await write.destroy();
       writer.close();
     },
   };
@@ -114,6 +121,15 @@ const strict_settings = { fsync: 'on', synchronous_commit: 'on', full_page_write
 
 // int8 as a number: sequences and counters stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** A connection of its own, to be ended by the caller. */
+export const connectPostgres = async (url: string): Promise<PostgresClient> => {
+  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  // A connection that breaks is told by the statement that it breaks.
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+};
 
 const listen = (url: string, vehicles: NotificationFeed, nudge: () => void, onError: (error: Error) => void) => {
   let client: pg.Client | undefined;

@@ -9,6 +9,7 @@ import type { DeskTables } from './desk-tables.ts';
 import type { HealthTables } from './health-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
+import type { RestoreTables } from './restore-tables.ts';
 import type { SavedViewTables } from './saved-view-tables.ts';
 import type { ScaleTables } from './scale-tables.ts';
 import type { StreamTables } from './stream-tables.ts';
@@ -21,6 +22,7 @@ export interface Schema
     HealthTables,
     DeskTables,
     ImportTables,
+    RestoreTables,
     SavedViewTables,
     ScaleTables,
     StreamTables,

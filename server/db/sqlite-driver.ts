@@ -52,13 +52,20 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+/** SQLite undoes changes of the schema with the transaction (sqlite.org/lang_transaction.html); Kysely does not count on it by itself. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 /** Kysely's SQLite dialect, with every statement prepared once (point reads 33,000 → 150,000 a second) and write transactions that lock at once. */
 export const sqliteDialect = (database: SqliteDatabase): Dialect => {
   const config = { database: withPreparedStatements(database) };
   return {
     createDriver: (): Driver => new ImmediateDriver(config),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
 };

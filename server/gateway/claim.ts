@@ -11,7 +11,8 @@ import type { ProblemKind } from '#lib/domain/problem.ts';
 import type { VehicleModel } from '#lib/domain/telematics.ts';
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
-import { unfitRefusal } from '#server/services/place-command.ts';
+import { commands_on_hold, unfitRefusal } from '#server/services/place-command.ts';
+import { findCommandHold } from '#server/store/command-holds.ts';
 import { type CommandSettings, getCommandSettings } from '#server/store/command-settings.ts';
 import { type CommandRow, countCommandsSince } from '#server/store/commands.ts';
 import { listInitiatorPermissions } from '#server/store/initiators.ts';
@@ -51,6 +52,9 @@ const samePlace = (a: VehicleRow, b: VehicleRow) =>
   a.credentials_id === b.credentials_id &&
   a.vehicle_model_id === b.vehicle_model_id;
 
+/** Clocks of web's host and ours may differ so much. What was asked for later than that was asked for before the clock was set back. */
+export const clock_tolerance_ms = 60_000;
+
 /** In this order; the first that speaks against it ends the command. */
 export const claim_checks = {
   vehicle: async ({ current }: Situation) =>
@@ -62,9 +66,11 @@ export const claim_checks = {
     return shared && !over ? undefined : reject('missing-permissions', 'The vehicle is not shared with that fleet any more.');
   },
   time: async ({ app, command }: Situation): Promise<Stop | undefined> =>
-    command.expires_at > nowAt(app)
+    command.expires_at > nowAt(app) && Date.parse(command.requested_at) <= app.clock() + clock_tolerance_ms
       ? undefined
       : { status: 'EXPIRED', kind: 'vehicle/no-connection', detail: 'The command waited too long and was not sent.' },
+  hold: async ({ tx, command }: Situation) =>
+    (await findCommandHold(tx, command.fleet_id)) ? reject('service-unavailable', commands_on_hold) : undefined,
   initiator: async ({ app, tx, command }: Situation) => {
     const held = await listInitiatorPermissions(tx, command, nowAt(app));
     const wanted = [
@@ -112,6 +118,7 @@ export const claim = (
 ): Promise<CommandRow | undefined> =>
   write(app, async (tx, emit) => {
     if (!(await post.hold(tx)) || (prepared.isOurs && !(await prepared.isOurs(tx)))) return undefined;
+    if (app.isCurrentDatabase && !(await app.isCurrentDatabase(tx))) return undefined;
     if (command.initiator_type === 'API_CLIENT') await app.db.dialect.lockClient(tx, command.initiator_id);
     await app.db.dialect.lockVehicles(tx, [command.vehicle_id]);
     const current = await findVehicle(tx, command.fleet_id, command.vehicle_id);

@@ -25,6 +25,7 @@ import { createPoller } from './poller.ts';
 import { createPushServer } from './push-server.ts';
 import { createRelays, relayLeases } from './relays.ts';
 import { createReportPace } from './report-pace.ts';
+import { guardRestores } from './restore-guard.ts';
 import { createSecretRotation } from './secret-rotation.ts';
 import { streamMetrics } from './stream-metrics.ts';
 import { createStreams } from './streams.ts';
@@ -69,7 +70,9 @@ const default_parallel = 20;
  * that a gateway that cannot have them does not depose the one that works; what units say meanwhile waits for the office.
  */
 export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
-  const { app, private_key, allow_private_addresses } = parts;
+  const guarded = guardRestores(parts.app);
+  const { app } = guarded;
+  const { private_key, allow_private_addresses } = parts;
   const findAdapter = (brand: string) => parts.adapters.find((adapter) => adapter.brand === brand);
   const findHttpAdapter = (brand: string): HttpAdapter | undefined => {
     const adapter = findAdapter(brand);
@@ -126,15 +129,8 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   );
   const metrics = () =>
     [...metricsText(reporter.figures()), ...duplicateMetrics(listeners), ...streams.figures().flatMap(streamMetrics), ''].join('\n');
-  const push = await createPushServer({
-    app,
-    ...parts.push,
-    findAdapter: findHttpAdapter,
-    vault,
-    ingest,
-    onPush: poller.notePush,
-    metrics,
-  }).catch(async (error: unknown) => {
+  const push_parts = { app, ...parts.push, findAdapter: findHttpAdapter, vault, ingest, onPush: poller.notePush, metrics };
+  const push = await createPushServer(push_parts).catch(async (error: unknown) => {
     await closeListeners();
     throw error;
   });
@@ -160,6 +156,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     throw error;
   });
   const post = office;
+  await guarded.begin();
   const ofCredentials = {
     prefix: credentials_prefix,
     list: async () => (await listAllCredentials(app.db.read)).map(({ id }) => id),
@@ -224,6 +221,7 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
     ingest,
     dispatcher,
     stop: async () => {
+      guarded.end();
       await post.announceLeaving();
       jobs.stop();
       reporter.stop();

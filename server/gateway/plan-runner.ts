@@ -20,6 +20,7 @@ import {
 } from '#server/store/plan-queue.ts';
 import { findUsableVehicle } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
+import { clock_tolerance_ms } from './claim.ts';
 
 export interface PlanRunnerParts {
   app: App;
@@ -72,7 +73,8 @@ export const createPlanRunner = ({ app, isOnDuty, parallelOf }: PlanRunnerParts)
   const look = async () => {
     const queues = await listPlanQueues(app.db.read);
     if (queues.length === 0) return;
-    await write(app, (tx) => expireWaitingItems(tx, nowAt(app), problemType('vehicle/no-connection')));
+    const times = { now: nowAt(app), latest: new Date(app.clock() + clock_tolerance_ms).toISOString() };
+    await write(app, (tx) => expireWaitingItems(tx, times, problemType('vehicle/no-connection')));
     for (const queue of queues) await serve(queue);
   };
 

@@ -7,6 +7,7 @@ import * as archive from '#server/services/archive.ts';
 import * as audit_log from '#server/services/audit-log.ts';
 import * as bulk from '#server/services/bulk.ts';
 import type { Service, TextService } from '#server/services/call.ts';
+import * as command_hold from '#server/services/command-hold.ts';
 import * as command_plans from '#server/services/command-plans.ts';
 import * as commands from '#server/services/commands.ts';
 import * as configuration from '#server/services/configuration.ts';
@@ -183,6 +184,8 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   createPermissionPreset: presets.createPermissionPreset,
   replacePermissionPreset: presets.replacePermissionPreset,
   deletePermissionPreset: presets.deletePermissionPreset,
+  getCommandHold: command_hold.getCommandHold,
+  confirmRestore: command_hold.confirmRestore,
   getFleetSettings: fleet_settings.getFleetSettings,
   updateFleetSettings: fleet_settings.updateFleetSettings,
   listAuditLogEntries: audit_log.listAuditLogEntries,

@@ -162,6 +162,8 @@ const needed: Record<OperationId, string> = {
   createPermissionPreset: 'users',
   replacePermissionPreset: 'users',
   deletePermissionPreset: 'users',
+  getCommandHold: 'vehicles.ro',
+  confirmRestore: 'users',
   getFleetSettings: 'fleet-settings.ro',
   updateFleetSettings: 'fleet-settings',
   listAuditLogEntries: 'audit-log.ro',

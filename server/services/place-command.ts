@@ -5,6 +5,7 @@ import type { App } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newId } from '#server/ids.ts';
 import { commandEvent } from '#server/store/command-events.ts';
+import { findCommandHold } from '#server/store/command-holds.ts';
 import { getCommandSettings } from '#server/store/command-settings.ts';
 import { type CommandRow, findRunningCommand, insertCommand } from '#server/store/commands.ts';
 import type { VehicleRow } from '#server/store/vehicles.ts';
@@ -12,6 +13,8 @@ import type { Audit, Emit } from '#server/store/write.ts';
 
 /** A command that was not sent within this time is never sent. */
 export const command_lifetime_ms = 60_000;
+
+export const commands_on_hold = 'A backup was restored. Commands are on hold until a person of the fleet has confirmed.';
 
 export interface Refusal {
   kind: ProblemKind;
@@ -47,6 +50,9 @@ export const unfitRefusal = (
 };
 
 const refusalOf = async (tx: Query, row: VehicleRow, capability: CommandCapability, fleet_id: string): Promise<Refusal | undefined> => {
+  if (await findCommandHold(tx, row.fleet_id)) {
+    return { kind: 'service-unavailable', detail: commands_on_hold, extras: { retry_after_seconds: 300 } };
+  }
   const { extra_commands } = await getCommandSettings(tx, row.fleet_id);
   const unfit = unfitRefusal(row, capability, extra_commands, fleet_id);
   if (unfit) return unfit;

@@ -78,12 +78,26 @@ export const takePlanItem = async (
     .returningAll()
     .executeTakeFirst();
 
-/** What was not begun in the time of its plan never will be. */
-export const expireWaitingItems = async (tx: Query, now: string, problem_type: string): Promise<void> => {
+/** Nothing that waits is begun any more, whatever the time of its plan. */
+export const endAllWaitingItems = async (tx: Query, problem_type: string): Promise<void> => {
+  await tx.updateTable('command_plan_items').set({ status: 'EXPIRED', problem_type }).where('status', '=', 'WAITING').execute();
+};
+
+/** What was not begun in the time of its plan never will be, nor what was run later than can be: the clock was set back since. */
+export const expireWaitingItems = async (
+  tx: Query,
+  { now, latest }: { now: string; latest: string },
+  problem_type: string,
+): Promise<void> => {
   await tx
     .updateTable('command_plan_items')
     .set({ status: 'EXPIRED', problem_type })
     .where('status', '=', 'WAITING')
-    .where('plan_id', 'in', (from) => from.selectFrom('command_plans').select('id').where('expires_at', '<=', now))
+    .where('plan_id', 'in', (from) =>
+      from
+        .selectFrom('command_plans')
+        .select('id')
+        .where((plan) => plan.or([plan('expires_at', '<=', now), plan('run_at', '>', latest)])),
+    )
     .execute();
 };

@@ -6,7 +6,11 @@ import type { TestApp } from './app.fixture.ts';
 type Properties = StateReport['properties'];
 
 /** The real gateway, with one adapter in place of all vendors: it does what `script` says and counts what reached it. */
-export const startScriptedGateway = async ({ app, private_key }: TestApp, brand = 'NIU', check: CredentialCheck = { ok: true }) => {
+export const startScriptedGateway = async (
+  { app, private_key }: Pick<TestApp, 'app' | 'private_key'>,
+  brand = 'NIU',
+  check: CredentialCheck = { ok: true },
+) => {
   const script = {
     /** What becomes of a command; the order and its number are told. */
     send: async (_order: CommandOrder): Promise<CommandOutcome> => ({ status: 'succeeded' }),

@@ -129,6 +129,8 @@ export const peopleSamples = (test: TestApp, fleet: TestFleet) => {
     createPermissionPreset: async () => ({ path: '/permission-presets', body: { name: newId(), permissions: ['vehicles.ro'] } }),
     replacePermissionPreset: () => preset({ name: newId(), permissions: ['vehicles.ro'] }),
     deletePermissionPreset: () => preset(),
+    getCommandHold: plain('/command-hold'),
+    confirmRestore: plain('/command-hold'),
     getFleetSettings: plain('/fleet-settings'),
     updateFleetSettings: plain('/fleet-settings', { trip_trigger: 'IGNITION' }),
     listAuditLogEntries: plain('/audit-log-entries?limit=2'),

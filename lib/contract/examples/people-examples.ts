@@ -1,6 +1,7 @@
 import { presetPermissions } from '#lib/domain/access.ts';
 import type { account_operations } from '../account.ts';
 import type { AuditLogEntry, audit_log_operations } from '../audit-log.ts';
+import type { command_hold_operations } from '../command-hold.ts';
 import type { FleetSettings, fleet_settings_operations } from '../fleet-settings.ts';
 import type { Invitation, people_operations, User, UserSession } from '../people.ts';
 import type { PermissionPreset, preset_operations } from '../presets.ts';
@@ -130,7 +131,11 @@ const entry: AuditLogEntry = {
   flow_id,
 };
 
-export const fleet_settings_examples: ExamplesOf<keyof typeof fleet_settings_operations | keyof typeof audit_log_operations> = {
+export const fleet_settings_examples: ExamplesOf<
+  keyof typeof command_hold_operations | keyof typeof fleet_settings_operations | keyof typeof audit_log_operations
+> = {
+  getCommandHold: { output: { held_since: reported_at, known_until: added_at } },
+  confirmRestore: {},
   getFleetSettings: { output: settings },
   updateFleetSettings: { body: { second_factor_required: true }, output: settings },
   listAuditLogEntries: { query: { action: 'vehicle.' }, output: { items: [entry] } },

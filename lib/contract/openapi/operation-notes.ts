@@ -228,6 +228,12 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     'Answers the same, after the same work, whoever the address belongs to or nobody: the link is made when the mail goes out. It is good once, for 15 minutes, and a second factor is asked for all the same. More than three requests for an address within 15 minutes are passed over in silence. Refused with 409 where the installation sends no mail.',
   ),
   resetPassword: note('Ends all sessions of the person. A second factor is asked for at the next sign-in as before.'),
+  getCommandHold: note(
+    'Both times are absent while commands go out as usual. A command meanwhile is answered with `/problems/service-unavailable`.',
+  ),
+  confirmRestore: note(
+    'After a backup was restored, commands and vehicles as they were then may be wrong. Whoever has looked at the fleet lets commands go out again; those that were asked for before stay ended.',
+  ),
   updateFleetSettings: note(
     'JSON merge patch; `null` gives a brand its usual time back. Silent vehicles are archived by the gateway once an hour, where that is switched on, and can be restored for 90 days.',
   ),

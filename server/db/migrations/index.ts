@@ -27,10 +27,15 @@ import * as duplicate_sessions from './0022-duplicate-sessions.ts';
 import * as trips from './0023-trips.ts';
 import * as several_gateways from './0025-several-gateways.ts';
 import * as notifications from './0026-notifications.ts';
+import * as restore_epochs from './0027-restore-epochs.ts';
 import * as audit_chain from './0029-audit-chain.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
+  /** Takes it back; only for steps that older versions would stumble over, and for practice. */
+  down?(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
+  /** Older versions cannot go on: a table or column that they use is gone or is another one. To be avoided: add first, take away a release later. */
+  takes_away?: boolean;
 }
 
 /** In order, never edited once released: a change is a new entry. */
@@ -62,4 +67,5 @@ export const migrations: Record<string, Step> = {
   '0023-trips': trips,
   '0026-notifications': notifications,
   '0025-several-gateways': several_gateways,
+  '0027-restore-epochs': restore_epochs,
 };

@@ -1,0 +1,15 @@
+/** Tables by which a database that was put back is recognised, as Kysely sees them. */
+export interface RestoreTables {
+  restore_epochs: {
+    /** Of the data folder whose file holds the other half. */
+    place_id: string;
+    epoch: string;
+    renewed_at: string;
+  };
+  command_holds: {
+    fleet_id: string;
+    held_since: string;
+    /** Newest entry of the fleet's log when the hold began. */
+    known_until: string | null;
+  };
+}

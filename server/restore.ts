@@ -1,0 +1,37 @@
+/** `npm run restore -- <backup>`: puts a backup into the configured place. Commands are on hold afterwards until a person of each fleet confirms. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { restoreBackup } from './backup/restore-backup.ts';
+import { loadConfig } from './config.ts';
+
+const usage = 'npm run restore -- <backup folder> [--passphrase-file <file>] [--replace] [--without-keys]';
+
+const main = async (): Promise<void> => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { 'passphrase-file': { type: 'string' }, replace: { type: 'boolean' }, 'without-keys': { type: 'boolean' } },
+  });
+  const [folder, ...others] = positionals;
+  if (!folder || others.length > 0) throw new Error(`Use: ${usage}`);
+  const began_ms = performance.now();
+  const passphrase_file = values['passphrase-file'];
+  const { manifest, held, migrated, missing_keys, set_aside } = await restoreBackup(loadConfig(), folder, {
+    passphrase: passphrase_file && readFileSync(passphrase_file, 'utf8'),
+    replace: values.replace ?? false,
+    without_keys: values['without-keys'] ?? false,
+  });
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  console.log(`Restored what was there at ${manifest.taken_at}: ${rows} rows, ${((performance.now() - began_ms) / 1000).toFixed(1)} s.`);
+  if (migrated.length > 0) console.log(`Database schema: ${migrated.join(', ')}.`);
+  if (set_aside) console.log(`The former database is ${set_aside}.`);
+  for (const missing of missing_keys) console.log(`Warning: ${missing}.`);
+  console.log(
+    `Commands are on hold in ${held.held.length} fleets, and ${held.expired + held.unknown} that were open are ended. ` +
+      'Someone who manages users looks at the fleet and lets them go out again, on any page.',
+  );
+};
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
