@@ -16,6 +16,7 @@ const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   APP_URL: z.union([blank, z.url()]).optional(),
+  TRUSTED_PROXIES: z.string().default(''),
   MOTORPOOL_DATA: z.string().default('./data'),
   DATABASE_URL: z.union([blank, z.string().regex(/^postgres(ql)?:\/\//)]).optional(),
   GATEWAY_HOST: z.string().default('127.0.0.1'),
@@ -80,6 +81,8 @@ export interface Config {
   host: string;
   port: number;
   app_url: string;
+  /** Addresses or networks of reverse proxies on other machines. */
+  trusted_proxies: readonly string[];
   data_dir: string;
   database_url: string | undefined;
   gateway_host: string;
@@ -171,6 +174,7 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
     host: values.HOST,
     port: values.PORT,
     app_url,
+    trusted_proxies: values.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),
     data_dir,
     database_url: values.DATABASE_URL,
     gateway_host: values.GATEWAY_HOST,

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import next from 'next';
 import { createApp, shareApp } from '#server/app.ts';
 import { readSessionKey } from '#server/auth/keys.ts';
+import { createClientAddress } from '#server/client-address.ts';
 import { dataPaths, exportFrameworkSettings, loadConfig } from '#server/config.ts';
 import { mayReadMetrics } from '#server/metrics-access.ts';
 import { metricsText } from '#server/metrics-text.ts';
@@ -18,14 +19,6 @@ const max_header_bytes = 16_384;
 
 const isApi = (url = '') => url === base_path || url.startsWith(`${base_path}/`) || url.startsWith(`${base_path}?`);
 
-/** The address that counts for limits: set by us, whatever the client claims. A reverse proxy in front speaks for its clients. */
-const stampAddress = (request: IncomingMessage) => {
-  const remote = request.socket.remoteAddress ?? '';
-  const forwarded = request.headers['x-forwarded-for'];
-  const trusted = /^(::ffff:)?127\.|^::1$/.test(remote) && typeof forwarded === 'string';
-  request.headers['x-real-ip'] = trusted ? (forwarded.split(',').at(-1)?.trim() ?? remote) : remote;
-};
-
 /** Someone who typed `localhost` is led to the address that sign-in is bound to; a program keeps what it asked for. */
 const ownAddress = (request: IncomingMessage, app_url: string): string | undefined => {
   const wanted = new URL(app_url);
@@ -37,6 +30,7 @@ const ownAddress = (request: IncomingMessage, app_url: string): string | undefin
 const main = async () => {
   const config = loadConfig();
   const dev = process.argv.includes('--dev');
+  const clientAddress = createClientAddress(config.trusted_proxies);
   const plain = await createApp(config, 'web');
   const app = { ...plain, memory: createVehicleMemory(plain.db) };
   exportFrameworkSettings(config.app_url, readSessionKey(dataPaths(config.data_dir).keys));
@@ -54,7 +48,8 @@ const main = async () => {
   };
 
   const server = createServer({ maxHeaderSize: max_header_bytes }, (request, response) => {
-    stampAddress(request);
+    // The address that counts for limits: set by us, whatever the client claims.
+    request.headers['x-real-ip'] = clientAddress(request);
     if (isApi(request.url)) return api.answer(request, response);
     setSecurityHeaders(response);
     if (request.url === '/metrics') return void answerMetrics(request, response);

@@ -57,9 +57,17 @@ export const startScale = async (lease_ms: number | 'never', { units, senders, c
   const gateways = createStarter<GatewayOrder, GatewayReady>('./gateway-process.fixture.ts', gateway_names.length);
   const webs = createStarter<WebOrder, WebReady>('./web-process.fixture.ts', 2);
   const running = new Map<string, Running<GatewayReady>>();
+  let over = false;
+  onTestFinished(() => {
+    over = true;
+  });
   const startGateway = async (name: string) => {
     const gateway = await gateways.start({ settings, variant: 'real', units_port: 0, more_brands: [second_brand], name, lease_ms });
     running.set(name, gateway);
+    // Put out of office, it ends; whoever supervises it starts it anew.
+    gateway.process.once('exit', (code) => {
+      if (code === 3 && !over) void startGateway(name);
+    });
     const { push_port, listener_ports: ports } = gateway.ready;
     balancer.put(name, { push_port, ports });
   };
