@@ -100,22 +100,6 @@ test.describe('signed in', () => {
     expect((await api.listCommands(car.id)).map(({ status }) => status)).toEqual(['SUCCEEDED']);
   });
 
-  test('immobilising asks for a reason and keeps it', async ({ page, addCar, api }) => {
-    const car = await addCar();
-    await page.goto(`/vehicles/${car.id}`);
-    await page.getByRole('button', { name: 'Disable driving' }).click();
-    const dialog = page.getByRole('alertdialog', { name: `Disable driving: ${car.plate}?` });
-    await dialog.getByRole('button', { name: 'Disable driving' }).click();
-    await expect(dialog).toContainText('Write why, so that others can follow.');
-    expect(await api.listCommands(car.id), 'nothing is asked of the vehicle without a reason').toEqual([]);
-
-    await dialog.getByLabel('Reason').fill('Reported as stolen');
-    await dialog.getByRole('button', { name: 'Disable driving' }).click();
-    await expect(rung(page, 'Confirmed by the vehicle')).toHaveText(/proved by/);
-    await expect(page.getByRole('region', { name: 'Latest command: Disable driving' })).toContainText('Reason: Reported as stolen');
-    expect(car.unit.state.driving_enabled).toBe(false);
-  });
-
   test('a moving vehicle is not locked, and the page says why and what to quote', async ({ page, addCar, api }) => {
     const car = await addCar({ speed: 38, ignition: true, locked: false });
     await page.goto(`/vehicles/${car.id}`);

@@ -22,10 +22,14 @@ for (const way of ways) {
         await expect(page.getByRole('heading', { level: 1, name: car.plate })).toBeVisible();
 
         await hands.press(named(page, 'button', 'Disable driving'));
-        const dialog = page.getByRole('alertdialog');
+        const dialog = page.getByRole('alertdialog', { name: `Disable driving: ${car.plate}?` });
+        await hands.press(dialog.getByRole('button', { name: 'Disable driving' }));
+        await expect(dialog).toContainText('Write why, so that others can follow.');
+        expect(await api.listCommands(car.id), 'nothing is asked of the vehicle without a reason').toEqual([]);
         await hands.write(dialog.getByLabel('Reason'), 'Reported as stolen');
         await hands.press(dialog.getByRole('button', { name: 'Disable driving' }));
         await expect(page.getByRole('list', { name: 'Steps' })).toContainText(/proved by/);
+        await expect(page.getByRole('region', { name: 'Latest command: Disable driving' })).toContainText('Reason: Reported as stolen');
         expect(car.unit.state.driving_enabled).toBe(false);
 
         await hands.press(named(page, 'button', 'Add tag'));
@@ -52,10 +56,15 @@ for (const way of ways) {
 
         const data = page.getByRole('region', { name: 'Master data' });
         await hands.write(data.getByLabel('Name', { exact: true }), 'Slip of the pen');
+        await hands.write(data.getByLabel('Year of production'), '2023');
+        await expect(data.getByRole('status')).toHaveText('2 changed');
         await hands.press(data.getByRole('button', { name: 'Save' }));
         await expect.poll(async () => (await api.getVehicle(car.id)).master_data.custom_name).toBe('Slip of the pen');
+        expect((await api.getVehicle(car.id)).master_data.year_of_production).toBe(2023);
         await hands.undo('Master data saved');
         await expect.poll(async () => (await api.getVehicle(car.id)).master_data.custom_name).toMatch(/^Test/);
+        expect((await api.getVehicle(car.id)).master_data.year_of_production).toBeUndefined();
+        await expect(page.getByRole('region', { name: 'Timeline entries' })).toContainText('Demo staff');
       });
 
       test('settles a command whose outcome nobody knows', async ({ page, addCar, api }) => {

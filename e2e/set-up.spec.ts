@@ -39,6 +39,10 @@ test('a fresh installation is set up with the token from its console', async ({ 
   await expect(page).toHaveURL(/\/login/);
   await expect(page.getByText('The fleet is set up.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Demo/ })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Forgot the password?' }).click();
+  await expect(page.getByRole('listitem'), 'without a mail server one learns whom to ask').toHaveCount(3);
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Back to the sign-in' }).click();
   await page.getByLabel('E-mail').fill('ana@harbour.example');
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
