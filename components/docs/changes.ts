@@ -34,6 +34,7 @@ export const api_releases: readonly ApiRelease[] = [
       '`GET /installation-health` tells how processes, manufacturers, credentials, streams and storage fare. A replaced secret takes over once the manufacturer has accepted it; until then `former_secret_in_use` is true.',
       'New credentials are tried at the manufacturer by themselves; `status` is `UNTESTED` until it has accepted or refused them. `/installation-health` tells as alarm `UNREACHABLE` when a manufacturer answers nobody, and names vehicles whose unit was connected twice in `duplicate_units`.',
       'Trips: `TripStarted`, `TripEnded`, `TripMetricsReady` and `TripDiscarded` in topic `Trip` on every channel, begun and ended by `trip_trigger` of the fleet’s settings; `GET /trips`, `GET /trips/{trip_id}` and its `/track`.',
+      'Geofences: circles and polygons at `/geofences`, who is inside at `GET /geofences/{geofence_id}/vehicles`, and `GeofenceEntered` and `GeofenceLeft` in topic `Geofence`.',
       'Freshness: `GET /vehicles/{vehicle_id}/freshness` tells whether a report is due, overdue or given up, by what the model usually does.',
       'Saved views of the fleet page, personal and shared, and `GET /vehicle-export`: the vehicles of such a view with their latest state as CSV.',
       '`GET /fleet-at` tells the whole fleet as it was at a moment of its log, and `GET /fleet-log` what happened from there on.',

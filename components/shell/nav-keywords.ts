@@ -3,6 +3,7 @@ export const nav_keywords: Readonly<Record<string, readonly string[]>> = {
   fleet: ['vehicles', 'map', 'table', 'home'],
   events: ['feed', 'live', 'alarms', 'log'],
   trips: ['journeys', 'routes', 'drives', 'mileage', 'speeding'],
+  geofences: ['zones', 'areas', 'circle', 'polygon', 'inside'],
   archive: ['removed', 'restore', 'deleted'],
   'oem-credentials': ['vendor', 'secret', 'brand', 'api key', 'admin'],
   users: ['people', 'invite', 'permissions', 'sessions', 'admin'],

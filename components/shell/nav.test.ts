@@ -11,6 +11,7 @@ describe('navigation', () => {
       'fleet',
       'events',
       'trips',
+      'geofences',
       'archive',
       'oem-credentials',
       'users',
@@ -22,8 +23,8 @@ describe('navigation', () => {
       'webhooks',
       'event-consumers',
     ]);
-    expect(seen('Support')).toEqual(['fleet', 'events', 'trips', 'archive']);
-    expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events', 'trips']);
+    expect(seen('Support')).toEqual(['fleet', 'events', 'trips', 'geofences', 'archive']);
+    expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events', 'trips', 'geofences']);
     expect(visibleNav(nav_entries, [])).toEqual([]);
   });
 

@@ -39,6 +39,12 @@ export const CommandChange = z.object({ ...of_vehicle, command: CommandLogEntry 
 
 export const TripChange = z.object({ ...of_vehicle, trip: Trip });
 
+export const GeofenceCrossing = z.object({
+  ...of_vehicle,
+  geofence: z.object({ id: z.ulid(), name: z.string() }),
+  position: Position.describe('The position that showed it'),
+});
+
 const derived_properties = Object.keys(derived_events) as [StateProperty, ...StateProperty[]];
 const state_value = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -62,6 +68,8 @@ const own_data = {
   TripEnded: TripChange,
   TripMetricsReady: TripChange,
   TripDiscarded: TripChange,
+  GeofenceEntered: GeofenceCrossing,
+  GeofenceLeft: GeofenceCrossing,
 } as const;
 
 /** Schema of an event's `data` on the public channels. */
@@ -81,6 +89,8 @@ const event_summaries: Record<keyof typeof own_data, string> = {
   TripStarted: 'A trip began: the trigger of the fleet was switched on',
   TripEnded: 'A trip ended; what it adds up to follows within a minute',
   TripMetricsReady: 'The metrics of a trip that ended',
+  GeofenceEntered: 'A vehicle went into a geofence',
+  GeofenceLeft: 'A vehicle left a geofence',
   TripDiscarded: 'A trip ended before it was a minute long; it is not listed',
 };
 

@@ -26,6 +26,7 @@ export const area_texts: Record<string, string> = {
   Commands: 'Opening, closing and immobilising, and what became of it.',
   Events: 'What happened, as a stream and as a log.',
   Trips: 'Trips that the fleet’s trigger begins and ends, with their metrics and their way.',
+  Geofences: 'Places with a border, and which vehicles are inside.',
   'Saved views': 'What staff keep of the fleet page: filter, order, columns and place of the map.',
   Webhooks: 'Events posted to an address of yours, signed after Standard Webhooks.',
   'Event consumers': 'Programs that read events from the message broker by AMQP.',

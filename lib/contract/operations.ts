@@ -13,6 +13,7 @@ import { event_consumer_operations } from './event-consumers.ts';
 import { event_operations } from './events.ts';
 import { fleet_operations } from './fleet.ts';
 import { fleet_settings_operations } from './fleet-settings.ts';
+import { geofence_operations } from './geofences.ts';
 import { health_operations } from './health.ts';
 import { history_operations } from './history.ts';
 import { import_operations } from './imports.ts';
@@ -43,6 +44,7 @@ export const operations = {
   ...saved_view_operations,
   ...history_operations,
   ...trip_operations,
+  ...geofence_operations,
   ...desk_operations,
   ...lifecycle_operations,
   ...sharing_operations,

@@ -107,6 +107,13 @@ const edited = (data: EventData, { t }: Text): string => {
   return t('Changed: {what}', { what: first ? t('{first} and {last}', { first, last }) : last });
 };
 
+const crossed =
+  (named: Message, bare: Message) =>
+  (data: EventData, { t }: Text): string => {
+    const { name } = record(data.geofence);
+    return typeof name === 'string' ? t(named, { name }) : t(bare);
+  };
+
 /** What a trip adds up to, as far as it is known. */
 const measured = (data: EventData, text: Text): string => {
   const metrics = record(record(data.trip).metrics);
@@ -145,6 +152,13 @@ export const event_display: Record<EventType, EventDisplay> = {
   },
   CommandProgressed: { label: 'Command in progress', icon: 'send', tone: commandTone, sentence: commandOutcome },
   CommandExecuted: { label: 'Command finished', icon: 'square-check', tone: commandTone, sentence: commandOutcome },
+  GeofenceEntered: {
+    label: 'Geofence entered',
+    icon: 'map-pin',
+    tone: () => 'accent',
+    sentence: crossed('Entered {name}', 'Geofence entered'),
+  },
+  GeofenceLeft: { label: 'Geofence left', icon: 'map-pin', tone: neutral, sentence: crossed('Left {name}', 'Geofence left') },
   TripStarted: { label: 'Trip began', icon: 'route', tone: () => 'accent', sentence: (_data, { t }) => t('Trip began') },
   TripEnded: { label: 'Trip ended', icon: 'route', tone: neutral, sentence: (_data, { t }) => t('Trip ended') },
   TripMetricsReady: { label: 'Trip measured', icon: 'route', tone: neutral, sentence: measured },

@@ -57,6 +57,8 @@ export const event_types = [
   'TripEnded',
   'TripMetricsReady',
   'TripDiscarded',
+  'GeofenceEntered',
+  'GeofenceLeft',
   ...derived_types,
 ] as const;
 export type EventType = (typeof event_types)[number];
@@ -78,6 +80,8 @@ const own_topics: Partial<Record<EventType, string>> = {
   TripEnded: 'Trip',
   TripMetricsReady: 'Trip',
   TripDiscarded: 'Trip',
+  GeofenceEntered: 'Geofence',
+  GeofenceLeft: 'Geofence',
 };
 
 export const eventTopics = (type: EventType): string[] =>

@@ -10,6 +10,7 @@ import { display } from './german/display.ts';
 import { event_consumers } from './german/event-consumers.ts';
 import { events } from './german/events.ts';
 import { fleet } from './german/fleet.ts';
+import { geofences } from './german/geofences.ts';
 import { health } from './german/health.ts';
 import { imports } from './german/imports.ts';
 import { lifecycle } from './german/lifecycle.ts';
@@ -45,6 +46,7 @@ export const german = {
   ...event_consumers,
   ...events,
   ...fleet,
+  ...geofences,
   ...health,
   ...imports,
   ...lifecycle,

@@ -6,6 +6,7 @@ import type { AccessTables } from './access-tables.ts';
 import type { AuditTables } from './audit-tables.ts';
 import type { ConsumerTables } from './consumer-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
+import type { GeofenceTables } from './geofence-tables.ts';
 import type { HealthTables } from './health-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
@@ -19,6 +20,7 @@ import type { WebhookTables } from './webhook-tables.ts';
 export interface Schema
   extends AccessTables,
     AuditTables,
+    GeofenceTables,
     HealthTables,
     DeskTables,
     ImportTables,

@@ -4,6 +4,7 @@ import type { Query } from '#server/db/dialect.ts';
 import { createMailRelay } from '#server/mail/mail-relay.ts';
 import { createMailSender } from '#server/mail/smtp-sender.ts';
 import { type Audit, createAudit } from './audit.ts';
+import { createGeofences } from './geofences/geofences.ts';
 import { keepHouse } from './housekeeping.ts';
 import { type Duty, dutyLease } from './lease-keeper.ts';
 import { markNeverReturned, markSilentVehicles } from './life-status.ts';
@@ -90,6 +91,7 @@ export const createDuties = ({ app, private_key, pace, socket_brands, parallelOf
         ]
       : []),
     { name: 'trips', begin: () => started(createTrips(app, onDuty('trips'))) },
+    { name: 'geofences', begin: () => started(createGeofences(app, onDuty('geofences'))) },
     {
       name: 'audit',
       begin: () => {

@@ -33,6 +33,10 @@ export interface ConsumerParts {
   /** Events that it asks for; of all vehicles. */
   types: readonly EventType[];
   open(fleet_id: string): Promise<Follower>;
+  /** Asked before each look at the logs. */
+  prepare?(): Promise<void>;
+  /** Whether this fleet's log matters at all; of another one only the cursor moves. */
+  concerns?(fleet_id: string): boolean;
   /** False when another gateway has taken over. */
   isInOffice(tx: Query): Promise<boolean>;
   /** Tests bring others, some of them broken. */
@@ -53,6 +57,9 @@ const look_interval_ms = 1000;
 const shortest_pause_ms = 100;
 /** Without an effect nothing is lost by reading again, so the cursor is not written for each batch. */
 const most_unsaved = 5000;
+
+/** Of a fleet that the consumer is not concerned with. */
+const absent: Follower = { look: async () => undefined };
 
 interface Followed {
   follower: Follower;
@@ -79,13 +86,27 @@ export const createLogConsumer = (parts: ConsumerParts): LogConsumer => {
 
   const commit = parts.commit ?? commitTogether(app, parts.isInOffice);
 
-  const begin = async (fleet_id: string): Promise<Followed> => {
+  const begin = async (fleet_id: string, passed = 0): Promise<Followed> => {
     const saved = await findCursor(read, name, fleet_id);
-    return { follower: await parts.open(fleet_id), saved, after: saved ?? 0 };
+    return { follower: await parts.open(fleet_id), saved, after: Math.max(saved ?? 0, passed) };
+  };
+
+  /** Nothing is read, and nothing is remembered of a fleet without whatever it takes. */
+  const pass = async (fleet_id: string, newest: number): Promise<void> => {
+    const before = followed.get(fleet_id);
+    if (before?.after === newest && before.follower === absent) return;
+    followed.delete(fleet_id);
+    const saved = before?.follower === absent ? before.saved : await findCursor(read, name, fleet_id);
+    const due = saved === undefined || before?.follower !== absent || newest - saved >= most_unsaved;
+    if (due && saved !== newest) await commit({ name, fleet_id, from: saved, to: newest, effect: undefined });
+    followed.set(fleet_id, { follower: absent, saved: due ? newest : saved, after: newest });
   };
 
   const advance = async (fleet_id: string, settings: string, newest: number): Promise<void> => {
-    const place = followed.get(fleet_id) ?? (await begin(fleet_id));
+    if (parts.concerns?.(fleet_id) === false) return pass(fleet_id, newest);
+    const known = followed.get(fleet_id);
+    // Where there was nothing to do so far, there is nothing to catch up with either.
+    const place = known && known.follower !== absent ? known : await begin(fleet_id, known?.after);
     followed.delete(fleet_id);
     for (let more = true; more && !stopped; ) {
       const { after, saved, follower } = place;
@@ -104,6 +125,7 @@ export const createLogConsumer = (parts: ConsumerParts): LogConsumer => {
   };
 
   const catchUp = async () => {
+    await parts.prepare?.();
     const newest = new Map((await listNewestSequences(read)).map(({ fleet_id, last_sequence }) => [fleet_id, last_sequence]));
     const failures: unknown[] = [];
     for (const { id, settings } of await listFleets(read)) {

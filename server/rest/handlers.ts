@@ -18,6 +18,7 @@ import * as events from '#server/services/events.ts';
 import * as fleet from '#server/services/fleet.ts';
 import * as fleet_settings from '#server/services/fleet-settings.ts';
 import { getFreshness } from '#server/services/freshness.ts';
+import * as geofences from '#server/services/geofences.ts';
 import * as history from '#server/services/history.ts';
 import * as imports from '#server/services/imports.ts';
 import { getInstallationHealth } from '#server/services/installation-health.ts';
@@ -69,6 +70,12 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   listTrips: trips.listTrips,
   getTrip: trips.getTrip,
   getTripTrack: trips.getTripTrack,
+  listGeofences: geofences.listGeofences,
+  createGeofence: geofences.createGeofence,
+  getGeofence: geofences.getGeofence,
+  replaceGeofence: geofences.replaceGeofence,
+  deleteGeofence: geofences.deleteGeofence,
+  listGeofenceVehicles: geofences.listGeofenceVehicles,
   listNotes: notes.listNotes,
   addNote: notes.addNote,
   deleteNote: notes.deleteNote,

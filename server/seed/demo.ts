@@ -20,6 +20,7 @@ import { composeAccess, writeAccessFile } from './access-file.ts';
 import { findFreePorts } from './free-port.ts';
 import { seedCredentials } from './seed-credentials.ts';
 import { seedActor, seedApiClient, seedFleet, seedPerson } from './seed-fleet.ts';
+import { seedGeofences } from './seed-geofences.ts';
 import { seedArchivedVehicle, seedVehicle } from './seed-vehicles.ts';
 import { seedState } from './starting-states.ts';
 
@@ -58,6 +59,7 @@ export const seedDemo = async (app: App, count = 300): Promise<void> => {
       if (vehicle.offline_hours !== undefined) await seedState(seed, id, vehicle, app.clock() - vehicle.offline_hours * hour_ms);
     }
     for (const [index, vehicle] of archived.entries()) await seedArchivedVehicle(seed, vehicle, 3 + 13 * index);
+    await seedGeofences(app, tx, fleet_id);
     const scenario = { seed: scenario_seed, count };
     writeDemoFile(paths.demo, composeDemoFile(secrets, push_paths, { scenario, unit_passwords, api_client: booking }));
     writeAccessFile(paths.demo_access, composeAccess(app.config, people, api_client, secrets.vendor_ports));

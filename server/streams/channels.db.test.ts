@@ -56,7 +56,7 @@ describe.skipIf(missing)(`channels${missing ? ` (${missing})` : ''}`, () => {
       const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
       const hook = (await call(client, 'POST', '/webhooks', { body: { name: 'Hook', url } })).json;
 
-      const topics = ['VehicleStateRecorded', 'VehicleChange', 'VehicleStateChange', 'Command', 'Trip'];
+      const topics = ['VehicleStateRecorded', 'VehicleChange', 'VehicleStateChange', 'Command', 'Trip', 'Geofence'];
       const account = (await call(client, 'POST', '/event-consumers', { body: { name: 'Reader', topics } })).json;
       const parts = { app, isInOffice: async () => true };
       const sender = createWebhookSender(['127.0.0.1'], 10_000);
@@ -99,6 +99,7 @@ describe.skipIf(missing)(`channels${missing ? ` (${missing})` : ''}`, () => {
         ['IgnitionChanged', 'A', { vehicle_id: 'A', property: 'ignition', previous: 'OFF', current: 'ON' }],
         ['CommandRequested', 'A'],
         ['CommandExecuted', 'A', { vehicle_id: 'A', command: { id: 'x' } }],
+        ['GeofenceEntered', 'A', { vehicle_id: 'A', geofence: { id: 'z', name: 'Depot' } }],
         ['TripStarted', 'A', { vehicle_id: 'A', trip: { id: 'y' } }],
       ];
       await write(app, async (_tx, emit) => {

@@ -1,10 +1,12 @@
 import { NewCommandPlan } from '#lib/contract/command-plans.ts';
+import type { GeofenceRequest } from '#lib/contract/geofences.ts';
 import type { OperationId } from '#lib/contract/operations.ts';
 import { newId } from '#server/ids.ts';
 import { applyImport } from '#server/services/apply-import.ts';
 import { createCommandPlan } from '#server/services/command-plans.ts';
 import { requestCommand } from '#server/services/commands.ts';
 import { createEventConsumer } from '#server/services/event-consumers.ts';
+import { createGeofence } from '#server/services/geofences.ts';
 import { createImport } from '#server/services/imports.ts';
 import { addNote } from '#server/services/notes.ts';
 import { createPositionLink } from '#server/services/position-links.ts';
@@ -110,6 +112,16 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     const { id } = await createSavedView(test.app, fleet.personWho('vehicles').actor, { params: {}, query: {}, body: wish });
     return { path: `/saved-views/${id}`, ...(body && { body }) };
   };
+  const geofenceBody = (): GeofenceRequest => ({
+    name: 'Depot',
+    shape: { type: 'CIRCLE', center: { lat: -34.9, lon: -56.2 }, radius_in_meters: 150 },
+  });
+  const geofence = async (part = '', body?: object): Promise<Sample> => {
+    await test.app.db.write.deleteFrom('geofences').where('fleet_id', '=', fleet.fleet_id).execute();
+    const { actor } = fleet.personWho('geofences');
+    const { id } = await createGeofence(test.app, actor, { params: {}, query: {}, body: geofenceBody() });
+    return { path: `/geofences/${id}${part}`, ...(body && { body }) };
+  };
   const trip = async (part = ''): Promise<Sample> => {
     const { id: vehicle_id } = await fleet.addVehicle();
     const id = newId();
@@ -169,6 +181,12 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     listTrips: plain('/trips?limit=2'),
     getTrip: () => trip(),
     getTripTrack: () => trip('/track'),
+    listGeofences: plain('/geofences?limit=2'),
+    createGeofence: plain('/geofences', geofenceBody()),
+    getGeofence: () => geofence(),
+    replaceGeofence: () => geofence('', { ...geofenceBody(), name: 'Harbour' }),
+    deleteGeofence: () => geofence(),
+    listGeofenceVehicles: () => geofence('/vehicles'),
     exportVehicles: plain('/vehicle-export?query=status%3Dparked%26cols%3Dplate'),
     listSavedViews: plain('/saved-views'),
     createSavedView: plain('/saved-views', { name: 'Low', query: 'energy=below-15' }),

@@ -8,6 +8,7 @@ import type { StreamedEvent } from '../event-data.ts';
 import type { public_event_operations } from '../public-events.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { archived_vehicle, command, fleet_id, flow_id, initiated_by, reported_at, state, vehicle, vehicle_id } from './example-vehicle.ts';
+import { geofence } from './geofence-examples.ts';
 import { begun_trip, ended_trip, trip } from './trip-examples.ts';
 
 /** Two values that a property can change between. */
@@ -26,6 +27,9 @@ const change = (type: DerivedEventType) => {
 
 const { finished_at: _finished, settled_by: _settled, sent_at, ...requested } = command;
 
+const { id: geofence_id, name } = geofence;
+const crossing = { vehicle_id, fleet_id, geofence: { id: geofence_id, name }, position: state.position?.value };
+
 const own: Record<Exclude<EventType, DerivedEventType>, Record<string, unknown>> = {
   VehicleStateRecorded: { vehicle_id, fleet_id, vehicle_state: state },
   VehicleCreated: { reasons: ['VEHICLE_ADDED'], vehicle, initiated_by },
@@ -37,6 +41,8 @@ const own: Record<Exclude<EventType, DerivedEventType>, Record<string, unknown>>
   TripStarted: { vehicle_id, fleet_id, trip: begun_trip },
   TripEnded: { vehicle_id, fleet_id, trip: ended_trip },
   TripMetricsReady: { vehicle_id, fleet_id, trip },
+  GeofenceEntered: crossing,
+  GeofenceLeft: crossing,
   TripDiscarded: { vehicle_id, fleet_id, trip: { ...ended_trip, ended_at: '2026-05-18T09:14:31.000Z' } },
 };
 

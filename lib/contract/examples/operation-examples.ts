@@ -8,6 +8,7 @@ import { desk_examples } from './desk-examples.ts';
 import { event_consumer_examples } from './event-consumer-examples.ts';
 import { event_list_examples } from './event-examples.ts';
 import type { ExamplesOf } from './example-type.ts';
+import { geofence_examples } from './geofence-examples.ts';
 import { health_examples } from './health-examples.ts';
 import { import_examples } from './import-examples.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
@@ -30,6 +31,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...vehicle_examples,
   ...past_examples,
   ...trip_examples,
+  ...geofence_examples,
   ...saved_view_examples,
   ...health_examples,
   ...lifecycle_examples,

@@ -4,6 +4,7 @@ import * as capability from '#lib/domain/capability-schema.ts';
 import * as command from '#lib/domain/command-schema.ts';
 import * as configuration from '#lib/domain/configuration.ts';
 import * as event from '#lib/domain/event-schema.ts';
+import * as geofence from '#lib/domain/geofence-schema.ts';
 import * as problem from '#lib/domain/problem-schema.ts';
 import * as telematics from '#lib/domain/telematics.ts';
 import * as trip from '#lib/domain/trip-schema.ts';
@@ -25,6 +26,7 @@ import * as event_data from '../event-data.ts';
 import * as events from '../events.ts';
 import * as fleet from '../fleet.ts';
 import * as fleet_settings from '../fleet-settings.ts';
+import * as geofences from '../geofences.ts';
 import * as health from '../health.ts';
 import * as history from '../history.ts';
 import * as imports from '../imports.ts';
@@ -44,6 +46,7 @@ const modules = [
   capability,
   command,
   event,
+  geofence,
   problem,
   telematics,
   trip,
@@ -65,6 +68,7 @@ const modules = [
   event_data,
   events,
   fleet,
+  geofences,
   health,
   history,
   fleet_settings,

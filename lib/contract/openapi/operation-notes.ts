@@ -42,6 +42,11 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   getTripTrack: note(
     'Positions from begin to end, in the order of their time, whenever they arrived; those that come after the metrics were made change the track alone. It is gone when `history_retention_in_days` are over, the trip itself stays. At most 10,000 points, evenly chosen.',
   ),
+  listGeofences: note(
+    'A vehicle has gone in or out when a position says so that is more than 30 m from the border, or two in a row. What lies exactly on the border is inside. Nobody is told of what is no movement: the first position of a vehicle, a geofence that is new, drawn anew or watches other vehicles, and a vehicle that leaves the fleet.',
+  ),
+  createGeofence: note('A circle of 10 m to 500 km, or a GeoJSON polygon of one ring. A fleet has at most 500 geofences.'),
+  deleteGeofence: note('Its events stay in the log.'),
   listSavedViews: note('One’s own and those that are shared, in the order of their names.'),
   createSavedView: note('Everyone who sees vehicles may save views for himself. To share one needs the permission `vehicles`.'),
   updateSavedView: note(

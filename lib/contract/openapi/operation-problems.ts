@@ -60,6 +60,7 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   resolveCommand: ['conflicting-resource'],
   createCommandPlan: ['referenced-resource-not-found'],
   runCommandPlan: ['conflicting-resource'],
+  createGeofence: ['conflicting-resource'],
   createWebhook: ['conflicting-resource'],
   updateWebhook: ['conflicting-resource'],
   testWebhook: ['conflicting-resource'],

@@ -25,6 +25,7 @@ import * as vehicle_changes from './0021-vehicle-changes.ts';
 import * as vehicle_log from './0021-vehicle-log.ts';
 import * as duplicate_sessions from './0022-duplicate-sessions.ts';
 import * as trips from './0023-trips.ts';
+import * as geofences from './0024-geofences.ts';
 import * as several_gateways from './0025-several-gateways.ts';
 import * as notifications from './0026-notifications.ts';
 import * as restore_epochs from './0027-restore-epochs.ts';
@@ -68,4 +69,5 @@ export const migrations: Record<string, Step> = {
   '0026-notifications': notifications,
   '0025-several-gateways': several_gateways,
   '0027-restore-epochs': restore_epochs,
+  '0024-geofences': geofences,
 };
