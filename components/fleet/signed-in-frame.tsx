@@ -28,6 +28,8 @@ export interface SignedInFrameProps extends Pick<AppShellProps, 'theme' | 'rende
   /** Whether commands wait for a person after a restore. */
   command_hold: CommandHold;
   confirmRestore: RestoreNoticeProps['confirmRestore'];
+  /** For whoever was let in for a time. */
+  support_notice?: ReactNode;
   children: ReactNode;
 }
 
@@ -83,9 +85,10 @@ const Shell = ({
   chooseFleet,
   command_hold,
   confirmRestore,
+  support_notice,
   ...props
 }: Omit<SignedInFrameProps, 'after' | 'flow_id'>) => {
-  const { preset, ...person } = viewer;
+  const { preset, support_access: _, ...person } = viewer;
   const live_status = useStatusSince();
   const actions = useActions(viewer);
   const switchFleet = useFleetSwitch(viewer.fleet.id, chooseFleet);
@@ -102,15 +105,18 @@ const Shell = ({
       actions={actions}
       onSignOut={leave}
       {...(choice && { fleet_choice: choice })}
-      {...(command_hold.held_since && {
-        notice: (
-          <RestoreNotice
-            known_until={command_hold.known_until}
-            may_confirm={allows(viewer.permissions, 'users')}
-            confirmRestore={confirmRestore}
-          />
-        ),
-      })}
+      notice={
+        <>
+          {support_notice}
+          {command_hold.held_since && (
+            <RestoreNotice
+              known_until={command_hold.known_until}
+              may_confirm={allows(viewer.permissions, 'users')}
+              confirmRestore={confirmRestore}
+            />
+          )}
+        </>
+      }
     >
       {children}
     </AppShell>

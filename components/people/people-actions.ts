@@ -12,6 +12,11 @@ export interface PeopleActions {
   createPasswordReset: Action<'createPasswordReset'>;
 }
 
+export interface SupportActions {
+  createSupportGrant: Action<'createSupportGrant'>;
+  endSupportGrant: Action<'endSupportGrant'>;
+}
+
 export interface PresetActions {
   createPermissionPreset: Action<'createPermissionPreset'>;
   replacePermissionPreset: Action<'replacePermissionPreset'>;

@@ -8,6 +8,7 @@ export const nav_keywords: Readonly<Record<string, readonly string[]>> = {
   'oem-credentials': ['vendor', 'secret', 'brand', 'api key', 'admin'],
   users: ['people', 'invite', 'permissions', 'sessions', 'admin'],
   presets: ['roles', 'rights', 'admin'],
+  'support-access': ['help', 'grant', 'outside', 'admin'],
   'fleet-settings': ['time zone', 'retention', 'offline', 'admin'],
   'audit-log': ['who did what', 'history', 'admin'],
   health: ['status', 'processes', 'outage', 'breaker', 'lag', 'storage', 'metrics'],

@@ -16,6 +16,7 @@ describe('navigation', () => {
       'oem-credentials',
       'users',
       'presets',
+      'support-access',
       'fleet-settings',
       'audit-log',
       'health',

@@ -63,6 +63,10 @@ export const Viewer = z.object({
   preset: z.string().optional(),
   permissions: z.array(Permission),
   fleet: z.object({ id: z.string(), name: z.string(), time_zone: z.string() }),
+  support_access: z
+    .object({ id: z.string(), reason: z.string(), expires_at: z.iso.datetime() })
+    .optional()
+    .describe('The caller does not belong to the fleet and was let in for a time'),
 });
 export type Viewer = z.infer<typeof Viewer>;
 

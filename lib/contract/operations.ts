@@ -27,6 +27,7 @@ import type { routes } from './routes.ts';
 import { saved_view_operations } from './saved-views.ts';
 import { sharing_operations } from './sharing.ts';
 import { trip_operations } from './trips.ts';
+import { support_grant_operations } from './support-grants.ts';
 import { unit_operations } from './unit.ts';
 import { vehicle_export_operations } from './vehicle-export.ts';
 import { vehicle_operations } from './vehicles.ts';
@@ -60,6 +61,7 @@ export const operations = {
   ...api_client_operations,
   ...people_operations,
   ...preset_operations,
+  ...support_grant_operations,
   ...account_operations,
   ...fleet_settings_operations,
   ...audit_log_operations,

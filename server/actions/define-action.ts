@@ -11,6 +11,7 @@ import { newFlowId } from '#server/ids.ts';
 import { currentActor } from '#server/pages/current-actor.ts';
 import type { Call } from '#server/services/call.ts';
 import { toProblemBody } from '#server/services/flow-error.ts';
+import { noteSupportRead } from '#server/services/support-reads.ts';
 import { parseActionInput } from './parse-action-input.ts';
 
 type ActionInput<K extends OperationId> = Partial<{
@@ -39,7 +40,10 @@ export const defineAction =
       const actor = await currentActor();
       if (!actor) throw new Problem('missing-credentials', 'You are signed out. Sign in again.');
       flow_id = actor.flow_id;
-      return { ok: true, data: await service(app, actor, parseActionInput(id, given)) };
+      const call = parseActionInput(id, given);
+      const data = await service(app, actor, call);
+      await noteSupportRead(app, actor, id, call.params as object);
+      return { ok: true, data };
     } catch (error) {
       return { ok: false, problem: toProblemBody(app, error, flow_id, `action ${id}`) };
     }

@@ -1,6 +1,6 @@
 import { type Actor, allows, asksSecondFactor, mayBeOfClients, type Permission } from '#lib/domain/access.ts';
 import { type App, nowAt } from '#server/app.ts';
-import { findLiveSession, touchSession } from '#server/store/access.ts';
+import { findLiveSession, findSupportSession, touchSession } from '#server/store/access.ts';
 import { findLiveToken, updateApiClient } from '#server/store/api-clients.ts';
 import { readFleetRules } from '#server/store/fleet-rules.ts';
 import { write } from '#server/store/write.ts';
@@ -36,12 +36,19 @@ const remember = async (app: App, key: string, find: () => Promise<Identity | un
   return identity;
 };
 
+/** In the fleet that is asked for, or was chosen: as one of its people, else under support access; else in the first of his own. */
+const findSession = async (app: App, session_id: string, fleet_id: string | undefined) => {
+  const session = { session_id, now: nowAt(app), idle_since: new Date(app.clock() - idle_ms).toISOString() };
+  const own = await findLiveSession(app.db.read, { ...session, fleet_id });
+  const wanted = fleet_id ?? own?.chosen_fleet_id;
+  if (!wanted || own?.fleet_id === wanted) return own;
+  return (await findSupportSession(app.db.read, { ...session, fleet_id: wanted })) ?? own;
+};
+
 const findPerson = async (app: App, session_id: string, fleet_id: string | undefined): Promise<Identity | undefined> => {
-  const now_ms = app.clock();
-  const idle_since = new Date(now_ms - idle_ms).toISOString();
-  const row = await findLiveSession(app.db.read, { session_id, now: nowAt(app), idle_since, fleet_id });
+  const row = await findSession(app, session_id, fleet_id);
   if (!row) return undefined;
-  if (now_ms - Date.parse(row.last_seen_at) > touch_ms) await write(app, (tx) => touchSession(tx, session_id, nowAt(app)));
+  if (app.clock() - Date.parse(row.last_seen_at) > touch_ms) await write(app, (tx) => touchSession(tx, session_id, nowAt(app)));
   const held: Permission[] = JSON.parse(row.permissions);
   const { second_factor_required } = readFleetRules(row.settings);
   const due = second_factor_required && row.second_factor_at === null && asksSecondFactor(held);
@@ -50,11 +57,12 @@ const findPerson = async (app: App, session_id: string, fleet_id: string | undef
     id: row.user_id,
     name: row.name,
     email: row.email,
-    ...(row.preset && { preset: row.preset }),
+    ...('preset' in row && row.preset && { preset: row.preset }),
     fleet_id: row.fleet_id,
     permissions: due ? [] : held,
     ...(due && { second_factor_due: true }),
     session_id,
+    ...('grant_id' in row && { support_grant: { id: row.grant_id, reason: row.reason, expires_at: row.expires_at } }),
   };
 };
 

@@ -74,6 +74,20 @@ export interface AccessTables {
     /** Which of the person's fleets was chosen; null: the first. */
     fleet_id: string | null;
   };
+  /** Who was let in for a time without belonging to the fleet. */
+  support_grants: {
+    id: string;
+    fleet_id: string;
+    user_id: string;
+    email: string;
+    reason: string;
+    permissions: string;
+    granted_by_id: string;
+    granted_by_name: string;
+    created_at: string;
+    expires_at: string;
+    ended_at: string | null;
+  };
   sign_in_attempts: { key: string; points: number; expires_at: string | null };
   api_clients: {
     id: string;

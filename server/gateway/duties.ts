@@ -3,6 +3,7 @@ import type { App } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { createMailRelay } from '#server/mail/mail-relay.ts';
 import { createMailSender } from '#server/mail/smtp-sender.ts';
+import { endExpiredGrants } from '#server/services/support-grants.ts';
 import { type Audit, createAudit } from './audit.ts';
 import { createGeofences } from './geofences/geofences.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -80,6 +81,7 @@ export const createDuties = ({ app, private_key, pace, socket_brands, parallelOf
       },
     },
     { name: 'sharing', begin: () => repeat('End of sharing', () => endExpiredSharing(app), sharing_check_ms) },
+    { name: 'support-access', begin: () => repeat('End of support access', () => endExpiredGrants(app), sharing_check_ms) },
     { name: 'housekeeping', begin: () => repeat('Housekeeping', () => keepHouse(app), house_ms, true) },
     { name: 'command-plans', begin: () => started(createPlanRunner({ app, parallelOf, isOnDuty: onDuty('command-plans') })) },
     ...(mail

@@ -5,6 +5,7 @@ import type { Viewer } from '#lib/contract/fleet.ts';
 import { type Actor, allows, type Permission } from '#lib/domain/access.ts';
 import { type App, sharedApp } from '#server/app.ts';
 import { getMe } from '#server/services/fleet.ts';
+import { noteSupportPage } from '#server/services/support-reads.ts';
 import { currentActor } from './current-actor.ts';
 
 interface OpenPage {
@@ -30,5 +31,6 @@ export const requirePage = async (permission?: Permission): Promise<OpenPage> =>
   const page = await requireOwnPage();
   if (page.actor.second_factor_due) redirect('/account');
   if (permission && !allows(page.actor.permissions, permission)) notFound();
+  if (page.actor.support_grant) await noteSupportPage(page.app, page.actor, (await headers()).get('x-motorpool-path') ?? '');
   return page;
 };

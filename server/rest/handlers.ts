@@ -37,6 +37,7 @@ import * as second_factor from '#server/services/second-factor.ts';
 import { setUp } from '#server/services/set-up.ts';
 import * as sharing from '#server/services/sharing.ts';
 import * as trips from '#server/services/trips.ts';
+import * as support_grants from '#server/services/support-grants.ts';
 import * as unit from '#server/services/unit.ts';
 import * as user_access from '#server/services/user-access.ts';
 import { exportVehicles } from '#server/services/vehicle-export.ts';
@@ -197,6 +198,9 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   updateFleetSettings: fleet_settings.updateFleetSettings,
   listAuditLogEntries: audit_log.listAuditLogEntries,
   exportAuditLog: audit_log.exportAuditLog,
+  listSupportGrants: support_grants.listSupportGrants,
+  createSupportGrant: support_grants.createSupportGrant,
+  endSupportGrant: support_grants.endSupportGrant,
   getAuditVerification: audit_log.getAuditVerification,
   updateMe: account.updateMe,
   changePassword: account.changePassword,

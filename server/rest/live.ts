@@ -6,6 +6,7 @@ import type { App } from '#server/app.ts';
 import { holds } from '#server/auth/find-actor.ts';
 import { requirePermission } from '#server/services/authorise.ts';
 import { parseInput } from '#server/services/parse-input.ts';
+import { noteSupportStream } from '#server/services/support-reads.ts';
 import { getEventBounds } from '#server/store/events.ts';
 import { liveView } from '#server/streams/live-view.ts';
 import type { StreamHub } from '#server/streams/sse.ts';
@@ -18,9 +19,9 @@ import type { RateLimits } from './rate-limits.ts';
 const LiveQuery = z.strictObject({ after: z.string().optional() });
 
 /** Changes with whatever the person may do: pages that are open draw themselves anew. */
-const accessOf = ({ fleet_id, preset, permissions }: Actor): string =>
+const accessOf = ({ fleet_id, preset, permissions, support_grant }: Actor): string =>
   createHash('sha256')
-    .update(JSON.stringify([fleet_id, preset, permissions]))
+    .update(JSON.stringify([fleet_id, preset, permissions, support_grant?.id]))
     .digest('base64url')
     .slice(0, 12);
 
@@ -38,6 +39,7 @@ export const answerLive = async (app: App, hub: StreamHub, limits: RateLimits, c
   await limits.spendRequest(tellIn(context), actor);
   viewOf(actor);
   parseInput('The query', LiveQuery, queryObject(context));
+  await noteSupportStream(app, actor, 'live');
   const bounds = await getEventBounds(app.db.read, actor.fleet_id);
   const after = cursorOf(context) ?? bounds.newest;
   const over = after < bounds.oldest - 1 || after > bounds.newest || after < bounds.newest - most_replayed_events;

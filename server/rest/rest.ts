@@ -9,6 +9,7 @@ import { Problem, problemBody, problems } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import type { Service } from '#server/services/call.ts';
 import { toProblem } from '#server/services/flow-error.ts';
+import { noteSupportRead } from '#server/services/support-reads.ts';
 import type { Mark } from '#server/services/vehicle-memory.ts';
 import type { StreamHub } from '#server/streams/sse.ts';
 import { answer, answerJson } from './answer.ts';
@@ -73,6 +74,7 @@ const answerOperation = async (app: App, { limits, kept }: Remembered, id: Opera
     spendCommand: counts_commands ? () => limits.spendCommand(tellIn(context), actor) : undefined,
   };
   const output = await service(app, actor, { ...call, ...told } as Parameters<typeof service>[2]);
+  await noteSupportRead(app, actor, id, call.params as object);
   if (operation.status === 204) return answer(context, 204);
   if (operation.media) return answerParts(app, operation.media, output as string | AsyncIterable<string>, context);
   if ((id === 'getFleetSnapshot' || id === 'getFleetAt') && wantsSnapshotBytes(context))

@@ -2,6 +2,7 @@ import { EventStreamQuery, stream_alive_interval_ms } from '#lib/contract/public
 import type { App } from '#server/app.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { selectEvents } from '#server/services/public-events.ts';
+import { noteSupportStream } from '#server/services/support-reads.ts';
 import { publicView } from '#server/streams/public-view.ts';
 import { resume } from '#server/streams/resume.ts';
 import type { StreamHub } from '#server/streams/sse.ts';
@@ -20,6 +21,7 @@ export const answerEventStream = async (app: App, hub: StreamHub, limits: RateLi
   await limits.spendRequest(tellIn(context), actor);
   const wish = parseInput('The query', EventStreamQuery, queryObject(context));
   selectEvents(actor, wish);
+  await noteSupportStream(app, actor, 'events');
   const asked = cursorOf(context);
   const found = await resume(app, actor.fleet_id, asked);
   const after = asked === undefined ? found.newest : found.after;

@@ -1,8 +1,9 @@
 import { type Actor, mayBeOfClients, permissions } from '#lib/domain/access.ts';
 import { areaOf, permission_areas } from '#lib/domain/permission-areas.ts';
 import { Problem } from '#lib/domain/problem.ts';
-import type { App } from '#server/app.ts';
+import { type App, nowAt } from '#server/app.ts';
 import { chooseSessionFleet, type FleetRow, findFleet, listFleetsOfUser } from '#server/store/access.ts';
+import { listRunningGrants } from '#server/store/support-grants.ts';
 import { write } from '#server/store/write.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
@@ -10,7 +11,12 @@ import type { Service } from './call.ts';
 const descriptions = new Map(permission_areas.map(({ area, covers }) => [area, covers]));
 
 const fleetsOf = async (app: App, actor: Actor): Promise<FleetRow[]> => {
-  if (actor.type === 'USER') return listFleetsOfUser(app.db.read, actor.id);
+  if (actor.type === 'USER') {
+    const own = await listFleetsOfUser(app.db.read, actor.id);
+    const granted = await listRunningGrants(app.db.read, actor.id, nowAt(app));
+    const let_in = await Promise.all(granted.map(({ fleet_id }) => findFleet(app.db.read, fleet_id)));
+    return [...own, ...let_in.filter((fleet) => fleet !== undefined).filter((fleet) => !own.some(({ id }) => id === fleet.id))];
+  }
   const own = await findFleet(app.db.read, actor.fleet_id);
   return own ? [own] : [];
 };

@@ -21,6 +21,7 @@ export const getMe: Service<'getMe'> = async (app, actor: Actor) => {
     ...(actor.preset && { preset: actor.preset }),
     permissions: [...actor.permissions],
     fleet: { id: fleet.id, name: fleet.name, time_zone: fleet.time_zone },
+    ...(actor.support_grant && { support_access: actor.support_grant }),
   };
 };
 

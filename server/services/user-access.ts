@@ -9,6 +9,7 @@ import { revokeSession } from '#server/store/access.ts';
 import { replacePasswordReset } from '#server/store/invitations.ts';
 import { endSessions, listLiveSessions, listMemberships } from '#server/store/people.ts';
 import { deleteSecondFactor } from '#server/store/second-factors.ts';
+import { listRunningGrants } from '#server/store/support-grants.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
 import { writePeople } from './grant.ts';
@@ -38,11 +39,12 @@ export const revokeUserSession: Service<'revokeUserSession'> = async (app, actor
   });
 };
 
-/** Whoever renews a person's way in could come in as that person: he must hold as much, in every fleet that the person belongs to. */
-const requireMastery = async (tx: Query, actor: Actor, user_id: string): Promise<void> => {
+/** Whoever renews a person's way in could come in as that person: he must hold as much, in every fleet that the person belongs to or is let into. */
+const requireMastery = async (tx: Query, actor: Actor, user_id: string, now: string): Promise<void> => {
   if (user_id === actor.id) throw new Problem('conflicting-resource', 'This is your own account: use the page “Account”.');
   const own = new Map((await listMemberships(tx, actor.id)).map((row) => [row.fleet_id, JSON.parse(row.permissions) as Permission[]]));
-  for (const { fleet_id, permissions } of await listMemberships(tx, user_id)) {
+  const fleets = [...(await listMemberships(tx, user_id)), ...(await listRunningGrants(tx, user_id, now))];
+  for (const { fleet_id, permissions } of fleets) {
     const held = fleet_id === actor.fleet_id ? actor.permissions : (own.get(fleet_id) ?? []);
     const wanted: Permission[] = ['users', ...JSON.parse(permissions)];
     if (!wanted.every((permission) => allows(held, permission)))
@@ -57,7 +59,7 @@ export const resetUserSecondFactor: Service<'resetUserSecondFactor'> = async (ap
   authorise(actor, 'resetUserSecondFactor');
   await writePeople(app, actor, async (tx, audit) => {
     await getMember(tx, actor, user_id);
-    await requireMastery(tx, actor, user_id);
+    await requireMastery(tx, actor, user_id, nowAt(app));
     if (!(await deleteSecondFactor(tx, user_id))) throw new Problem('conflicting-resource', 'This person has no second factor.');
     await endSessions(tx, user_id);
     audit(userEntry(actor, 'reset-second-factor', user_id));
@@ -71,7 +73,7 @@ export const createPasswordReset: Service<'createPasswordReset'> = async (app, a
   const expires_at = new Date(app.clock() + reset_lifetime_ms).toISOString();
   await writePeople(app, actor, async (tx, audit) => {
     await getMember(tx, actor, user_id);
-    await requireMastery(tx, actor, user_id);
+    await requireMastery(tx, actor, user_id, nowAt(app));
     await replacePasswordReset(tx, { token_hash: tokenHash(token), user_id, created_at: nowAt(app), expires_at });
     audit(userEntry(actor, 'make-password-link', user_id));
   });

@@ -55,29 +55,18 @@ export const insertSession = async (tx: Query, row: Insertable<Schema['sessions'
   await tx.insertInto('sessions').values(row).execute();
 };
 
-/** The session with its person and fleet, as long as all three stand: the fleet named here, else the chosen one, else the first. */
-export const findLiveSession = async (
-  db: Query,
-  { session_id, now, idle_since, fleet_id }: { session_id: string; now: string; idle_since: string; fleet_id?: string | undefined },
-) => {
-  const sessions = db
+const liveSessions = (db: Query, { session_id, now, idle_since }: { session_id: string; now: string; idle_since: string }) =>
+  db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
-    .innerJoin('memberships', 'memberships.user_id', 'users.id')
-    .innerJoin('fleets', 'fleets.id', 'memberships.fleet_id')
     .leftJoin('second_factors', 'second_factors.user_id', 'users.id')
     .select([
       'sessions.id',
       'sessions.last_seen_at',
+      'sessions.fleet_id as chosen_fleet_id',
       'users.id as user_id',
       'users.name',
       'users.email',
-      'memberships.preset',
-      'memberships.permissions',
-      'fleets.id as fleet_id',
-      'fleets.name as fleet_name',
-      'fleets.time_zone',
-      'fleets.settings',
       'second_factors.enabled_at as second_factor_at',
     ])
     .where('sessions.id', '=', session_id)
@@ -86,12 +75,43 @@ export const findLiveSession = async (
     .where('sessions.last_seen_at', '>', idle_since)
     .where('users.disabled_at', 'is', null)
     .whereRef('sessions.user_version', '=', 'users.version');
+
+/** The session with its person and fleet, as long as all three stand: the fleet named here, else the chosen one, else the first. */
+export const findLiveSession = async (
+  db: Query,
+  { fleet_id, ...session }: { session_id: string; now: string; idle_since: string; fleet_id?: string | undefined },
+) => {
+  const sessions = liveSessions(db, session)
+    .innerJoin('memberships', 'memberships.user_id', 'users.id')
+    .innerJoin('fleets', 'fleets.id', 'memberships.fleet_id')
+    .select(['memberships.preset', 'memberships.permissions', 'fleets.id as fleet_id', 'fleets.settings']);
   const of_fleet = fleet_id === undefined ? sessions : sessions.where('fleets.id', '=', fleet_id);
   return of_fleet
     .orderBy(({ eb, ref }) => eb.case().when('fleets.id', '=', ref('sessions.fleet_id')).then(0).else(1).end())
     .orderBy('fleets.id')
     .executeTakeFirst();
 };
+
+/** The same in a fleet that the person was let into for a time. */
+export const findSupportSession = async (
+  db: Query,
+  { fleet_id, ...session }: { session_id: string; now: string; idle_since: string; fleet_id: string },
+) =>
+  liveSessions(db, session)
+    .innerJoin('support_grants', 'support_grants.user_id', 'users.id')
+    .innerJoin('fleets', 'fleets.id', 'support_grants.fleet_id')
+    .select([
+      'support_grants.permissions',
+      'support_grants.id as grant_id',
+      'support_grants.reason',
+      'support_grants.expires_at',
+      'fleets.id as fleet_id',
+      'fleets.settings',
+    ])
+    .where('fleets.id', '=', fleet_id)
+    .where('support_grants.ended_at', 'is', null)
+    .where('support_grants.expires_at', '>', session.now)
+    .executeTakeFirst();
 
 export const chooseSessionFleet = async (tx: Query, session_id: string, fleet_id: string): Promise<void> => {
   await tx.updateTable('sessions').set({ fleet_id }).where('id', '=', session_id).execute();

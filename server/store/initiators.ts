@@ -1,6 +1,7 @@
 import { permissions as all_permissions, type Permission } from '#lib/domain/access.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { findApiClient } from './api-clients.ts';
+import { listRunningGrants } from './support-grants.ts';
 
 export interface Initiator {
   fleet_id: string;
@@ -16,6 +17,20 @@ const sessionStands = async (db: Query, session_id: string, user_version: number
   return session !== undefined && session.revoked_at === null && session.expires_at > now && session.user_version === user_version;
 };
 
+/** Of somebody who asked under support access: that must stand still. */
+const grantedPermissions = async (db: Query, initiator: Initiator, now: string): Promise<Permission[]> => {
+  const user = await db
+    .selectFrom('users')
+    .select('version')
+    .where('id', '=', initiator.initiator_id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  const fleet_id = initiator.initiator_fleet_id ?? initiator.fleet_id;
+  const grant = (await listRunningGrants(db, initiator.initiator_id, now)).find((running) => running.fleet_id === fleet_id);
+  if (!user || !grant || !initiator.session_id) return [];
+  return (await sessionStands(db, initiator.session_id, user.version, now)) ? JSON.parse(grant.permissions) : [];
+};
+
 const personPermissions = async (db: Query, initiator: Initiator, now: string): Promise<Permission[]> => {
   const person = await db
     .selectFrom('users')
@@ -25,7 +40,7 @@ const personPermissions = async (db: Query, initiator: Initiator, now: string): 
     .where('users.disabled_at', 'is', null)
     .where('memberships.fleet_id', '=', initiator.initiator_fleet_id ?? initiator.fleet_id)
     .executeTakeFirst();
-  if (!person) return [];
+  if (!person) return grantedPermissions(db, initiator, now);
   if (initiator.session_id && !(await sessionStands(db, initiator.session_id, person.version, now))) return [];
   return JSON.parse(person.permissions);
 };

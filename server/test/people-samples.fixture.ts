@@ -8,7 +8,8 @@ import { codeAt, newSeed } from '#server/auth/totp.ts';
 import { newId, newShortId, newToken } from '#server/ids.ts';
 import { inviteUser } from '#server/services/invitations.ts';
 import { createPermissionPreset } from '#server/services/presets.ts';
-import { insertFleet, insertSession } from '#server/store/access.ts';
+import { createSupportGrant } from '#server/services/support-grants.ts';
+import { insertFleet, insertSession, insertUser } from '#server/store/access.ts';
 import { insertInvitation } from '#server/store/invitations.ts';
 import { enableSecondFactor, startSecondFactor } from '#server/store/second-factors.ts';
 import { write } from '#server/store/write.ts';
@@ -67,6 +68,18 @@ export const peopleSamples = (test: TestApp, fleet: TestFleet) => {
   const preset = async (body?: object): Promise<Sample> => {
     const made = await createPermissionPreset(app, actor, { params: {}, query: {}, body: { name: newId(), permissions: [] } });
     return { path: `/permission-presets/${made.id}`, ...(body && { body }) };
+  };
+  /** Has an account and belongs to no fleet that anybody here knows. */
+  const helper = async () => {
+    const id = newId();
+    const email = `${id.toLowerCase()}@support.example`;
+    const row = { id, email, name: 'Helper', password_hash: null, version: 1, created_at: nowAt(app), disabled_at: null };
+    await write(app, (tx) => insertUser(tx, row));
+    return row;
+  };
+  const support_grant = async (): Promise<Sample> => {
+    const body = { email: (await helper()).email, reason: 'A sample', expires_in_minutes: 10 };
+    return { path: `/support-grants/${(await createSupportGrant(app, actor, { params: {}, query: {}, body })).id}` };
   };
   const session = async (user_id: string): Promise<string> => {
     const { version } = await app.db.read.selectFrom('users').select('version').where('id', '=', user_id).executeTakeFirstOrThrow();
@@ -134,6 +147,12 @@ export const peopleSamples = (test: TestApp, fleet: TestFleet) => {
     getFleetSettings: plain('/fleet-settings'),
     updateFleetSettings: plain('/fleet-settings', { trip_trigger: 'IGNITION' }),
     listAuditLogEntries: plain('/audit-log-entries?limit=2'),
+    listSupportGrants: plain('/support-grants?limit=2'),
+    createSupportGrant: async () => ({
+      path: '/support-grants',
+      body: { email: (await helper()).email, reason: 'A sample', expires_in_minutes: 10 },
+    }),
+    endSupportGrant: support_grant,
     getAuditVerification: plain('/audit-log/verification'),
     exportAuditLog: plain('/audit-log-entries/export', { action: 'user.' }),
     updateMe: plain('/me', { name: 'Renamed' }),

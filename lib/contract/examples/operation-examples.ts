@@ -13,7 +13,7 @@ import { health_examples } from './health-examples.ts';
 import { import_examples } from './import-examples.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
 import { past_examples } from './past-examples.ts';
-import { account_examples, fleet_settings_examples, people_examples } from './people-examples.ts';
+import { account_examples, fleet_settings_examples, people_examples, support_grant_examples } from './people-examples.ts';
 import { saved_view_examples } from './saved-view-examples.ts';
 import { sharing_examples } from './sharing-examples.ts';
 import { trip_examples } from './trip-examples.ts';
@@ -26,6 +26,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...access_examples,
   ...api_client_examples,
   ...people_examples,
+  ...support_grant_examples,
   ...account_examples,
   ...fleet_settings_examples,
   ...vehicle_examples,

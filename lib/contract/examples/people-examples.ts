@@ -5,6 +5,7 @@ import type { command_hold_operations } from '../command-hold.ts';
 import type { FleetSettings, fleet_settings_operations } from '../fleet-settings.ts';
 import type { Invitation, people_operations, User, UserSession } from '../people.ts';
 import type { PermissionPreset, preset_operations } from '../presets.ts';
+import type { SupportGrant, support_grant_operations } from '../support-grants.ts';
 import type { ExamplesOf } from './example-type.ts';
 import { added_at, example_brand, fleet_id, flow_id, reported_at, vehicle_id } from './example-vehicle.ts';
 
@@ -56,6 +57,25 @@ const token = 'as-the-link-says-it';
 const password = 'a long sentence of your own';
 const recovery_codes = ['7K2P-M4XD-R09Q-ZB5T', 'QW3E-8RTY-P0AS-DF6G'];
 const by_both = { password, code: '492039' };
+
+const support_grant: SupportGrant = {
+  id: '01JA0G2TNC6Q8M3KX4WREVBH5Z',
+  email: 'helper@support.example',
+  reason: 'Ticket 4711: the car does not open',
+  permissions: ['vehicles.ro', 'events-trips.ro'],
+  granted_by: user.name,
+  created_at: reported_at,
+  expires_at: '2026-05-18T11:41:07.250Z',
+};
+
+export const support_grant_examples: ExamplesOf<keyof typeof support_grant_operations> = {
+  listSupportGrants: { output: { items: [support_grant] } },
+  createSupportGrant: {
+    body: { email: support_grant.email, reason: support_grant.reason, expires_in_minutes: 120, permissions: support_grant.permissions },
+    output: support_grant,
+  },
+  endSupportGrant: { params: { grant_id: support_grant.id } },
+};
 
 export const people_examples: ExamplesOf<keyof typeof people_operations | keyof typeof preset_operations> = {
   listInvitations: { output: { items: [invitation] } },

@@ -245,6 +245,10 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   listAuditLogEntries: note(
     '`detail` says what was set, or what it was before and after. Those about a vehicle that was removed for good are emptied.',
   ),
+  createSupportGrant: note(
+    'For at most 8 hours. The person finds the fleet beside his own, holds a part of the preset Support there, and is listed nowhere among its people. The audit log carries the id of the access on all that is done under it, and an entry `support.read` for each read of a position.',
+  ),
+  endSupportGrant: note('Requests are refused from the next one on, streams end within 5 seconds. Ended access stays in the list.'),
   getAuditVerification: note(
     'The gateway, which alone has the key, reads the whole log of the fleet: each entry is sealed over the one before within a second, and signed checkpoints are written to a file outside the database every 30 seconds. 503 when no gateway runs.',
   ),

@@ -80,6 +80,7 @@ const further: { [K in OperationId]?: ProblemKind[] } = {
   createPermissionPreset: ['conflicting-resource'],
   replacePermissionPreset: ['conflicting-resource'],
   deletePermissionPreset: ['conflicting-resource'],
+  createSupportGrant: ['referenced-resource-not-found', 'conflicting-resource'],
   startSecondFactor: ['conflicting-resource'],
   enableSecondFactor: ['conflicting-resource'],
   replaceRecoveryCodes: ['conflicting-resource'],

@@ -30,6 +30,7 @@ import * as several_gateways from './0025-several-gateways.ts';
 import * as notifications from './0026-notifications.ts';
 import * as restore_epochs from './0027-restore-epochs.ts';
 import * as audit_chain from './0029-audit-chain.ts';
+import * as support_grants from './0029-support-grants.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -70,4 +71,5 @@ export const migrations: Record<string, Step> = {
   '0025-several-gateways': several_gateways,
   '0027-restore-epochs': restore_epochs,
   '0024-geofences': geofences,
+  '0029-support-grants': support_grants,
 };
