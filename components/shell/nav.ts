@@ -101,7 +101,7 @@ export const nav_entries: readonly NavEntry[] = [
     short_label: 'Support',
     href: '/admin/support-access',
     permission: 'users.ro',
-    shortcut: 'g t',
+    shortcut: 'g o',
     group: 'Admin',
   },
   {

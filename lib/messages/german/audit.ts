@@ -6,7 +6,6 @@ export const audit = {
   Number: 'Nummer',
   '{count} minutes': '{count} Minuten',
   '{email} has support access': '{email} hat Kundendienstzugang',
-  Ended: 'Beendet',
   'For how long': 'Wie lange',
   'For somebody who has an account here and does not belong to this fleet. It ends by itself.':
     'Für jemanden, der hier ein Konto hat und nicht zu dieser Flotte gehört. Er endet von selbst.',
