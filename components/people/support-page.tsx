@@ -104,7 +104,7 @@ export function SupportPage({ first_grants, viewer_permissions, createSupportGra
                       <RelativeTime at={created_at} />
                     </Td>
                     <Td>
-                      {ended_at ? <Badge>{t('Ended')}</Badge> : <RelativeTime at={expires_at} />}
+                      {ended_at ? <Badge>{t('support|Ended')}</Badge> : <RelativeTime at={expires_at} />}
                       {ended_at && (
                         <span className="ml-2 text-ink-faint max-sm:hidden">
                           <RelativeTime at={ended_at} />

@@ -35,6 +35,7 @@ export const audit = {
   'audit|Verified': 'Geprüft',
   'an entry was put in': 'ein Eintrag wurde eingefügt',
   'and {count} more': 'und {count} weitere',
+  'support|Ended': 'Beendet',
   'signed checkpoint at entry {number}': 'signierter Prüfpunkt bei Eintrag {number}',
   'the details were taken away, and no removal says so': 'die Einzelheiten wurden entfernt, ohne dass eine Löschung das sagt',
   'the entry or its seal was changed': 'der Eintrag oder sein Siegel wurde geändert',
