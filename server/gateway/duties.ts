@@ -3,7 +3,6 @@ import type { App } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { createMailRelay } from '#server/mail/mail-relay.ts';
 import { createMailSender } from '#server/mail/smtp-sender.ts';
-import { endExpiredGrants } from '#server/services/support-grants.ts';
 import { type Audit, createAudit } from './audit.ts';
 import { createGeofences } from './geofences/geofences.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -12,6 +11,7 @@ import { markNeverReturned, markSilentVehicles } from './life-status.ts';
 import { createPlanRunner } from './plan-runner.ts';
 import type { ReportPace } from './report-pace.ts';
 import { endExpiredSharing } from './sharing-end.ts';
+import { endExpiredGrants } from './support-access-end.ts';
 import { offline_grace_ms } from './tcp-limits.ts';
 import { createTrips } from './trips/trips.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OperationId, operations } from '#lib/contract/operations.ts';
 import { preset_names } from '#lib/domain/access.ts';
-import { endExpiredGrants } from '#server/services/support-grants.ts';
+import { endExpiredGrants } from '#server/gateway/support-access-end.ts';
 import { type Caller, createApi, type TestApi } from '#server/test/api.fixture.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';

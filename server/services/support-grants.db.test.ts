@@ -3,6 +3,7 @@ import { live_path } from '#lib/contract/live.ts';
 import type { Operation } from '#lib/contract/operation.ts';
 import { type OperationId, operations } from '#lib/contract/operations.ts';
 import { presetPermissions } from '#lib/domain/access.ts';
+import { endExpiredGrants } from '#server/gateway/support-access-end.ts';
 import { listInitiatorPermissions } from '#server/store/initiators.ts';
 import { createApi, type TestApi } from '#server/test/api.fixture.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
@@ -11,7 +12,6 @@ import { startScriptedGateway } from '#server/test/gateway.fixture.ts';
 import { listen } from '#server/test/listen.fixture.ts';
 import { operationSamples } from '#server/test/operation-samples.fixture.ts';
 import { mayCall } from './authorise.ts';
-import { endExpiredGrants } from './support-grants.ts';
 import { tellsPositions } from './support-reads.ts';
 
 const minute_ms = 60_000;

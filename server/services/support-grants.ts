@@ -6,16 +6,15 @@ import { z } from 'zod';
 import type { SupportGrant } from '#lib/contract/support-grants.ts';
 import { type Actor, allows, inOrder, presetPermissions } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
-import { type App, nowAt } from '#server/app.ts';
+import { nowAt } from '#server/app.ts';
 import { normaliseEmail } from '#server/auth/sign-in.ts';
-import { newFlowId, newId } from '#server/ids.ts';
+import { newId } from '#server/ids.ts';
 import { findUserByEmail } from '#server/store/access.ts';
 import { findMember } from '#server/store/people.ts';
 import {
   endSupportGrant as endRow,
   findSupportGrant,
   insertSupportGrant,
-  listExpiredGrants,
   listSupportGrants as listRows,
   listRunningGrants,
   type SupportGrantRow,
@@ -104,17 +103,4 @@ export const endSupportGrant: Service<'endSupportGrant'> = async (app, actor, { 
     if (!row) throw new Problem('resource-not-found', `There is no support access ${grant_id}.`);
     if (await endRow(tx, row.id, nowAt(app))) audit(entryOf(actor, 'end', row));
   });
-};
-
-const batch = 100;
-
-/** For the gateway: tells of those whose time is over. They let nobody in any more as it is. */
-export const endExpiredGrants = async (app: App): Promise<void> => {
-  for (const row of await listExpiredGrants(app.db.read, nowAt(app), batch)) {
-    const system = { type: 'SYSTEM', id: 'gateway', name: 'Motorpool', permissions: [] } as const;
-    await write(app, async (tx, _emit, audit) => {
-      if (!(await endRow(tx, row.id, row.expires_at))) return;
-      audit(entryOf({ ...system, fleet_id: row.fleet_id, flow_id: newFlowId() }, 'expire', row));
-    });
-  }
 };
