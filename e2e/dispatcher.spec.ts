@@ -72,7 +72,8 @@ test.describe('signed in', () => {
 
   test('unlocks a vehicle and sees it confirmed step by step', async ({ page, addCar, api }) => {
     const car = await addCar();
-    car.unit.faults = { answer_after_ms: 1_500 };
+    const seen = Promise.withResolvers<void>();
+    car.unit.faults = { answers_after: seen.promise };
     await page.goto('/fleet?view=table');
     await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(car.plate);
     await vehicles(page).getByRole('link', { name: car.plate }).click();
@@ -85,6 +86,7 @@ test.describe('signed in', () => {
     await expect(rung(page, 'Confirmed by the vehicle')).toHaveText(/not reached|waiting/);
     await expect(page.getByText('is still running. A vehicle takes one command at a time.')).toBeVisible();
     await expect(glance(page), 'nothing is shown before the vehicle says it').toContainText(/Locked\?\s*Locked/);
+    seen.resolve();
 
     await expect(rung(page, 'Accepted by the vendor')).toHaveText(/\d\d:\d\d:\d\d/);
     await expect(rung(page, 'Confirmed by the vehicle')).toHaveText(/\d\d:\d\d:\d\d.*proved by the vehicle’s state/);

@@ -128,7 +128,7 @@ export const createTeltonikaUnit = (options: TeltonikaUnitOptions): TeltonikaUni
   };
 
   const obey = (command: ServerMessage & { kind: 'command' }): void => {
-    const { silent, mute, wrong_imei, double_answer, hangs_up, answer_after_ms = 0 } = unit.faults;
+    const { silent, mute, wrong_imei, double_answer, hangs_up, answers_after } = unit.faults;
     note(received, command.text);
     if (silent) return;
     const from = socket;
@@ -148,7 +148,7 @@ export const createTeltonikaUnit = (options: TeltonikaUnitOptions): TeltonikaUni
     if (answer !== undefined && !mute) {
       const bytes = encodeAnswer(command.codec, imei, answer);
       const send = () => from?.writable && from.write(double_answer ? Buffer.concat([bytes, bytes]) : bytes);
-      if (answer_after_ms > 0) setTimeout(send, answer_after_ms).unref();
+      if (answers_after) void answers_after.then(send);
       else send();
     }
     if (makes_record) unit.record(ignition_event);
