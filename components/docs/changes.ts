@@ -41,6 +41,7 @@ export const api_releases: readonly ApiRelease[] = [
       'After a backup was restored, commands wait for a person: `GET /command-hold`, ended by `DELETE /command-hold`.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
       'Mails, where the operator has set up a mail server: invitations (`mailed` tells), and `POST /password-resets/requests` for a link to a new password. `/installation-health` tells of them in `mail`.',
+      'Notifications: `POST /notification-subscriptions` tells people by mail, chat and in the app’s inbox (`GET /inbox`) of events and of conditions that are watched for them, with quiet hours and limits.',
       'Imports: a file of vehicles is checked by `POST /imports`, applied as one by `…/apply` and undone within 24 hours by `…/revert`.',
       'Support access: somebody of another fleet is let in for a time by `POST /support-grants`, and told of in `GET /me` as `support_access`.',
       'The audit log is sealed entry by entry; `GET /audit-log/verification` says whether it is as it was written, or which entry is not. Entries carry `audit_seq`.',

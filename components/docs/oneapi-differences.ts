@@ -226,8 +226,8 @@ export interface MissingPart {
 export const missing_parts: readonly MissingPart[] = [
   { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
   {
-    area: 'Notifications, reports',
-    operations: ['GET /notification-subscriptions', 'GET /dashboard'],
+    area: 'Reports',
+    operations: ['GET /dashboard'],
   },
   {
     area: 'Service jobs, vehicle protection',

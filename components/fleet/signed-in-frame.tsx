@@ -2,7 +2,9 @@
 import { CirclePlus, FileUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { LazyBell } from '#components/inbox/lazy-bell.tsx';
 import { AppShell, type AppShellProps } from '#components/shell/app-shell.tsx';
+import { navIcon } from '#components/shell/nav.ts';
 import type { FoundVehicle, PaletteItem } from '#components/shell/palette-items.ts';
 import { RestoreNotice, type RestoreNoticeProps } from '#components/shell/restore-notice.tsx';
 import { type ChooseFleetAction, useFleetSwitch } from '#components/shell/use-fleet-switch.ts';
@@ -74,7 +76,14 @@ const useActions = ({ permissions }: Viewer): readonly PaletteItem[] => {
       keywords: ['csv', 'file', 'bulk', 'excel'],
       run: () => router.push('/vehicles/import'),
     };
-    return allows(permissions, 'vehicle-lifecycle') ? [add, bring] : [];
+    const told = {
+      id: 'inbox',
+      label: t('Inbox'),
+      icon: navIcon('notifications'),
+      keywords: ['notifications', 'unread'],
+      run: () => router.push('/inbox'),
+    };
+    return allows(permissions, 'vehicle-lifecycle') ? [told, add, bring] : [told];
   }, [permissions, router, t]);
 };
 
@@ -103,6 +112,7 @@ const Shell = ({
       live_status={live_status}
       searchVehicles={searchVehicles}
       actions={actions}
+      inbox={<LazyBell />}
       onSignOut={leave}
       {...(choice && { fleet_choice: choice })}
       notice={

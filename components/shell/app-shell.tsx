@@ -31,6 +31,8 @@ export interface AppShellProps {
   onSignOut: () => void;
   /** For people of several fleets. */
   fleet_choice?: FleetChoice;
+  /** The way to what the person was told. */
+  inbox?: ReactNode;
   /** Further actions of the palette. */
   actions?: readonly PaletteItem[];
   /** Above every page, as long as it holds. */
@@ -42,7 +44,7 @@ const no_actions: readonly PaletteItem[] = [];
 
 /** Frame of every signed-in page: navigation, search, live badge, account. */
 export function AppShell(props: AppShellProps) {
-  const { viewer, nav = nav_entries, live_status, theme, rendered_at, searchVehicles, onSignOut, children } = props;
+  const { viewer, nav = nav_entries, live_status, theme, rendered_at, searchVehicles, onSignOut, inbox, children } = props;
   const { fleet_choice, actions = no_actions, notice } = props;
   const router = useRouter();
   const pathname = usePathname();
@@ -64,6 +66,7 @@ export function AppShell(props: AppShellProps) {
   useShortcuts({
     'mod+k': () => setOpen((before) => (before === 'palette' ? undefined : 'palette')),
     '?': () => setOpen('help'),
+    'g i': () => router.push('/inbox'),
     ...Object.fromEntries(entries.map((entry) => [entry.shortcut, () => router.push(entry.href)])),
   });
   return (
@@ -75,6 +78,7 @@ export function AppShell(props: AppShellProps) {
           onSearch={() => setOpen('palette')}
           onHelp={() => setOpen('help')}
           status={live_status && <LiveBadge {...live_status} />}
+          inbox={inbox}
           account={<AccountMenu viewer={viewer} theme={theme} onSignOut={onSignOut} {...(fleet_choice && { fleet_choice })} />}
         />
         {notice}

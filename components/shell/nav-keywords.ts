@@ -10,6 +10,7 @@ export const nav_keywords: Readonly<Record<string, readonly string[]>> = {
   presets: ['roles', 'rights', 'admin'],
   'support-access': ['help', 'grant', 'outside', 'admin'],
   'fleet-settings': ['time zone', 'retention', 'offline', 'admin'],
+  notifications: ['alerts', 'alarms', 'mail', 'slack', 'quiet hours', 'admin'],
   'audit-log': ['who did what', 'history', 'admin'],
   health: ['status', 'processes', 'outage', 'breaker', 'lag', 'storage', 'metrics'],
   'api-clients': ['developers', 'token', 'secret', 'integration', 'booking', 'oauth'],

@@ -18,14 +18,15 @@ describe('navigation', () => {
       'presets',
       'support-access',
       'fleet-settings',
+      'notifications',
       'audit-log',
       'health',
       'api-clients',
       'webhooks',
       'event-consumers',
     ]);
-    expect(seen('Support')).toEqual(['fleet', 'events', 'trips', 'geofences', 'archive']);
-    expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events', 'trips', 'geofences']);
+    expect(seen('Support')).toEqual(['fleet', 'events', 'trips', 'geofences', 'archive', 'notifications']);
+    expect(seen('Vehicle Maintenance')).toEqual(['fleet', 'events', 'trips', 'geofences', 'notifications']);
     expect(visibleNav(nav_entries, [])).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import {
   Activity,
   Archive,
+  BellRing,
   Cable,
   KeyRound,
   LifeBuoy,
@@ -114,6 +115,14 @@ export const nav_entries: readonly NavEntry[] = [
     group: 'Admin',
   },
   {
+    id: 'notifications',
+    label: 'Notifications',
+    href: '/admin/notifications',
+    permission: 'notification-subscriptions.ro',
+    shortcut: 'g n',
+    group: 'Admin',
+  },
+  {
     id: 'audit-log',
     label: 'Audit log',
     href: '/admin/audit-log',
@@ -167,6 +176,7 @@ const icons: Record<string, LucideIcon> = {
   presets: SquareUser,
   'support-access': LifeBuoy,
   'fleet-settings': Settings2,
+  notifications: BellRing,
   'audit-log': ScrollText,
   health: Activity,
   'api-clients': Plug,

@@ -37,6 +37,7 @@ export const commonShortcuts = (entries: readonly NavEntry[], { t }: Text): Shor
   shortcuts: [
     { keys: 'mod+k', label: t('Find a vehicle, page or action') },
     ...entries.map((entry) => ({ keys: entry.shortcut, label: t('Go to {page}', { page: t(entry.label) }) })),
+    { keys: 'g i', label: t('Go to {page}', { page: t('Inbox') }) },
     { keys: 'alt+t', label: t('Go to the messages, to undo') },
     { keys: '?', label: t('This help') },
     { keys: 'esc', label: t('Close what is open') },

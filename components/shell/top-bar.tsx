@@ -13,11 +13,13 @@ export interface TopBarProps {
   onHelp: () => void;
   /** Live badge. */
   status?: ReactNode;
+  /** What the person was told. */
+  inbox?: ReactNode;
   /** Account menu. */
   account: ReactNode;
 }
 
-export function TopBar({ fleet_name, onSearch, onHelp, status, account }: TopBarProps) {
+export function TopBar({ fleet_name, onSearch, onHelp, status, inbox, account }: TopBarProps) {
   const { t } = useText();
   return (
     <header data-print="never" className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-surface px-3 sm:gap-3">
@@ -44,6 +46,7 @@ export function TopBar({ fleet_name, onSearch, onHelp, status, account }: TopBar
       <span className="max-md:hidden">
         <IconButton label={t('Keyboard')} icon={Keyboard} shortcut="?" onClick={onHelp} />
       </span>
+      {inbox}
       {account}
     </header>
   );

@@ -29,6 +29,8 @@ export const area_texts: Record<string, string> = {
   Geofences: 'Places with a border, and which vehicles are inside.',
   'Saved views': 'What staff keep of the fleet page: filter, order, columns and place of the map.',
   Webhooks: 'Events posted to an address of yours, signed after Standard Webhooks.',
+  Notifications: 'What people are told without asking: by mail, in a chat, in the inbox.',
+  Inbox: 'What a signed-in person was told.',
   'Event consumers': 'Programs that read events from the message broker by AMQP.',
   'OEM credentials': 'The accounts at manufacturers through which vehicles are reached.',
   Health: 'Whether the installation works.',

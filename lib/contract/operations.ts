@@ -18,6 +18,7 @@ import { health_operations } from './health.ts';
 import { history_operations } from './history.ts';
 import { import_operations } from './imports.ts';
 import { lifecycle_operations } from './lifecycle.ts';
+import { notification_operations } from './notifications.ts';
 import type { Operation } from './operation.ts';
 import { past_operations } from './past.ts';
 import { people_operations } from './people.ts';
@@ -68,6 +69,7 @@ export const operations = {
   ...public_event_operations,
   ...webhook_operations,
   ...event_consumer_operations,
+  ...notification_operations,
 } satisfies Record<keyof typeof routes, Operation>;
 
 export type Operations = typeof operations;

@@ -16,6 +16,7 @@ import { imports } from './german/imports.ts';
 import { lifecycle } from './german/lifecycle.ts';
 import { mails } from './german/mails.ts';
 import { map } from './german/map.ts';
+import { notifications } from './german/notifications.ts';
 import { past } from './german/past.ts';
 import { people } from './german/people.ts';
 import { permissions } from './german/permissions.ts';
@@ -52,6 +53,7 @@ export const german = {
   ...lifecycle,
   ...mails,
   ...map,
+  ...notifications,
   ...past,
   ...people,
   ...permissions,

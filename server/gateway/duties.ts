@@ -3,6 +3,8 @@ import type { App } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { createMailRelay } from '#server/mail/mail-relay.ts';
 import { createMailSender } from '#server/mail/smtp-sender.ts';
+import { createNotificationRelay } from '#server/notifications/notification-relay.ts';
+import { createWebhookSender } from '#server/streams/webhook-sender.ts';
 import { type Audit, createAudit } from './audit.ts';
 import { createGeofences } from './geofences/geofences.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -92,6 +94,13 @@ export const createDuties = ({ app, private_key, pace, socket_brands, parallelOf
           },
         ]
       : []),
+    {
+      name: 'notifications',
+      begin: () => {
+        const sender = createWebhookSender(app.config.webhook_internal_hosts);
+        return started(createNotificationRelay({ app, private_key, sender, isInOffice: onDuty('notifications') }));
+      },
+    },
     { name: 'trips', begin: () => started(createTrips(app, onDuty('trips'))) },
     { name: 'geofences', begin: () => started(createGeofences(app, onDuty('geofences'))) },
     {

@@ -17,6 +17,7 @@ import { readFleetRules } from '#server/store/fleet-rules.ts';
 import { deleteExpiredJobs } from '#server/store/gateway-jobs.ts';
 import { deleteOldIdempotencyKeys } from '#server/store/idempotency-keys.ts';
 import { deleteOldImports } from '#server/store/imports.ts';
+import { deleteInboxEntriesBefore } from '#server/store/inbox.ts';
 import { deleteExpiredLinks } from '#server/store/invitations.ts';
 import { deleteMailsBefore } from '#server/store/mails.ts';
 import { deleteEndedPositionLinks } from '#server/store/position-links.ts';
@@ -33,6 +34,7 @@ const duplicate_kept_ms = 7 * day_ms;
 /** They keep old values from beginning a trip anew; a vehicle's oldest are gone by then. */
 const discarded_trip_kept_ms = 100 * day_ms;
 const mail_kept_ms = 8 * day_ms;
+const inbox_kept_ms = 90 * day_ms;
 const batch = 500;
 /** Removals share one cleaning of the files: rewriting the tables of a large database stops its writers for a while. */
 const cleaning_delay_ms = day_ms / 2;
@@ -106,6 +108,7 @@ export const keepHouse = async (app: App): Promise<void> => {
     await deleteEndedPositionLinks(tx, new Date(app.clock() - ended_link_kept_ms).toISOString());
     await deleteDuplicateSessionsBefore(tx, new Date(app.clock() - duplicate_kept_ms).toISOString());
     await deleteDiscardedTripsBefore(tx, new Date(app.clock() - discarded_trip_kept_ms).toISOString());
+    await deleteInboxEntriesBefore(tx, new Date(app.clock() - inbox_kept_ms).toISOString());
     await deleteMailsBefore(tx, new Date(app.clock() - mail_kept_ms).toISOString());
     await deleteOldIdempotencyKeys(tx, new Date(app.clock() - idempotency_ms).toISOString());
   });

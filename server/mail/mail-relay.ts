@@ -8,6 +8,7 @@ import { type App, nowAt } from '#server/app.ts';
 import { unseal } from '#server/auth/unseal.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { deleteMail, listDueMails, type MailRow, updateWaitingMail } from '#server/store/mails.ts';
+import { settleNotificationsOfMail } from '#server/store/notification-deliveries.ts';
 import { write } from '#server/store/write.ts';
 import { keepLooking } from '#server/streams/keep-looking.ts';
 import { MailContent, toMailHtml, toMailSubject, toMailText } from './mail-content.ts';
@@ -55,6 +56,16 @@ export const judgeMailAttempt = (mail: Pick<MailRow, 'kind' | 'attempts'>, attem
   return { status: 'PENDING', attempts, next_attempt_at: new Date(now_ms + delay_ms).toISOString(), finished_at: null, error, reply_code };
 };
 
+/** Notifications fare as the mail that carries them. */
+const tellCarried = (tx: Query, mail_id: string, { status, attempts, error, reply_code, finished_at }: Outcome) =>
+  settleNotificationsOfMail(tx, mail_id, {
+    status: status === 'SENT' ? 'DELIVERED' : status,
+    attempts,
+    error,
+    response_status: reply_code,
+    ...(finished_at && { last_attempt_at: finished_at }),
+  });
+
 export const createMailRelay = ({ app, private_key, sender, isInOffice }: MailRelayParts): { start(): void; stop(): Promise<void> } => {
   const under_way = new Map<string, Promise<void>>();
   let stopped = false;
@@ -65,7 +76,7 @@ export const createMailRelay = ({ app, private_key, sender, isInOffice }: MailRe
     const emptied = outcome.status === 'PENDING' ? {} : { recipient: '', sealed_content: '' };
     await write(app, async (tx) => {
       if (!(await isInOffice(tx))) throw new Error('Another gateway has taken over.');
-      await updateWaitingMail(tx, mail.id, { ...outcome, ...emptied });
+      if (await updateWaitingMail(tx, mail.id, { ...outcome, ...emptied })) await tellCarried(tx, mail.id, outcome);
     });
     const { status, attempts, error, reply_code } = outcome;
     if (error) app.log.warn({ mail_id: mail.id, kind: mail.kind, status, attempts, error, reply_code }, 'A mail was not taken');

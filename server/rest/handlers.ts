@@ -21,10 +21,13 @@ import { getFreshness } from '#server/services/freshness.ts';
 import * as geofences from '#server/services/geofences.ts';
 import * as history from '#server/services/history.ts';
 import * as imports from '#server/services/imports.ts';
+import * as inbox from '#server/services/inbox.ts';
 import { getInstallationHealth } from '#server/services/installation-health.ts';
 import * as invitations from '#server/services/invitations.ts';
 import * as lifecycle from '#server/services/lifecycle.ts';
 import * as notes from '#server/services/notes.ts';
+import * as notification_deliveries from '#server/services/notification-deliveries.ts';
+import * as notification_subscriptions from '#server/services/notification-subscriptions.ts';
 import { getFleetAt, listFleetLog } from '#server/services/past.ts';
 import * as people from '#server/services/people.ts';
 import * as position_links from '#server/services/position-links.ts';
@@ -165,6 +168,16 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   commentEvent: event_marks.commentEvent,
   exportEventLog: events.exportEventLog,
   queryEventLog: events.queryEventLog,
+  listNotificationSubscriptions: notification_subscriptions.listNotificationSubscriptions,
+  createNotificationSubscription: notification_subscriptions.createNotificationSubscription,
+  getNotificationSubscription: notification_subscriptions.getNotificationSubscription,
+  updateNotificationSubscription: notification_subscriptions.updateNotificationSubscription,
+  deleteNotificationSubscription: notification_subscriptions.deleteNotificationSubscription,
+  testNotificationSubscription: notification_deliveries.testNotificationSubscription,
+  listNotificationDeliveries: notification_deliveries.listNotificationDeliveries,
+  listInbox: inbox.listInbox,
+  markInboxEntry: inbox.markInboxEntry,
+  markInboxRead: inbox.markInboxRead,
   listFleets: access.listFleets,
   chooseFleet: access.chooseFleet,
   listPermissions: access.listPermissions,

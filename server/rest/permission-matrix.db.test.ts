@@ -18,6 +18,7 @@ const granted: Record<string, string> = {
   'fleet-share': '- W R - -',
   geofences: '- W W R R',
   'event-subscriptions': 'W R - - -',
+  'notification-subscriptions': '- W W R R',
   'events-trips': 'R R R R R',
   'oem-credentials': 'R W - - -',
   'api-clients': 'W R - - -',
@@ -121,6 +122,16 @@ const needed: Record<OperationId, string> = {
   testCredentials: 'oem-credentials',
   checkNewCredentials: 'oem-credentials',
   deleteCredentials: 'oem-credentials',
+  listNotificationSubscriptions: 'notification-subscriptions.ro',
+  createNotificationSubscription: 'notification-subscriptions',
+  getNotificationSubscription: 'notification-subscriptions.ro',
+  updateNotificationSubscription: 'notification-subscriptions',
+  deleteNotificationSubscription: 'notification-subscriptions',
+  testNotificationSubscription: 'notification-subscriptions',
+  listNotificationDeliveries: 'notification-subscriptions.ro',
+  listInbox: 'a person',
+  markInboxEntry: 'the person',
+  markInboxRead: 'a person',
   listWebhooks: 'event-subscriptions.ro',
   createWebhook: 'event-subscriptions',
   getWebhook: 'event-subscriptions.ro',
@@ -209,7 +220,11 @@ const open_answers: { [K in OperationId]?: string } = {
   resetPassword: '/problems/resource-not-found',
 };
 /** What somebody else's account answers. */
-const not_yours: { [K in OperationId]?: Verdict } = { joinFleet: 'conflicting-resource', revokeOwnSession: 'resource-not-found' };
+const not_yours: { [K in OperationId]?: Verdict } = {
+  joinFleet: 'conflicting-resource',
+  revokeOwnSession: 'resource-not-found',
+  markInboxEntry: 'resource-not-found',
+};
 
 const presetMay = (column: number, need: string): boolean => {
   if (anyone(need) || ofAccount(need)) return true;
@@ -235,7 +250,7 @@ interface Principal {
 
 /** Operations that name something of a fleet in their path; all others answer a stranger with what is his. */
 const namesOwned = (id: OperationId) =>
-  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|consumer_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id|view_id|import_id|grant_id|trip_id|geofence_id)\}/.test(
+  /\{(user_id|invitation_id|preset_id|event_id|webhook_id|subscription_id|consumer_id|vehicle_id|credentials_id|command_id|client_id|plan_id|link_id|view_id|import_id|grant_id|trip_id|geofence_id)\}/.test(
     operations[id].path,
   );
 

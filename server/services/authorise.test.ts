@@ -42,6 +42,7 @@ const open: OperationId[] = [
     'listOwnSessions',
     'revokeOwnSession',
   ] as const),
+  ...(['listInbox', 'markInboxEntry', 'markInboxRead'] as const),
   ...(['getSecondFactor', 'startSecondFactor', 'enableSecondFactor', 'disableSecondFactor', 'replaceRecoveryCodes'] as const),
 ];
 /** Which permission is needed stands in the plan itself; the permission matrix asserts that it is asked for. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Query } from '#server/db/dialect.ts';
 import { deleteImportRowsOf } from './imports.ts';
+import { deleteNotificationsOf } from './notifications.ts';
 import { type ErasedEntries, eraseAuditDetails } from './write.ts';
 
 export interface Erasure {
@@ -24,6 +25,7 @@ export const deleteVehicle = async (tx: Query, erasure: Erasure): Promise<Erased
   await tx.deleteFrom('observed_units').where(isOfUnit('observed_units', vehicle_id)).execute();
   await tx.deleteFrom('unit_notes').where(isOfUnit('unit_notes', vehicle_id)).execute();
   await deleteImportRowsOf(tx, vehicle_id);
+  await deleteNotificationsOf(tx, vehicle_id);
   await tx.deleteFrom('vehicles').where('id', '=', vehicle_id).execute();
   await tx
     .insertInto('erasures')

@@ -3,6 +3,7 @@ import { consumerUser, dropped_after_ms, topicQueue, warned_after_ms } from '#li
 import { type App, nowAt } from '#server/app.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newFlowId } from '#server/ids.ts';
+import { sendNotice } from '#server/notifications/send-notice.ts';
 import {
   type ConsumerQueueRow,
   type ConsumerRow,
@@ -81,15 +82,22 @@ const note = async (app: App, tx: Query, audit: Audit, row: ConsumerRow, known: 
     audit({ fleet_id: row.fleet_id, actor: system, action: `event-consumer.${act}`, ...entry });
     app.log.warn({ consumer_id: row.id, topic, messages }, `Nobody reads a queue: ${act}`);
   };
+  const tellPeople = (kind: 'QUEUE_DROPPED' | 'QUEUE_DROP_ANNOUNCED') => {
+    const { id, name, fleet_id } = row;
+    const told = { owner_id: null, detail: { topic }, path: '/developers/event-consumers' };
+    return sendNotice(app, tx, { fleet_id, kind, source: { id, name }, ...told });
+  };
   if (verdict === 'DROP') {
     await deleteConsumerQueues(tx, row.id, [topic]);
     const revision = ((await findConsumer(tx, row.id))?.revision ?? row.revision) + 1;
     await updateConsumer(tx, row.id, { revision, modified_at: nowAt(app) });
+    await tellPeople('QUEUE_DROPPED');
     return tell('drop-queue', { messages });
   }
   await updateConsumerQueue(tx, row.id, topic, { ...reading, ...unread, measured_at: nowAt(app) });
   if (verdict !== 'ANNOUNCE') return;
   const drops_ms = Math.max(Date.parse(unread.unread_since ?? '') + dropped_after_ms, app.clock() + warned_after_ms);
+  await tellPeople('QUEUE_DROP_ANNOUNCED');
   tell('announce-drop', { messages, drops_at: new Date(drops_ms).toISOString() });
 };
 

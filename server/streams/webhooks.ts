@@ -8,6 +8,7 @@ import { type App, nowAt } from '#server/app.ts';
 import { unseal } from '#server/auth/unseal.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { newFlowId, newId } from '#server/ids.ts';
+import { sendNotice } from '#server/notifications/send-notice.ts';
 import { listEventsWithin } from '#server/store/events.ts';
 import {
   countPendingDeliveries,
@@ -92,6 +93,9 @@ export const createWebhookRelay = ({
         flow_id: newFlowId(),
       };
       audit({ fleet_id: row.fleet_id, actor: system, action: 'webhook.disable', ...entry });
+      const { id, name, fleet_id, owner_id } = row;
+      const told = { owner_id, detail: { reason: disabled_reason }, path: '/developers/webhooks' };
+      await sendNotice(app, tx, { fleet_id, kind: 'WEBHOOK_DISABLED', source: { id, name }, ...told });
       app.log.warn({ webhook_id: row.id, reason: disabled_reason }, 'A webhook was switched off');
       return false;
     });

@@ -19,6 +19,7 @@ import { insertTrip } from '#server/store/trips.ts';
 import { write } from '#server/store/write.ts';
 import type { TestApp } from './app.fixture.ts';
 import { addPartner, models, type TestFleet } from './fleet.fixture.ts';
+import { notificationSamples } from './notification-samples.fixture.ts';
 import { peopleSamples, settleFleet } from './people-samples.fixture.ts';
 
 export interface Sample {
@@ -286,6 +287,7 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
       });
       return { path: `${path}/deliveries/${id}/replay` };
     },
+    ...notificationSamples(test, fleet),
     listEventConsumers: plain('/event-consumers'),
     createEventConsumer: async () => {
       await consumer();

@@ -12,6 +12,7 @@ import { geofence_examples } from './geofence-examples.ts';
 import { health_examples } from './health-examples.ts';
 import { import_examples } from './import-examples.ts';
 import { lifecycle_examples } from './lifecycle-examples.ts';
+import { notification_examples } from './notification-examples.ts';
 import { past_examples } from './past-examples.ts';
 import { account_examples, fleet_settings_examples, people_examples, support_grant_examples } from './people-examples.ts';
 import { saved_view_examples } from './saved-view-examples.ts';
@@ -46,4 +47,5 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...event_list_examples,
   ...webhook_examples,
   ...event_consumer_examples,
+  ...notification_examples,
 };

@@ -31,6 +31,7 @@ import * as health from '../health.ts';
 import * as history from '../history.ts';
 import * as imports from '../imports.ts';
 import * as lifecycle from '../lifecycle.ts';
+import * as notifications from '../notifications.ts';
 import * as people from '../people.ts';
 import * as presets from '../presets.ts';
 import * as public_events from '../public-events.ts';
@@ -74,6 +75,7 @@ const modules = [
   fleet_settings,
   imports,
   lifecycle,
+  notifications,
   people,
   presets,
   saved_views,

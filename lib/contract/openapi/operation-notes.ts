@@ -3,6 +3,7 @@ import type { OperationId } from '../operations.ts';
 import { event_consumer_notes } from './event-consumer-notes.ts';
 import { event_notes } from './event-notes.ts';
 import { import_notes } from './import-notes.ts';
+import { notification_notes } from './notification-notes.ts';
 import { webhook_notes } from './webhook-notes.ts';
 
 /** What a reader must know of an operation beyond its form. Apart from the table, so that browsers do not load it. */
@@ -256,6 +257,7 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
     'Lines end with CRLF; a text that a spreadsheet would take for a formula begins with an apostrophe. The file comes in parts, however long it is.',
   ),
   ...webhook_notes,
+  ...notification_notes,
   ...event_notes,
   ...event_consumer_notes,
 };

@@ -1,0 +1,16 @@
+import { InboxPage } from '#components/inbox/inbox-page.tsx';
+import { QueryProvider } from '#lib/client/query-provider.tsx';
+import { pageTitle } from '#server/pages/page-text.ts';
+import { requirePage } from '#server/pages/require-page.ts';
+import * as actions from './actions.ts';
+
+export const generateMetadata = pageTitle('Inbox');
+
+export default async function PersonsInboxPage() {
+  await requirePage();
+  return (
+    <QueryProvider>
+      <InboxPage {...actions} />
+    </QueryProvider>
+  );
+}
