@@ -3,6 +3,8 @@ import type { UnitState, UnitWiring } from './unit-state.ts';
 export interface UnitFaults {
   /** Commands are not answered and do nothing. */
   silent?: boolean;
+  /** Commands act at once, their answer comes so much later. */
+  answer_after_ms?: number;
   /** Commands act at once, their answer waits for this. */
   answers_after?: Promise<void>;
   /** Commands act, but are never answered. */

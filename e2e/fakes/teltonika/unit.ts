@@ -128,7 +128,7 @@ export const createTeltonikaUnit = (options: TeltonikaUnitOptions): TeltonikaUni
   };
 
   const obey = (command: ServerMessage & { kind: 'command' }): void => {
-    const { silent, mute, wrong_imei, double_answer, hangs_up, answers_after } = unit.faults;
+    const { silent, mute, wrong_imei, double_answer, hangs_up, answers_after, answer_after_ms = 0 } = unit.faults;
     note(received, command.text);
     if (silent) return;
     const from = socket;
@@ -149,6 +149,7 @@ export const createTeltonikaUnit = (options: TeltonikaUnitOptions): TeltonikaUni
       const bytes = encodeAnswer(command.codec, imei, answer);
       const send = () => from?.writable && from.write(double_answer ? Buffer.concat([bytes, bytes]) : bytes);
       if (answers_after) void answers_after.then(send);
+      else if (answer_after_ms > 0) setTimeout(send, answer_after_ms).unref();
       else send();
     }
     if (makes_record) unit.record(ignition_event);
