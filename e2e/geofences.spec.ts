@@ -14,7 +14,7 @@ test('a circle is drawn by a click, tells who is inside, and is deleted', async 
   await form(page).getByLabel('Name').fill(name);
   const map = page.getByRole('region', { name: 'Map', exact: true });
   const canvas = map.locator('canvas');
-  await expect(canvas).toBeVisible(soon);
+  await expect(canvas, 'the map is there to be drawn on').toHaveCSS('cursor', 'crosshair', soon);
   await canvas.click({ position: { x: 200, y: 150 } });
   await expect(form(page).getByLabel('Latitude')).toBeVisible();
   // To where the car stands.
@@ -41,7 +41,7 @@ test('a polygon is drawn by the keyboard alone', async ({ page, nextNumber }) =>
   await form(page).getByRole('radio', { name: 'Circle' }).focus();
   await press('ArrowRight');
   const canvas = page.getByRole('region', { name: 'Map', exact: true }).locator('canvas');
-  await expect(canvas).toBeVisible(soon);
+  await expect(canvas, 'the map is there to be drawn on').toHaveCSS('cursor', 'crosshair', soon);
   await canvas.focus();
   for (const key of ['ArrowLeft', 'ArrowUp', 'ArrowRight']) {
     await press('Enter');

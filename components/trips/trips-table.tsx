@@ -2,6 +2,7 @@
 import type { KeyboardEvent } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { useClock } from '#components/ui/clock.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '#components/ui/table.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { Trip } from '#lib/domain/trip-schema.ts';
@@ -54,7 +55,10 @@ function TripRow({
           }}
           className="rounded-sm hover:underline"
         >
-          {began}
+          <span className="hidden sm:inline">{began}</span>
+          <span className="sm:hidden">
+            <RelativeTime at={trip.started_at} />
+          </span>
         </button>
       </Td>
       <Td numeric>{trip.ended_at ? facts.duration : <Badge tone="accent">{t('Under way')}</Badge>}</Td>
