@@ -15,6 +15,8 @@ import { useVehiclesInside } from './use-geofences.ts';
 export interface GeofenceDetailProps {
   geofence: Geofence;
   may_change: boolean;
+  /** The person is asked whether it shall go. */
+  leaving: boolean;
   onBack: () => void;
   onEdit: () => void;
   onDelete: () => void;
@@ -23,10 +25,10 @@ export interface GeofenceDetailProps {
 const no_labels = {};
 
 /** One geofence: what it is, whom it watches, who is inside. */
-export function GeofenceDetail({ geofence, may_change, onBack, onEdit, onDelete }: GeofenceDetailProps) {
+export function GeofenceDetail({ geofence, may_change, leaving, onBack, onEdit, onDelete }: GeofenceDetailProps) {
   const text = useText();
   const { t, count } = text;
-  const inside = useVehiclesInside(geofence.id);
+  const inside = useVehiclesInside(geofence.id, !leaving);
   const visits = inside.data?.items ?? [];
   const labels = useVehicleLabels(
     visits.map(({ vehicle_id }) => vehicle_id),

@@ -32,7 +32,7 @@ const city_zoom = 11;
 export function GeofencesPage({ first, may_change, center, ...actions }: GeofencesPageProps) {
   const { t, count } = useText();
   const theme = useTheme();
-  const { geofences, stale, refresh } = useGeofences(first);
+  const { geofences, stale, refresh, refreshList } = useGeofences(first);
   const [chosen_id, setChosenId] = useState<string>();
   const [draft, setDraft] = useState<Draft>();
   const [deleting, setDeleting] = useState(false);
@@ -71,6 +71,7 @@ export function GeofencesPage({ first, may_change, center, ...actions }: Geofenc
         <GeofenceDetail
           geofence={chosen}
           may_change={may_change}
+          leaving={deleting}
           onBack={() => setChosenId(undefined)}
           onEdit={() => setDraft(draftOf(chosen.shape))}
           onDelete={() => setDeleting(true)}
@@ -126,7 +127,8 @@ export function GeofencesPage({ first, may_change, center, ...actions }: Geofenc
           onClose={() => setDeleting(false)}
           onDeleted={() => {
             setChosenId(undefined);
-            refresh();
+            // Who is inside is asked no more: there is no inside.
+            refreshList();
           }}
         />
       )}

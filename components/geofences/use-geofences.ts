@@ -16,20 +16,22 @@ export const useGeofences = (first: readonly Geofence[]) => {
     initialData: { items: [...first] },
     staleTime: 5000,
   });
+  const refreshList = () => void queries.invalidateQueries({ queryKey });
   const refresh = () => {
-    void queries.invalidateQueries({ queryKey });
+    refreshList();
     void queries.invalidateQueries({ queryKey: ['listGeofenceVehicles'] });
   };
   useLiveEvents(refresh, { types: ['GeofenceEntered', 'GeofenceLeft', 'VehicleRemoved'] });
-  return { geofences: list.data.items, stale: list.isError, refresh };
+  return { geofences: list.data.items, stale: list.isError, refresh, refreshList };
 };
 
-/** Who is inside now. */
-export const useVehiclesInside = (geofence_id: string) => {
+/** Who is inside now; not asked while the geofence is about to go. */
+export const useVehiclesInside = (geofence_id: string, enabled: boolean) => {
   const params = { geofence_id };
   return useQuery({
     queryKey: ['listGeofenceVehicles', { params }],
     queryFn: ({ signal }) => call('listGeofenceVehicles', { params, query: { limit: 100 } }, signal),
+    enabled,
     // The gateway looks up who is inside a new geofence a moment after it is stored.
     refetchInterval: 15_000,
   });
