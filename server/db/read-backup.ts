@@ -67,6 +67,7 @@ const createHandOver = () => {
 export const copyPostgresTables = async (db: Db, url: string, take: Take): Promise<Copied> => {
   const shapes = await listTables(db);
   const steps = await listSteps(db);
+  if (steps.length === 0) throw new Error('The database has no tables yet: there is nothing to back up.');
   const client = await connectPostgres(url);
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
