@@ -39,6 +39,8 @@ export const api_releases: readonly ApiRelease[] = [
       'Saved views of the fleet page, personal and shared, and `GET /vehicle-export`: the vehicles of such a view with their latest state as CSV.',
       '`GET /fleet-at` tells the whole fleet as it was at a moment of its log, and `GET /fleet-log` what happened from there on.',
       'After a backup was restored, commands wait for a person: `GET /command-hold`, ended by `DELETE /command-hold`.',
+      'Radius search: `POST /radius-search/query` tells which vehicles were near a place in up to 24 hours. Every search is written into the audit log.',
+      'History older than a week is kept compressed. All calls that read it answer as before; a stream that resumes from there begins with `reset`, as it did from the eighth day on.',
       'The API is described by `GET /openapi.json`, its events by `GET /asyncapi.json`.',
       'Mails, where the operator has set up a mail server: invitations (`mailed` tells), and `POST /password-resets/requests` for a link to a new password. `/installation-health` tells of them in `mail`.',
       'Notifications: `POST /notification-subscriptions` tells people by mail, chat and in the app’s inbox (`GET /inbox`) of events and of conditions that are watched for them, with quiet hours and limits.',

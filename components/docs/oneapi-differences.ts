@@ -224,7 +224,7 @@ export interface MissingPart {
 
 /** Parts of the platform that this release does not answer. */
 export const missing_parts: readonly MissingPart[] = [
-  { area: 'Smoke detection, damage detection, radius search', operations: ['GET /smoke-detections', 'POST /radius-search/query'] },
+  { area: 'Smoke detection, damage detection', operations: ['GET /smoke-detections'] },
   {
     area: 'Reports',
     operations: ['GET /dashboard'],

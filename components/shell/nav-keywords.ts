@@ -4,6 +4,7 @@ export const nav_keywords: Readonly<Record<string, readonly string[]>> = {
   events: ['feed', 'live', 'alarms', 'log'],
   trips: ['journeys', 'routes', 'drives', 'mileage', 'speeding'],
   geofences: ['zones', 'areas', 'circle', 'polygon', 'inside'],
+  'radius-search': ['near', 'nearby', 'place', 'who was there', 'circle'],
   archive: ['removed', 'restore', 'deleted'],
   'oem-credentials': ['vendor', 'secret', 'brand', 'api key', 'admin'],
   users: ['people', 'invite', 'permissions', 'sessions', 'admin'],

@@ -12,6 +12,7 @@ describe('navigation', () => {
       'events',
       'trips',
       'geofences',
+      'radius-search',
       'archive',
       'oem-credentials',
       'users',

@@ -24,6 +24,7 @@ import { past_operations } from './past.ts';
 import { people_operations } from './people.ts';
 import { preset_operations } from './presets.ts';
 import { public_event_operations } from './public-events.ts';
+import { radius_search_operations } from './radius-search.ts';
 import type { routes } from './routes.ts';
 import { saved_view_operations } from './saved-views.ts';
 import { sharing_operations } from './sharing.ts';
@@ -58,6 +59,7 @@ export const operations = {
   ...command_hold_operations,
   ...credentials_operations,
   ...event_operations,
+  ...radius_search_operations,
   ...access_operations,
   ...api_client_operations,
   ...people_operations,

@@ -142,6 +142,7 @@ export const routes = {
   exportEventLog: { method: 'POST', path: '/event-log-entries/export' },
   listEvents: { method: 'GET', path: '/events' },
   queryEventLog: { method: 'POST', path: '/event-log-entries/query' },
+  searchRadius: { method: 'POST', path: '/radius-search/query' },
   listInvitations: { method: 'GET', path: '/users/invitations' },
   inviteUser: { method: 'POST', path: '/users/invitations' },
   withdrawInvitation: { method: 'DELETE', path: '/invitations/{invitation_id}' },

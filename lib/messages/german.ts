@@ -22,6 +22,7 @@ import { people } from './german/people.ts';
 import { permissions } from './german/permissions.ts';
 import { position } from './german/position.ts';
 import { problems } from './german/problems.ts';
+import { radius } from './german/radius.ts';
 import { setup } from './german/setup.ts';
 import { sharing } from './german/sharing.ts';
 import { shell } from './german/shell.ts';
@@ -59,6 +60,7 @@ export const german = {
   ...permissions,
   ...position,
   ...problems,
+  ...radius,
   ...setup,
   ...sharing,
   ...shell,

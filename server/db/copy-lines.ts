@@ -9,6 +9,7 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 const field = (value: unknown): string => {
   if (value === null) return '\\N';
   if (typeof value === 'number') return String(value);
+  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
   if (typeof value !== 'string') throw new Error(`A value of kind ${typeof value} has no place in a table of ours.`);
   if (value.includes('\0')) throw new Error('A text with a NUL character, which PostgreSQL cannot hold.');
   return value.replace(/[\\\t\n\r\b\f\v]/g, (sign) => escapes[sign] ?? sign);

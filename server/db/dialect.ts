@@ -17,6 +17,8 @@ type Table = keyof Schema & string;
 export interface Dialect {
   name: 'sqlite' | 'postgres';
   identity_column: string;
+  /** Type of a column of bytes. */
+  bytes_column: 'BLOB' | 'BYTEA';
   /** For columns whose order and comparison must be by bytes. */
   binary_collation: string;
   /** Ends a generated column that is added to a table. */
@@ -43,6 +45,8 @@ export interface Dialect {
   /** Values as one parameter, and the table `given (value)` that such a parameter is. */
   asParameter(values: readonly string[]): unknown;
   given(parameter: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** A number inside a column of JSON text, null where there is none. */
+  numberIn(column: string, path: readonly string[]): RawBuilder<number | null>;
   /** Ends a SELECT whose rows must stay as they are until the transaction ends. */
   row_lock: RawBuilder<unknown>;
   /** Held until the transaction ends. The caller locks fleets in the order of their ids. */
@@ -108,6 +112,7 @@ const run = async (tx: Query, text: string, parameters: unknown[]): Promise<numb
 export const sqlite: Dialect = {
   name: 'sqlite',
   identity_column: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+  bytes_column: 'BLOB',
   binary_collation: '',
   generated_column: 'VIRTUAL',
   leaveRoom: () => [],
@@ -137,6 +142,7 @@ export const sqlite: Dialect = {
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   asParameter: (values) => JSON.stringify(values),
   given: (parameter) => sql`json_each(${parameter}) AS given`,
+  numberIn: (column, path) => sql<number | null>`json_extract(${sql.ref(column)}, ${sql.lit(`$.${path.join('.')}`)})`,
   // BEGIN IMMEDIATE already lets only one writer in.
   row_lock: sql``,
   lockFleet: async () => {},
@@ -179,6 +185,7 @@ export const sqlite: Dialect = {
 export const postgres: Dialect = {
   name: 'postgres',
   identity_column: 'BIGSERIAL PRIMARY KEY',
+  bytes_column: 'BYTEA',
   binary_collation: 'COLLATE "C"',
   generated_column: 'STORED',
   leaveRoom: (table) => [`ALTER TABLE ${table} SET (fillfactor = 60)`],
@@ -201,6 +208,7 @@ export const postgres: Dialect = {
   anyOf: (column, values) => sql<boolean>`${sql.ref(column)} = ANY(${[...values]}::text[])`,
   asParameter: (values) => [...values],
   given: (parameter) => sql`unnest(${parameter}::text[]) AS given (value)`,
+  numberIn: (column, path) => sql<number | null>`(${sql.ref(column)}::json #>> ${sql.lit(`{${path.join(',')}}`)})::float8`,
   row_lock: sql`ORDER BY id FOR NO KEY UPDATE`,
   lockFleet: async (tx, fleet_id) => {
     await run(tx, "SELECT pg_advisory_xact_lock(hashtextextended('motorpool.fleet.' || $1, 0))", [fleet_id]);

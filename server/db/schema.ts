@@ -8,6 +8,7 @@ import type { ConsumerTables } from './consumer-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { GeofenceTables } from './geofence-tables.ts';
 import type { HealthTables } from './health-tables.ts';
+import type { HistoryTables } from './history-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { RestoreTables } from './restore-tables.ts';
@@ -22,6 +23,7 @@ export interface Schema
     AuditTables,
     GeofenceTables,
     HealthTables,
+    HistoryTables,
     DeskTables,
     ImportTables,
     RestoreTables,
@@ -34,7 +36,6 @@ export interface Schema
     NotificationTables {
   meta: { key: string; value: string };
   fleets: { id: string; name: string; time_zone: string; settings: string; created_at: string; revision: Generated<number> };
-  fleet_sequences: { fleet_id: string; last_sequence: number };
   credentials: {
     id: string;
     fleet_id: string;

@@ -15,6 +15,7 @@ import { deleteEventMarksBefore } from '#server/store/event-marks.ts';
 import { deleteEventsBefore } from '#server/store/events.ts';
 import { readFleetRules } from '#server/store/fleet-rules.ts';
 import { deleteExpiredJobs } from '#server/store/gateway-jobs.ts';
+import { deleteBlocksBefore } from '#server/store/history-blocks.ts';
 import { deleteOldIdempotencyKeys } from '#server/store/idempotency-keys.ts';
 import { deleteOldImports } from '#server/store/imports.ts';
 import { deleteInboxEntriesBefore } from '#server/store/inbox.ts';
@@ -24,6 +25,7 @@ import { deleteEndedPositionLinks } from '#server/store/position-links.ts';
 import { deleteDiscardedTripsBefore } from '#server/store/trips.ts';
 import { findVehicle, listExpiredVehicles, listForgottenVehicles } from '#server/store/vehicles.ts';
 import { write } from '#server/store/write.ts';
+import { compactHistory } from './compact-history.ts';
 
 const day_ms = 86_400_000;
 const ended_link_kept_ms = 7 * day_ms;
@@ -36,6 +38,7 @@ const discarded_trip_kept_ms = 100 * day_ms;
 const mail_kept_ms = 8 * day_ms;
 const inbox_kept_ms = 90 * day_ms;
 const batch = 500;
+const block_batch = 50;
 /** Removals share one cleaning of the files: rewriting the tables of a large database stops its writers for a while. */
 const cleaning_delay_ms = day_ms / 2;
 
@@ -83,6 +86,7 @@ const removeOldEvents = async (app: App): Promise<void> => {
   for (const { id, settings } of await listFleets(app.db.read)) {
     const before = new Date(app.clock() - readFleetRules(settings).history_retention_in_days * day_ms).toISOString();
     while ((await write(app, (tx) => deleteEventsBefore(tx, id, before, batch))) === batch);
+    while ((await write(app, (tx) => deleteBlocksBefore(tx, id, before, block_batch))) === block_batch);
     await write(app, (tx) => deleteEventMarksBefore(tx, id, before));
   }
 };
@@ -118,5 +122,7 @@ export const keepHouse = async (app: App): Promise<void> => {
   if (archived > 0) app.log.info({ archived }, 'Silent vehicles archived, as their fleets want it');
   await fillDocuments(app);
   await removeOldEvents(app);
+  const moved = await compactHistory(app);
+  if (moved > 0) app.log.info({ moved }, 'Older state records compacted');
   await finishErasures(app);
 };

@@ -5,7 +5,8 @@
  */
 import type { BoundFigures } from '#lib/domain/process-figures.ts';
 import type { Query } from '#server/db/dialect.ts';
-import { listStateFlowsBefore, type VehicleLog } from '#server/store/events.ts';
+import type { VehicleLog } from '#server/store/events.ts';
+import { listStateFlowsBefore } from '#server/store/state-rows.ts';
 import type { NewEvent } from '#server/store/write.ts';
 import { future_limit_ms } from './merge-state.ts';
 

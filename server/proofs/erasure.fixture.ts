@@ -108,3 +108,9 @@ export const findTraces = async (test: TestApp): Promise<string[]> => {
   }
   return [...found].sort();
 };
+
+/** Whether the bytes lie in any file of the database. */
+export const findBytes = async (test: TestApp, bytes: Buffer): Promise<boolean> => {
+  const files = await filesOf(test);
+  return files.some((file) => readThere(file).includes(bytes));
+};

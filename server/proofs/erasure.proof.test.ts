@@ -7,7 +7,7 @@ import { deleteVehicle, listErasures } from '#server/store/erasures.ts';
 import { listEvents, listEventsAfter } from '#server/store/events.ts';
 import { eraseEvents, write } from '#server/store/write.ts';
 import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.ts';
-import { findTraces, liveAndLeave, traces } from './erasure.fixture.ts';
+import { findBytes, findTraces, liveAndLeave, traces } from './erasure.fixture.ts';
 
 const hour_ms = 3_600_000;
 const day_ms = 24 * hour_ms;
@@ -57,6 +57,25 @@ describeOnBothDatabases('a vehicle removed for good', (makeApp) => {
     // The removal itself tells which entries lost their details, by number.
     const kept = audited.filter(({ detail }) => detail !== '{}').map(({ action, detail }) => [action, Object.keys(JSON.parse(detail))]);
     expect(kept).toEqual([['vehicle.remove', ['erased_entries']]]);
+  });
+
+  it('leaves no byte of its history in blocks either', async () => {
+    const { test, actor, vehicle, other } = await prepare();
+    test.clock.advance(9 * day_ms);
+    await keepHouse(test.app);
+    const blocksOf = (vehicle_id: string) =>
+      test.app.db.read.selectFrom('history_blocks').select(['places', 'records', 'origins']).where('vehicle_id', '=', vehicle_id).execute();
+    // A piece from the middle of each, as long as chance does not repeat.
+    const pieces = (await blocksOf(vehicle.id)).flatMap(({ records, origins }) =>
+      [records, origins].map((bytes) => bytes.subarray(bytes.length >> 1, (bytes.length >> 1) + 24)),
+    );
+    expect(pieces.length).toBeGreaterThanOrEqual(2);
+    expect((await Promise.all(pieces.map((piece) => findBytes(test, piece)))).every(Boolean)).toBe(true);
+    await removeVehicle(test.app, actor, { params: { vehicle_id: vehicle.id }, query: {}, body: undefined });
+    await clearFiles(test);
+    expect(await findTraces(test)).toEqual([]);
+    expect((await Promise.all(pieces.map((piece) => findBytes(test, piece)))).some(Boolean)).toBe(false);
+    expect(await blocksOf(other.id)).not.toEqual([]);
   });
 
   it('leaves no byte 24 hours after the 90 days of the archive, and is there until then', async () => {

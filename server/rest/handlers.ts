@@ -33,6 +33,7 @@ import * as people from '#server/services/people.ts';
 import * as position_links from '#server/services/position-links.ts';
 import * as presets from '#server/services/presets.ts';
 import { listEvents } from '#server/services/public-events.ts';
+import { searchRadius } from '#server/services/radius-search.ts';
 import * as revert_import from '#server/services/revert-import.ts';
 import { runCommand } from '#server/services/run-command.ts';
 import * as saved_views from '#server/services/saved-views.ts';
@@ -178,6 +179,7 @@ export const handlers: { [K in OperationId]: Service<K> | TextService<K> } = {
   listInbox: inbox.listInbox,
   markInboxEntry: inbox.markInboxEntry,
   markInboxRead: inbox.markInboxRead,
+  searchRadius,
   listFleets: access.listFleets,
   chooseFleet: access.chooseFleet,
   listPermissions: access.listPermissions,

@@ -156,6 +156,7 @@ const needed: Record<OperationId, string> = {
   exportEventLog: 'events-trips.ro',
   listEvents: 'vehicles.ro',
   queryEventLog: 'events-trips.ro',
+  searchRadius: 'radius-search.ro',
   listFleets: 'a caller',
   chooseFleet: 'a member',
   listPermissions: 'a caller',

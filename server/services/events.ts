@@ -60,7 +60,7 @@ const toEntry = (row: EventRow, linked_event_id?: string): EventLogEntry => {
 
 /** With the state events that changes of state were seen in, and what people made of them. */
 const toEntries = async (app: App, fleet_id: string, rows: readonly EventRow[]): Promise<EventLogEntry[]> => {
-  const derived = rows.filter(({ type }) => isDerivedEvent(type)).map(({ sequence }) => sequence);
+  const derived = rows.filter(({ type }) => isDerivedEvent(type));
   const sources = await findSourceEvents(app.db.read, fleet_id, derived);
   const marks = await readMarks(app.db.read, fleet_id, rows);
   return rows.map((row) => {

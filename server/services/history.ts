@@ -2,7 +2,17 @@ import type { EventCount, HistoryPoint } from '#lib/contract/history.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { NumericProperty } from '#lib/domain/vehicle-state.ts';
 import type { App } from '#server/app.ts';
-import { countByMinute, countVehicleEvents, listStateData } from '#server/store/vehicle-history.ts';
+import {
+  chooseSequences,
+  countByMinute,
+  countInBlocks,
+  countVehicleEvents,
+  type LogSpan,
+  listBlockParts,
+  listStateData,
+  listStateDataAt,
+  measuredIn,
+} from '#server/store/vehicle-history.ts';
 import { parseStateRecord } from '#server/streams/state-history.ts';
 import { authorise } from './authorise.ts';
 import type { Service } from './call.ts';
@@ -29,16 +39,30 @@ const pointOf = (data: string, property: NumericProperty): HistoryPoint | undefi
   return record && typeof value === 'number' ? { at: record.at?.[property] ?? record.t, value } : undefined;
 };
 
+/** The values of every so many events of the part, so that no more than `most_reports` are read. */
+const readPoints = async (app: App, span: LogSpan, property: NumericProperty): Promise<{ points: HistoryPoint[]; step: number }> => {
+  const db = app.db.read;
+  // Rows before blocks: a record moves that way only, and told twice it is one point.
+  const in_rows = await countVehicleEvents(db, span);
+  const parts = await listBlockParts(db, span);
+  const step = Math.max(1, Math.ceil((in_rows + countInBlocks(parts)) / most_reports));
+  const is_mixed = parts.length > 0 && step > 1;
+  const chosen = is_mixed ? await chooseSequences(db, span, parts, step) : undefined;
+  const texts = chosen ? await listStateDataAt(db, span, chosen) : await listStateData(db, span, step);
+  const measured = measuredIn(parts, property, (sequence) => chosen?.has(sequence) ?? true);
+  const compacted = measured.flatMap(({ at_ms, value }) =>
+    typeof value === 'number' ? [{ at: new Date(at_ms).toISOString(), value }] : [],
+  );
+  return { points: [...compacted, ...texts.flatMap((data) => pointOf(data, property) ?? [])], step };
+};
+
 export const getStateHistory: Service<'getStateHistory'> = async (app, actor, { params, query }) => {
   authorise(actor, 'getStateHistory');
   const { id } = await getUsableRow(app.db.read, actor, params.vehicle_id);
   const span = readSpan(app, query, 366);
   const in_log = await findLogSpan(app, actor, id, span);
-  const step = Math.max(1, Math.ceil((await countVehicleEvents(app.db.read, in_log)) / most_reports));
-  const points = (await listStateData(app.db.read, in_log, step)).flatMap((data) => {
-    const point = pointOf(data, query.property);
-    return point && point.at >= span.after && point.at < span.before ? [point] : [];
-  });
+  const { points: read, step } = await readPoints(app, in_log, query.property);
+  const points = read.filter(({ at }) => at >= span.after && at < span.before);
   const by_time = new Map(points.map((point) => [point.at, point]));
   const ordered = [...by_time.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
   return { items: thinOut(ordered, query.points), sampled: step > 1 };

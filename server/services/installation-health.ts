@@ -5,7 +5,7 @@ import { nowAt } from '#server/app.ts';
 import { readDatabaseSize } from '#server/db/database-size.ts';
 import { type CredentialsRow, countVehiclesByCredentials } from '#server/store/credentials.ts';
 import { listDuplicateSessions } from '#server/store/duplicate-sessions.ts';
-import { findEventAfter, getEventBounds } from '#server/store/events.ts';
+import { findLogStart, getEventBounds } from '#server/store/events.ts';
 import { listFleetCredentials, listUnassignedUnits, listVehiclesOfCredentials, listWebhookCursors } from '#server/store/fleet-health.ts';
 import { listProcessReports } from '#server/store/process-reports.ts';
 import { listStreams } from '#server/store/streams.ts';
@@ -80,7 +80,7 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
   });
 
   const { oldest, newest } = await getEventBounds(read, fleet_id);
-  const first = await findEventAfter(read, fleet_id, oldest - 1);
+  const oldest_event_at = await findLogStart(read, fleet_id);
   const vendor_streams = (await listStreams(read, fleet_id)).map(({ brand, status, waiting_messages, caught_up_at }) => ({
     kind: 'VENDOR' as const,
     name: findBrand(brand)?.name ?? brand,
@@ -119,7 +119,7 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
     storage: {
       ...(await readDatabaseSize(dialect, read)),
       log_rows: Math.max(0, newest - oldest + 1),
-      ...(first && { oldest_event_at: first.recorded_at }),
+      ...(oldest_event_at && { oldest_event_at }),
     },
     bounds: live.flatMap(({ figures }) => figures.bounds),
     duplicate_units: await listDuplicateSessions(read, fleet_id, new Date(app.clock() - duplicates_shown_ms).toISOString(), listed_units),

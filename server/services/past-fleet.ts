@@ -4,9 +4,15 @@ import type { StateRecord } from '#lib/domain/state-record.ts';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import type { App } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
+import { listCompacted } from '#server/store/compacted-events.ts';
 import type { FleetRow } from '#server/store/fleet-snapshot.ts';
+import { findFirstBlockTime } from '#server/store/history-blocks.ts';
 import { listPastChanges, listPastStates, type PastChange, type PastState } from '#server/store/past-states.ts';
-import { foldRecord } from '#server/streams/state-history.ts';
+import { foldRecord, parseStateRecord } from '#server/streams/state-history.ts';
+
+/** The next instant: what was recorded before it was recorded at the moment or earlier. */
+export const justAfter = (at: string): string => new Date(Date.parse(at) + 1).toISOString();
 
 /** Vehicles that one statement asks about. */
 const chunk_size = 100;
@@ -43,6 +49,28 @@ const pastRow = (row: FleetRow, { data, next_type }: PastChange, at: string): Fl
   return was_there ? { ...row, last_contact_at: null } : undefined;
 };
 
+const page_size = 64;
+
+/** The records with what in blocks comes before them, back to the last whole one. */
+const continueInBlocks = async (db: Query, fleet_id: string, state: PastState, at: string): Promise<PastState> => {
+  const { vehicle_id, records } = state;
+  const first = records === null ? undefined : parseStateRecord(records.split('\n', 1)[0] ?? '');
+  if (first?.full) return state;
+  const older: string[] = [];
+  let last_recorded_at: string | undefined;
+  for (let until: number | undefined; ; ) {
+    const rows = await listCompacted(db, { fleet_id, vehicle_ids: [vehicle_id], recorded_before: justAfter(at), until }, 'desc', page_size);
+    last_recorded_at ??= rows[0]?.recorded_at;
+    const whole = rows.findIndex(({ data }) => parseStateRecord(data)?.full);
+    older.push(...(whole < 0 ? rows : rows.slice(0, whole + 1)).map(({ data }) => data));
+    if (whole >= 0 || rows.length < page_size) break;
+    until = rows.at(-1)?.sequence;
+  }
+  if (older.length === 0) return state;
+  const all = [...older.reverse(), ...(records === null ? [] : [records])];
+  return { vehicle_id, records: all.join('\n'), last_recorded_at: state.last_recorded_at ?? last_recorded_at ?? null };
+};
+
 /** The vehicle's state from its last whole record on. A vehicle that the log no longer hears of has kept the state that it has now. */
 const pastState = (row: FleetRow, { records, last_recorded_at }: PastState, at: string): Pick<FleetRow, 'state' | 'last_contact_at'> => {
   if (records === null) {
@@ -69,6 +97,8 @@ const keepCapable = ({ state, ...row }: FleetRow): FleetRow => {
  */
 export const pastRows = async (app: App, fleet_id: string, rows: readonly FleetRow[], until: number, at: string): Promise<FleetRow[]> => {
   const { read: db, dialect } = app.db;
+  const begun_at = await findFirstBlockTime(db, fleet_id);
+  const has_blocks = begun_at !== undefined && begun_at <= at;
   const past: FleetRow[] = [];
   for (let from = 0; from < rows.length; from += chunk_size) {
     const chunk = rows.slice(from, from + chunk_size);
@@ -76,9 +106,10 @@ export const pastRows = async (app: App, fleet_id: string, rows: readonly FleetR
     const changes = new Map((await listPastChanges(db, dialect, asked)).map((change) => [change.vehicle_id, change]));
     const states = new Map((await listPastStates(db, dialect, asked)).map((state) => [state.vehicle_id, state]));
     for (const row of chunk) {
-      const [change, state] = [changes.get(row.id), states.get(row.id)];
-      const then = change && state && pastRow(row, change, at);
+      const [change, in_rows] = [changes.get(row.id), states.get(row.id)];
+      const then = change && in_rows && pastRow(row, change, at);
       if (!then) continue;
+      const state = has_blocks ? await continueInBlocks(db, fleet_id, in_rows, at) : in_rows;
       const told = pastState(row, state, at);
       past.push(keepCapable({ ...then, ...told, last_contact_at: laterOf(told.last_contact_at, then.last_contact_at) }));
     }

@@ -1,5 +1,6 @@
 import { nowAt } from '#server/app.ts';
-import { findEventAfter, getEventBounds, listEventsWithin } from '#server/store/events.ts';
+import { findLastCompacted } from '#server/store/compacted-events.ts';
+import { findEventAfter, findLogStart, getEventBounds, listEventsWithin } from '#server/store/events.ts';
 import { listAllFleetRows, listSharedRows } from '#server/store/fleet-snapshot.ts';
 import { encodeEvent } from '#server/streams/live-view.ts';
 import { mergeRecords } from '#server/streams/merge-records.ts';
@@ -8,7 +9,7 @@ import { jsonText, type Service, type TextService } from './call.ts';
 import { findTurn } from './find-event.ts';
 import { readPaceRules } from './freshness.ts';
 import { normaliseInstant } from './instant.ts';
-import { pastRows } from './past-fleet.ts';
+import { justAfter, pastRows } from './past-fleet.ts';
 import { snapshotOf } from './snapshot-columns.ts';
 
 const within = (at: string, from: string, to: string): string => (at < from ? from : at > to ? to : at);
@@ -16,14 +17,14 @@ const within = (at: string, from: string, to: string): string => (at < from ? fr
 export const getFleetAt: Service<'getFleetAt'> = async (app, actor, { query }) => {
   authorise(actor, 'getFleetAt');
   const { fleet_id } = actor;
-  const { oldest } = await getEventBounds(app.db.read, fleet_id);
   const now = nowAt(app);
-  const history_from = (await findEventAfter(app.db.read, fleet_id, oldest - 1))?.recorded_at ?? now;
+  const history_from = (await findLogStart(app.db.read, fleet_id)) ?? now;
   const at = within(normaliseInstant(query.at), history_from, now);
   const until = await findTurn(app.db.read, fleet_id, (event) => event.recorded_at <= at);
   const known = [...(await listAllFleetRows(app.db.read, fleet_id)), ...(await listSharedRows(app.db.read, fleet_id))];
   const rows = await pastRows(app, fleet_id, known, until, at);
-  return { sequence: until - 1, at, history_from, ...snapshotOf(rows, await readPaceRules(app, actor)) };
+  const compacted = await findLastCompacted(app.db.read, fleet_id, justAfter(at));
+  return { sequence: Math.max(until - 1, compacted), at, history_from, ...snapshotOf(rows, await readPaceRules(app, actor)) };
 };
 
 /** What changes a vehicle on a screen. */

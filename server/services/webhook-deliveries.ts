@@ -3,7 +3,7 @@ import type { WebhookDelivery } from '#lib/contract/webhooks.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import { nowAt } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
-import { findEventAfter } from '#server/store/events.ts';
+import { findEventAt } from '#server/store/events.ts';
 import { type DeliveryRow, findDelivery, insertDeliveries, listDeliveries, updateDelivery } from '#server/store/webhook-deliveries.ts';
 import type { WebhookRow } from '#server/store/webhooks.ts';
 import { write } from '#server/store/write.ts';
@@ -70,7 +70,7 @@ export const replayWebhookDelivery: Service<'replayWebhookDelivery'> = async (ap
     const row = await findDelivery(tx, webhook.id, params.delivery_id.toUpperCase());
     if (!row) throw new Problem('resource-not-found', `There is no delivery ${params.delivery_id}.`);
     requireEnabled(webhook);
-    const event = row.sequence === null ? row : await findEventAfter(tx, webhook.fleet_id, row.sequence - 1);
+    const event = row.sequence === null ? row : await findEventAt(tx, webhook.fleet_id, row.sequence);
     if (event?.sequence !== row.sequence) throw new Problem('conflicting-resource', 'The event is no longer in the log.');
     const changes = { ...untried, next_attempt_at: nowAt(app) };
     await updateDelivery(tx, row.id, changes);

@@ -4,13 +4,14 @@
  * it by a cursor never skips one. The lock must stay last: work done under it would stop the fleet's other writers. Audit entries are numbered just
  * before, under a lock of their own: no act without its entry, and no entry missing from the numbers.
  * Nothing outside this file inserts into `events` or `audit_log`, and nothing changes an entry but the erasure of what a removed vehicle's told.
+ * Old state records leave `events` for blocks, unchanged (`gateway/compact-history.ts`).
  */
 import type { Actor } from '#lib/domain/access.ts';
 import type { EventType } from '#lib/domain/event.ts';
 import { newDetailDigest } from '#server/audit-digest.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { Query } from '#server/db/dialect.ts';
-import { newId } from '#server/ids.ts';
+import { eventId, newId } from '#server/ids.ts';
 import { mapPartners } from './shared-vehicles.ts';
 
 export interface NewEvent {
@@ -83,6 +84,7 @@ const addPartners = async (tx: Query, events: readonly NewEvent[]): Promise<NewE
 
 const appendEvents = async (app: WriteApp, tx: Query, events: readonly NewEvent[], recorded_at: string) => {
   const by_fleet = Map.groupBy(events, (event) => event.fleet_id);
+  const recorded_ms = Date.parse(recorded_at);
   for (const fleet_id of [...by_fleet.keys()].sort()) {
     const own = by_fleet.get(fleet_id) ?? [];
     await app.db.dialect.lockFleet(tx, fleet_id);
@@ -92,10 +94,11 @@ const appendEvents = async (app: WriteApp, tx: Query, events: readonly NewEvent[
       .where('fleet_id', '=', fleet_id)
       .returning('last_sequence')
       .executeTakeFirstOrThrow();
+    const first = last_sequence - own.length + 1;
     const rows = own.map((event, index) => [
       fleet_id,
-      last_sequence - own.length + 1 + index,
-      newId(),
+      first + index,
+      eventId(fleet_id, first + index, recorded_ms),
       event.type,
       event.vehicle_id,
       event.occurred_at,

@@ -1,7 +1,8 @@
 import { type StateRecord, stateOfRecord } from '#lib/domain/state-record.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
 import type { Query } from '#server/db/dialect.ts';
-import { type EventRow, listStateEventsBefore } from '#server/store/events.ts';
+import type { EventRow } from '#server/store/events.ts';
+import { listStateEventsBefore } from '#server/store/state-rows.ts';
 
 /** Undefined for an entry that was emptied because its vehicle is gone. */
 export const parseStateRecord = (data: string): StateRecord | undefined => {

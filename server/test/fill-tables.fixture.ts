@@ -36,6 +36,7 @@ const fillTable = (database: SqliteFile, { name }: TableShape, round: number): v
       }
       if (!notnull && pk === 0 && number === 1) return null;
       if (/^(real|double)/i.test(type)) return floats[number];
+      if (/blob/i.test(type)) return Buffer.from(`\0\\${column}${place}`);
       if (/int/i.test(type)) return (numbers[number] ?? 0) + 100 * round;
       return `${column}${place}${texts[number]}`;
     });

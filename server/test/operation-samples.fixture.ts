@@ -306,6 +306,12 @@ export const operationSamples = (test: TestApp, fleet: TestFleet, credentials_id
     exportEventLog: plain('/event-log-entries/export', { limit: 2 }),
     listEvents: plain('/events?limit=2'),
     queryEventLog: plain('/event-log-entries/query', { limit: 2 }),
+    searchRadius: plain('/radius-search/query', {
+      center: { lat: 52.5, lon: 13.4 },
+      radius_in_meters: 5000,
+      occurred_after: '2030-06-10T00:00:00Z',
+      occurred_before: '2030-06-11T00:00:00Z',
+    }),
   };
   const settled = (sample: () => Promise<Sample>) => async () => {
     await settleFleet(test, fleet);

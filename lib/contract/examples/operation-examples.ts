@@ -15,6 +15,7 @@ import { lifecycle_examples } from './lifecycle-examples.ts';
 import { notification_examples } from './notification-examples.ts';
 import { past_examples } from './past-examples.ts';
 import { account_examples, fleet_settings_examples, people_examples, support_grant_examples } from './people-examples.ts';
+import { radius_search_examples } from './radius-search-examples.ts';
 import { saved_view_examples } from './saved-view-examples.ts';
 import { sharing_examples } from './sharing-examples.ts';
 import { trip_examples } from './trip-examples.ts';
@@ -34,6 +35,7 @@ export const operation_examples: ExamplesOf<OperationId> = {
   ...past_examples,
   ...trip_examples,
   ...geofence_examples,
+  ...radius_search_examples,
   ...saved_view_examples,
   ...health_examples,
   ...lifecycle_examples,

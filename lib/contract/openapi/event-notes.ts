@@ -1,8 +1,13 @@
 import type { event_operations } from '../events.ts';
 import type { past_operations } from '../past.ts';
 import type { public_event_operations } from '../public-events.ts';
+import type { radius_search_operations } from '../radius-search.ts';
 
-type Told = keyof typeof event_operations | keyof typeof past_operations | keyof typeof public_event_operations;
+type Told =
+  | keyof typeof event_operations
+  | keyof typeof past_operations
+  | keyof typeof public_event_operations
+  | keyof typeof radius_search_operations;
 
 /** Of the log of events, and of the past that is read from it. */
 export const event_notes: { [K in Told]?: { description: string; permission?: string } } = {
@@ -26,6 +31,13 @@ export const event_notes: { [K in Told]?: { description: string; permission?: st
   exportEventLog: {
     description:
       'Takes the body of the query. Without `occurred_before` the export ends now, without `occurred_after` it begins 31 days earlier. Lines end with CRLF; a text that a spreadsheet would take for a formula begins with an apostrophe. The file comes in parts, however long it is.',
+  },
+  searchRadius: {
+    description: [
+      'Vehicles of which a position within the radius was measured in the span, from `occurred_after` to before `occurred_before`, archived ones among them. Distances are great circles, judged to the last digit and told in whole metres.',
+      'What was measured counts and nothing else: a vehicle that drove past between two positions, or stood there and said nothing, is not among them. What a unit held back longer than a day is not found either.',
+      'Every search is written into the audit log, with its place, radius and span and the number of vehicles it found.',
+    ].join('\n\n'),
   },
   queryEventLog: {
     description:

@@ -29,6 +29,7 @@ import * as geofences from './0024-geofences.ts';
 import * as several_gateways from './0025-several-gateways.ts';
 import * as notifications from './0026-notifications.ts';
 import * as restore_epochs from './0027-restore-epochs.ts';
+import * as history_blocks from './0028-history-blocks.ts';
 import * as audit_chain from './0029-audit-chain.ts';
 import * as support_grants from './0029-support-grants.ts';
 
@@ -72,4 +73,5 @@ export const migrations: Record<string, Step> = {
   '0027-restore-epochs': restore_epochs,
   '0024-geofences': geofences,
   '0029-support-grants': support_grants,
+  '0028-history-blocks': history_blocks,
 };
