@@ -34,7 +34,7 @@ export interface ScaleSize {
 export interface Target {
   vehicle: ProofVehicle;
   commands: readonly string[];
-  /** Orders that arrived. */
+  /** How often it did what it was told. */
   countOrders(): number;
 }
 
@@ -92,9 +92,9 @@ export const startScale = async (lease_ms: number | 'never', { units, senders, c
   /** A command that was under way when its gateway died may be open for half a minute more: who measures needs vehicles of his own. */
   const targetOf = (vehicle: ProofVehicle): Target[] => {
     const car = car_units.find(({ imei }) => imei === vehicle.unit_id);
-    if (car) return [{ vehicle, commands: ['unlock-central-lock'], countOrders: () => car.received.length }];
+    if (car) return [{ vehicle, commands: ['unlock-central-lock'], countOrders: () => car.actuations.length }];
     const scooter = scooter_units.find(({ imei }) => imei === vehicle.unit_id);
-    if (scooter) return [{ vehicle, commands: ['draw-attention'], countOrders: () => scooter.received.length }];
+    if (scooter) return [{ vehicle, commands: ['draw-attention'], countOrders: () => scooter.actuations.length }];
     if (vehicle.brand !== cloud.wanted.brand) return [];
     return [{ vehicle, commands: ['unlock-central-lock'], countOrders: () => cloud.countOrdersOf(vehicle.unit_id) }];
   };
@@ -184,8 +184,8 @@ export const runByKey = async ({ webPort, token }: Scale, target: Target, key: s
     const body = JSON.parse(text) as { command_id?: string; id?: string };
     const id = body.command_id ?? body.id;
     if (id) told.add(id);
-    // Still running under this key, or another command of the vehicle is.
-    if (answer.status !== 409) return { vehicle_id, told, status: answer.status };
+    // Still running under this key; a refusal that is kept for the key comes marked.
+    if (answer.status !== 409 || answer.headers.get('idempotent-replayed') === 'true') return { vehicle_id, told, status: answer.status };
     await wait(ask_again_ms);
   }
   return { vehicle_id, told, status: 0 };
@@ -221,16 +221,26 @@ export const startPrograms = (scale: Scale, random: Random, lanes: number) => {
   };
 };
 
+export interface Service {
+  served_ms: number;
+  /** Of whatever took longest, what it was told. */
+  slowest: string;
+}
+
 /** How long it takes from now until each of the vehicles for it carries out a command, asked again as long as it fails. */
-export const measureService = async (scale: Scale, limit_ms: number): Promise<number> => {
+export const measureService = async (scale: Scale, limit_ms: number): Promise<Service> => {
   const began_ms = performance.now();
+  let slowest = '';
   const untilServed = async (target: Target): Promise<void> => {
+    const told: string[] = [];
     for (let attempt = 0; performance.now() - began_ms < limit_ms; attempt += 1) {
       const { status } = await runByKey(scale, target, `probe-${target.vehicle.vehicle_id}-${began_ms}-${attempt}`, attempt);
+      told.push(`${status} at ${((performance.now() - began_ms) / 1000).toFixed(1)} s`);
+      slowest = `${target.vehicle.brand} ${target.vehicle.unit_id}: ${told.slice(-8).join(', ')}`;
       if (status === 200) return;
       await wait(ask_again_ms);
     }
   };
   await Promise.all(scale.probes.map(untilServed));
-  return performance.now() - began_ms;
+  return { served_ms: performance.now() - began_ms, slowest };
 };
