@@ -15,7 +15,7 @@ const main = async (): Promise<void> => {
   if (!folder || others.length > 0) throw new Error(`Use: ${usage}`);
   const began_ms = performance.now();
   const passphrase_file = values['passphrase-file'];
-  const { manifest, held, migrated, missing_keys, set_aside } = await restoreBackup(loadConfig(), folder, {
+  const { manifest, held, migrated, missing_keys, set_aside, shortened_logs } = await restoreBackup(loadConfig(), folder, {
     passphrase: passphrase_file && readFileSync(passphrase_file, 'utf8'),
     replace: values.replace ?? false,
     without_keys: values['without-keys'] ?? false,
@@ -25,6 +25,8 @@ const main = async (): Promise<void> => {
   if (migrated.length > 0) console.log(`Database schema: ${migrated.join(', ')}.`);
   if (set_aside) console.log(`The former database is ${set_aside}.`);
   for (const missing of missing_keys) console.log(`Warning: ${missing}.`);
+  for (const { fleet_id, was_at, is_at } of shortened_logs)
+    console.log(`The audit log of ${fleet_id} had ${was_at} entries and ends at ${is_at} now.`);
   console.log(
     `Commands are on hold in ${held.held.length} fleets, and ${held.expired + held.unknown} that were open are ended. ` +
       'Someone who manages users looks at the fleet and lets them go out again, on any page.',

@@ -1,7 +1,12 @@
-/** Verifies the audit log of every fleet against its seals and the signed checkpoints; ends with 1 when an entry is not as it was written. Needs the gateway's keys. */
+/**
+ * Verifies the audit log of every fleet against its seals and the signed checkpoints; ends with 1 when an entry is not as it was written. Needs the
+ * gateway's keys. `--accept-restore`, with all gateways stopped, signs first where the log of a database ends that was put back by other means than ours.
+ */
+import { parseArgs } from 'node:util';
 import type { AuditVerification } from '#lib/contract/audit-log.ts';
 import { createSealOf } from './auth/audit-seal.ts';
 import { readAuditKeys } from './auth/keys.ts';
+import { acceptAuditLog } from './backup/accept-audit-log.ts';
 import { dataPaths, loadConfig } from './config.ts';
 import { openDb } from './db/connect.ts';
 import { openCheckpointFile } from './gateway/audit-checkpoints.ts';
@@ -19,11 +24,14 @@ const report = (fleet_id: string, { status, verified_up_to, waiting, checkpoint,
 ];
 
 const main = async () => {
+  const { values } = parseArgs({ options: { 'accept-restore': { type: 'boolean' } } });
   const config = loadConfig();
   const paths = dataPaths(config.data_dir);
   const keys = readAuditKeys(paths.keys);
   const db = await openDb({ file: paths.database, url: config.database_url });
   try {
+    const shortened = values['accept-restore'] ? await acceptAuditLog(db.read, config.audit_checkpoint_folder, keys) : [];
+    for (const { fleet_id, was_at, is_at } of shortened) console.log(`${fleet_id}: had ${was_at} entries, is accepted to end at ${is_at}`);
     const { checkpoints, bad_lines } = await openCheckpointFile(config.audit_checkpoint_folder, keys.signing).read();
     if (bad_lines > 0) console.log(`${bad_lines} lines of the checkpoints do not carry our signature.`);
     const fleets = new Set([...(await listAuditSequences(db.read)).map(({ fleet_id }) => fleet_id), ...checkpoints.keys()]);

@@ -3,8 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { dataPaths, loadConfig } from '#server/config.ts';
+import { type Config, dataPaths, loadConfig } from '#server/config.ts';
 import { openDb } from '#server/db/connect.ts';
+import { audited, openAudit } from '#server/proofs/audit-chain.fixture.ts';
 import { requestCommand } from '#server/services/commands.ts';
 import { getEventBounds } from '#server/store/events.ts';
 import { findVehicle } from '#server/store/vehicles.ts';
@@ -118,5 +119,43 @@ describeOnBothDatabases('a backup', (makeApp) => {
     writeFileSync(file, readFileSync(file, 'utf8').replace(/"taken_at": "2/, '"taken_at": "3'));
     await expect(restoreBackup(elsewhere, copy, { passphrase: 'right' })).rejects.toThrow(/manifest was changed/);
     rmSync(copy, { recursive: true });
+  });
+
+  it('ends the audit log earlier, and the gateway seals on from there once the holder of the keys has signed it', async () => {
+    const { fleet_id } = fleet;
+    // A restore reads the real clock, and checkpoints lie in a file a month.
+    const source = { ...test, app: { ...test.app, clock: Date.now } };
+    const folder = test.app.config.audit_checkpoint_folder;
+    const auditOf = async (config: Config, accepted = true) => {
+      const db = await open(config);
+      if (!accepted) cpSync(folder, config.audit_checkpoint_folder, { recursive: true, force: true });
+      const app = { ...source.app, config, db };
+      const audit = await openAudit({ ...source, app });
+      await audited(app, fleet_id, 2);
+      await audit.sealer.sealNow();
+      const verified = await audit.verify(fleet_id);
+      await audit.sealer.stop();
+      await db.close();
+      return verified;
+    };
+    await audited(test.app, fleet_id, 3);
+    const before = await openAudit(source);
+    await before.sealer.stop();
+    const { path } = await takeBackup(test.app.config, target);
+    await audited(test.app, fleet_id, 20);
+    const after = await openAudit(source);
+    await after.sealer.stop();
+    const { verified_up_to } = await after.verify(fleet_id);
+
+    const elsewhere = await makeElsewhere();
+    cpSync(folder, elsewhere.audit_checkpoint_folder, { recursive: true });
+    const { shortened_logs } = await restoreBackup(elsewhere, path);
+    expect(shortened_logs).toEqual([{ fleet_id, was_at: verified_up_to, is_at: verified_up_to - 20 }]);
+    // The hold is an entry of its own.
+    expect(await auditOf(elsewhere)).toMatchObject({ status: 'INTACT', verified_up_to: verified_up_to - 20 + 3 });
+
+    const unsigned = await makeElsewhere();
+    await restoreBackup(unsigned, path);
+    expect(await auditOf(unsigned, false)).toMatchObject({ status: 'BROKEN' });
   });
 });

@@ -1,6 +1,7 @@
 /** Puts a backup into place: checked before anything is touched, and with every fleet's commands on hold. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { differingKeys, listKeyFingerprints } from '#server/auth/key-fingerprints.ts';
+import { readAuditKeys } from '#server/auth/keys.ts';
 import { type Config, dataPaths } from '#server/config.ts';
 import { checkSqliteFile, isSqliteFileInUse } from '#server/db/check-sqlite.ts';
 import { type Db, openDb } from '#server/db/connect.ts';
@@ -10,6 +11,7 @@ import { known_steps, migrate, stepsNamed } from '#server/db/migrate.ts';
 import { type HeldFleets, holdAfterRestore } from '#server/gateway/hold-after-restore.ts';
 import { deleteRestoreEpochs } from '#server/store/restore-epochs.ts';
 import { write } from '#server/store/write.ts';
+import { acceptAuditLog, type ShortenedLog } from './accept-audit-log.ts';
 import { deriveBackupKey } from './encryption.ts';
 import { type Manifest, readManifest, requireSeal } from './manifest.ts';
 import { readStoredFile, syncPath, writeFileParts } from './stored-file.ts';
@@ -25,6 +27,8 @@ export interface RestoreOptions {
 export interface Restored {
   manifest: Manifest;
   held: HeldFleets;
+  /** Fleets whose audit log ends earlier now than its checkpoints had told; not looked at without the keys. */
+  shortened_logs: ShortenedLog[];
   /** Steps of the schema that this version added. */
   migrated: string[];
   /** What cannot be opened here. */
@@ -49,8 +53,8 @@ const keyOf = ({ manifest, seal }: ReturnType<typeof readManifest>, passphrase: 
   return key;
 };
 
-/** The newest schema, no epoch of another day, and all commands on hold. */
-const makeReady = async (db: Db, other_keys: boolean): Promise<Pick<Restored, 'held' | 'migrated'>> => {
+/** The newest schema, no epoch of another day, all commands on hold, and an audit log whose new end is signed. */
+const makeReady = async (config: Config, db: Db, other_keys: boolean): Promise<Pick<Restored, 'held' | 'migrated' | 'shortened_logs'>> => {
   const migrated = await migrate(db);
   const app = { db, clock: Date.now };
   const held = await write(app, async (tx, emit, audit) => {
@@ -58,7 +62,9 @@ const makeReady = async (db: Db, other_keys: boolean): Promise<Pick<Restored, 'h
     if (other_keys) await forgetKeys(tx);
     return holdAfterRestore(app, tx, emit, audit);
   });
-  return { held, migrated };
+  const keys = other_keys ? undefined : readAuditKeys(dataPaths(config.data_dir).keys);
+  const shortened_logs = keys ? await acceptAuditLog(db.read, config.audit_checkpoint_folder, keys) : [];
+  return { held, migrated, shortened_logs };
 };
 
 /** The former file with what belongs to it: a write-ahead log beside another database would be taken for its own. */
@@ -94,7 +100,7 @@ const restoreSqlite = async (config: Config, { folder, manifest, key, other_keys
     const faults = checkSqliteFile(draft);
     if (faults.length > 0) throw new Error(`The backup is damaged: ${faults.join('; ')}.`);
     const db = await openDb({ file: draft });
-    const ready = await makeReady(db, other_keys).finally(() => db.close());
+    const ready = await makeReady(config, db, other_keys).finally(() => db.close());
     if (existsSync(`${draft}-wal`)) throw new Error('The restored database could not be brought into one file.');
     const set_aside = occupied ? setAside(database) : undefined;
     renameSync(draft, database);
@@ -105,8 +111,8 @@ const restoreSqlite = async (config: Config, { folder, manifest, key, other_keys
   }
 };
 
-const restorePostgres = async (url: string, file: string, { folder, manifest, key, other_keys }: Checked) => {
-  const db = await openDb({ file, url });
+const restorePostgres = async (config: Config, url: string, { folder, manifest, key, other_keys }: Checked) => {
+  const db = await openDb({ file: dataPaths(config.data_dir).database, url });
   try {
     const occupied = await findOccupiedTables(db);
     if (occupied.length > 0)
@@ -118,7 +124,7 @@ const restorePostgres = async (url: string, file: string, { folder, manifest, ke
       return { name, columns, rows, parts: readStoredFile(folder, stored, key) };
     });
     await fillTables(db, url, fillings);
-    return await makeReady(db, other_keys);
+    return await makeReady(config, db, other_keys);
   } finally {
     await db.close();
   }
@@ -144,7 +150,7 @@ export const restoreBackup = async (config: Config, folder: string, options: Res
   }
   const checked: Checked = { folder, manifest, key: keyOf(read, options.passphrase), other_keys: missing_keys.length > 0 };
   const restored = config.database_url
-    ? await restorePostgres(config.database_url, paths.database, checked)
+    ? await restorePostgres(config, config.database_url, checked)
     : await restoreSqlite(config, checked, options.replace ?? false);
   return { manifest, missing_keys, ...restored };
 };

@@ -48,7 +48,7 @@ export const createAuditSealer = ({ app, sealOf, file, isInOffice }: AuditSealer
     const checkpoint = checkpoints.get(fleet_id);
     const last = await findLastSeal(app.db.read, fleet_id);
     const nothing = { audit_seq: 0, seal: '' };
-    if (!checkpoint) return last ?? nothing;
+    if (!checkpoint || checkpoint.audit_seq === 0) return last ?? nothing;
     const { audit_seq, seal } = checkpoint;
     if (last && last.audit_seq >= audit_seq && (await findSeal(app.db.read, fleet_id, audit_seq)) === seal) return last;
     app.log.error({ fleet_id, audit_seq }, 'The audit log is not as the last checkpoint says: verify it');
