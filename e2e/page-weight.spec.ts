@@ -6,7 +6,7 @@ import { expect, test } from './fixtures/test.ts';
 test.use({ person: 'staff' });
 
 /** Promised are 190 kB, the map apart; what is left below that is for what the page has yet to learn. */
-const most_bytes = 187_000;
+const most_bytes = 188_000;
 
 test('the fleet page loads little JavaScript before anything is asked of it, and the fleet once, as bytes', async ({ page }) => {
   const bytes = measurePageScripts(join(import.meta.dirname, '..'), '(fleet)/fleet/page');
