@@ -31,7 +31,7 @@ const startChat = async () => {
     server.closeAllConnections();
     server.close();
   });
-  return { texts, script, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/services/T0/secret-part` };
+  return { texts, script, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/services/T0/Zq7vWmX8kR2pLd9HtY4b` };
 };
 
 describeOnBothDatabases('notifications', (makeApp) => {
@@ -102,7 +102,7 @@ describeOnBothDatabases('notifications', (makeApp) => {
     const channels = [email('a@harbour.example', 'b@harbour.example'), { type: 'SLACK', url: chat.url }, { type: 'INBOX' }];
     const made = await add({ event_types: ['IgnitionChanged'], channels });
     expect(made.channels[1].url).toBe(`${new URL(chat.url).origin}/…`);
-    expect(findCanary(await readAtRest(test), 'secret-part')).toEqual([]);
+    expect(findCanary(await readAtRest(test), 'Zq7vWmX8kR2pLd9HtY4b')).toEqual([]);
     const kept = await call(client, 'PATCH', `/notification-subscriptions/${made.id}`, { body: { channels: made.channels } });
     expect(kept.json.channels).toEqual(made.channels);
     await emit(
