@@ -24,6 +24,7 @@ const granted: Record<string, string> = {
   'api-clients': 'W R - - -',
   users: '- W - - -',
   'fleet-settings': 'R W - - -',
+  'radius-search': '- R - - -',
   'audit-log': '- R - - -',
 };
 
