@@ -9,6 +9,7 @@ import { listFleets } from '#server/store/access.ts';
 import { advanceCursor, findCursor } from '#server/store/cursors.ts';
 import { type EventRow, listEventsWithin, listNewestSequences } from '#server/store/events.ts';
 import { type Emit, write } from '#server/store/write.ts';
+import { keepLooking } from '#server/streams/keep-looking.ts';
 
 export type Effect = (tx: Query, emit: Emit) => Promise<void>;
 
@@ -52,9 +53,6 @@ export interface LogConsumer {
   catchUp(): Promise<void>;
 }
 
-const look_interval_ms = 1000;
-/** Commits may come by the thousand; the logs are looked at this often at most. */
-const shortest_pause_ms = 100;
 /** Without an effect nothing is lost by reading again, so the cursor is not written for each batch. */
 const most_unsaved = 5000;
 
@@ -135,36 +133,13 @@ export const createLogConsumer = (parts: ConsumerParts): LogConsumer => {
     if (failures.length > 0) throw failures[0];
   };
 
-  let looking: Promise<void> | undefined;
-  let wanted = false;
-  const wake = () => {
-    wanted = true;
-    if (looking || stopped) return;
-    looking = (async () => {
-      while (wanted && !stopped) {
-        wanted = false;
-        await catchUp().catch((error: unknown) => app.log.error({ err: error, consumer: name }, 'The log could not be followed'));
-        await new Promise((resolve) => setTimeout(resolve, shortest_pause_ms));
-      }
-    })().finally(() => {
-      looking = undefined;
-    });
-  };
-
-  let unwatch = () => {};
-  let timer: NodeJS.Timeout | undefined;
+  const looking = keepLooking(app, name, catchUp);
   return {
     catchUp,
-    start: () => {
-      unwatch = app.db.watch(wake);
-      timer = setInterval(wake, look_interval_ms);
-      wake();
-    },
+    start: looking.start,
     stop: async () => {
       stopped = true;
-      unwatch();
-      clearInterval(timer);
-      await looking;
+      await looking.stop();
     },
   };
 };

@@ -1,6 +1,8 @@
 /** Promise P29: what is removed for good is gone from the bytes of the database, by the product's own steps. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, it, vi } from 'vitest';
+import type { Query } from '#server/db/dialect.ts';
 import { keepHouse } from '#server/gateway/housekeeping.ts';
 import { removeVehicle } from '#server/services/archive.ts';
 import { deleteVehicle, listErasures } from '#server/store/erasures.ts';
@@ -11,6 +13,9 @@ import { findBytes, findTraces, liveAndLeave, traces } from './erasure.fixture.t
 
 const hour_ms = 3_600_000;
 const day_ms = 24 * hour_ms;
+
+/** Tables without a key that takes their rows along. */
+const deleted_by_name = ['import_rows', 'inbox_entries', 'notification_deliveries', 'notification_marks'];
 
 /** One of the two orders of a binary number exists on each database. */
 const expected_before = Object.keys(traces).length - 1;
@@ -25,6 +30,12 @@ const clearFiles = async (test: TestApp, app = test.app) => {
     },
     { timeout: 120_000, interval: 100 },
   );
+};
+
+/** A transaction that does nothing for some seconds is ended. */
+const stayIn = async (transaction: Query, released: Promise<void>) => {
+  for (let over = false; !over; await sql`SELECT 1`.execute(transaction))
+    over = await Promise.race([released.then(() => true), wait(500, false)]);
 };
 
 describeOnBothDatabases('a vehicle removed for good', (makeApp) => {
@@ -113,7 +124,7 @@ describeOnBothDatabases('a vehicle removed for good', (makeApp) => {
       await sql`BEGIN`.execute(reader);
       await reader.selectFrom('vehicles').selectAll().execute();
       begun.resolve();
-      await release.promise;
+      await stayIn(reader, release.promise);
       await sql`COMMIT`.execute(reader);
     });
     await begun.promise;
@@ -136,7 +147,7 @@ describeOnBothDatabases('a vehicle removed for good', (makeApp) => {
     const writing = neighbour.db.write.transaction().execute(async (tx) => {
       await sql.raw(test.database_url ? 'SELECT pg_current_xact_id()' : 'SELECT 1').execute(tx);
       begun.resolve();
-      await release.promise;
+      await stayIn(tx, release.promise);
     });
     await begun.promise;
     await removeVehicle(test.app, actor, { params: { vehicle_id: vehicle.id }, query: {}, body: undefined });
@@ -173,6 +184,28 @@ describeOnBothDatabases('a vehicle removed for good', (makeApp) => {
     });
   });
 
+  it('takes along what people were told of it', async () => {
+    const { test, actor, vehicle } = await prepare();
+    const db = test.app.db.write;
+    const at = { occurred_at: '2030', created_at: '2030' };
+    const told = {
+      id: 'told',
+      fleet_id: vehicle.fleet_id,
+      event_id: 'event',
+      matter: 'CommandExecuted',
+      vehicle_id: vehicle.id,
+      detail: '{}',
+      ...at,
+    };
+    await db
+      .insertInto('inbox_entries')
+      .values({ ...told, user_id: actor.id, source_id: 'rule', source_name: 'Rule' })
+      .execute();
+    await removeVehicle(test.app, actor, { params: { vehicle_id: vehicle.id }, query: {}, body: undefined });
+    for (const table of ['inbox_entries', 'notification_deliveries', 'notification_marks'] as const)
+      expect(await db.selectFrom(table).select('vehicle_id').where('vehicle_id', '=', vehicle.id).execute(), table).toEqual([]);
+  });
+
   it('is meant by every table that names a vehicle', async () => {
     const { app, database_url } = await makeApp();
     const found = database_url
@@ -191,7 +224,8 @@ describeOnBothDatabases('a vehicle removed for good', (makeApp) => {
         .map(({ name }) => name)
         .sort(),
       // A setup goes by itself: the vendor lets go of the unit of an archived vehicle, and the row with it. Rows of imports name vehicles that are not
-      // there yet; they are deleted by name, which the traces of one among them show. The journal of changes forgets the name by a trigger.
-    ).toEqual(['erasures', 'events', 'import_rows', 'unit_setups', ...(database_url ? [] : ['vehicle_changes'])]);
+      // there yet; they are deleted by name, which the traces of one among them show, as what people were told of the vehicle is. The journal of changes
+      // forgets the name by a trigger.
+    ).toEqual([...deleted_by_name, 'erasures', 'events', 'unit_setups', ...(database_url ? [] : ['vehicle_changes'])].sort());
   });
 });

@@ -21,6 +21,7 @@ import {
 } from '#server/store/webhook-deliveries.ts';
 import { findWebhook, listEnabledWebhooks, moveWebhook, updateWebhook, type WebhookRow } from '#server/store/webhooks.ts';
 import { write } from '#server/store/write.ts';
+import { keepLooking } from './keep-looking.ts';
 import { createEventReader, type EventReader, type PublicEvent } from './public-events.ts';
 import { resume } from './resume.ts';
 import { judgeAttempt, reasonToDisable } from './webhook-attempt.ts';
@@ -46,9 +47,6 @@ export interface WebhookRelay {
   stop(): Promise<void>;
 }
 
-const look_interval_ms = 1000;
-/** Commits may come by the thousand; webhooks are looked after this often at most. */
-const shortest_pause_ms = 100;
 const batch_size = 50;
 const window_size = 50_000;
 const lanes = 8;
@@ -188,36 +186,14 @@ export const createWebhookRelay = ({
     }
   };
 
-  let looking: Promise<void> | undefined;
-  let wanted = false;
-  const wake = () => {
-    wanted = true;
-    if (looking || stopped) return;
-    looking = (async () => {
-      while (wanted && !stopped) {
-        wanted = false;
-        await look().catch((error: unknown) => app.log.error({ err: error }, 'Webhooks could not be read'));
-        await new Promise((resolve) => setTimeout(resolve, shortest_pause_ms));
-      }
-    })().finally(() => {
-      looking = undefined;
-    });
-  };
-
-  let unwatch = () => {};
-  let timer: NodeJS.Timeout | undefined;
+  const looking = keepLooking(app, 'Webhooks', look);
   return {
-    start: () => {
-      unwatch = app.db.watch(wake);
-      timer = setInterval(wake, look_interval_ms);
-      wake();
-    },
+    start: looking.start,
     stop: async () => {
       stopped = true;
-      unwatch();
-      clearInterval(timer);
+      const looked = looking.stop();
       await sender.close();
-      await looking;
+      await looked;
       await Promise.all(pumps.values());
     },
   };
