@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,11 +14,21 @@ const long_lived = `
   setInterval(() => {}, 1000);
 `;
 
+/** The module and all of ours that it imports, from the top of the house. */
+const listModules = (path: string, found = new Set<string>()): Set<string> => {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const [, named = ''] of readFileSync(join(root, path), 'utf8').matchAll(/from '((?:#|\.)[^']+)'/g))
+    listModules(named.startsWith('#') ? named.slice(1) : join(dirname(path), named), found);
+  return found;
+};
+
 /** The real supervisor in a house whose rooms are tiny programs. */
 function startHouse(args: string[], settings: Record<string, string>, programs: Record<string, string> = {}) {
   const house = mkdtempSync(join(tmpdir(), 'motorpool-house-'));
-  for (const path of ['package.json', 'server/start.ts', 'server/config.ts', 'server/supervisor', 'lib/domain/secret.ts'])
-    cpSync(join(root, path), join(house, path), { recursive: true });
+  // A child is given the leash by its path.
+  for (const path of ['package.json', ...listModules('server/start.ts'), ...listModules('server/supervisor/leash.ts')])
+    cpSync(join(root, path), join(house, path));
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
   const files: Record<string, string> = {
     'server/migrate.ts': `console.log('done');`,

@@ -39,9 +39,9 @@ const pathValues = (operation: Operation, path: string): Record<string, string> 
 
 const refusals = [400, 401, 403, 404, 405, 406, 409, 415, 422, 428, 429];
 
-const for_people = /^\w+ \/(me|invitations\/accept|password-resets)(\/|$)/;
+const for_people = /^\w+ \/(me|inbox|invitations\/accept|password-resets)(\/|$)/;
 /** Gone as soon as the tester has deleted them; archived vehicles can still be read. */
-const deleted_on_the_way = /^\w+ (\/(webhooks|saved-views|event-consumers)\/|.*\/notes\/)/;
+const deleted_on_the_way = /^\w+ (\/(webhooks|saved-views|event-consumers|geofences|notification-subscriptions)\/|.*\/notes\/)/;
 
 /** For people alone, and the token endpoint, which is asked with made-up clients: the tester comes no further than the door. */
 const isBehindTheDoor = (label: string): boolean =>
