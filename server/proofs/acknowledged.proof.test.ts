@@ -15,7 +15,9 @@ import { createRecordSender } from './record-sender.fixture.ts';
 import { startRandom, tell } from './seed.fixture.ts';
 
 const connections = 16;
-const kills: Record<DatabaseName, number> = { SQLite: 200, PostgreSQL: 200 };
+/** 200 together; `MOTORPOOL_PROOF_KILLS` asks for as many on each database. */
+const kills_each = Number(process.env.MOTORPOOL_PROOF_KILLS ?? 100);
+const kills: Record<DatabaseName, number> = { SQLite: kills_each, PostgreSQL: kills_each };
 const push_kills: Record<DatabaseName, number> = { SQLite: 20, PostgreSQL: 10 };
 const control_kills = 6;
 /** Two free cores need a tenth of it. */
