@@ -60,6 +60,7 @@ for (const way of ways) {
       await expect(menu).toContainText(/\d+ vehicles use these credentials, so they cannot be deleted\./);
       await expect(menu.getByRole('menuitem', { name: 'Delete…' })).toHaveCount(0);
       await page.keyboard.press('Escape');
+      await expect(menu).toHaveCount(0);
       await hands.pick(page.getByRole('button', { name: 'More for NIU' }), 'Show vehicles with NIU units');
       await expect(page).toHaveURL(/\/fleet\?unit=niu/);
       await expect(page.getByRole('list', { name: 'Filters in use' })).toContainText('Unit brand: NIU');
