@@ -127,13 +127,21 @@ export const createTeltonikaUnit = (options: TeltonikaUnitOptions): TeltonikaUni
     return pretend ? { ...reaction, effect: undefined } : reaction;
   };
 
+  /** Over the connection by which the command came. */
+  const answerWith = (bytes: Buffer, from = socket): void => {
+    const { double_answer, answers_after, answer_after_ms = 0 } = unit.faults;
+    const send = () => from?.writable && from.write(double_answer ? Buffer.concat([bytes, bytes]) : bytes);
+    if (answers_after) void answers_after.then(send);
+    else if (answer_after_ms > 0) setTimeout(send, answer_after_ms).unref();
+    else send();
+  };
+
   const obey = (command: ServerMessage & { kind: 'command' }): void => {
-    const { silent, mute, wrong_imei, double_answer, hangs_up, answers_after, answer_after_ms = 0 } = unit.faults;
+    const { silent, mute, wrong_imei, hangs_up } = unit.faults;
     note(received, command.text);
     if (silent) return;
-    const from = socket;
     if (command.codec === 14 && (wrong_imei || command.imei !== imei)) {
-      from?.write(encodeAnswer(14, imei, '', 'nack'));
+      socket?.write(encodeAnswer(14, imei, '', 'nack'));
       return;
     }
     const { answer, effect, makes_record } = reactWithFaults(command.text);
@@ -142,16 +150,10 @@ export const createTeltonikaUnit = (options: TeltonikaUnitOptions): TeltonikaUni
       Object.assign(state, effect);
     }
     if (hangs_up && effect) {
-      from?.destroy();
+      socket?.destroy();
       return;
     }
-    if (answer !== undefined && !mute) {
-      const bytes = encodeAnswer(command.codec, imei, answer);
-      const send = () => from?.writable && from.write(double_answer ? Buffer.concat([bytes, bytes]) : bytes);
-      if (answers_after) void answers_after.then(send);
-      else if (answer_after_ms > 0) setTimeout(send, answer_after_ms).unref();
-      else send();
-    }
+    if (answer !== undefined && !mute) answerWith(encodeAnswer(command.codec, imei, answer));
     if (makes_record) unit.record(ignition_event);
   };
 
