@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test.ts';
 
-test.use({ person: 'staff' });
+test.use({ person: 'admin' });
 
 test('a person finds who was near a place, by keys and by mouse', async ({ page, addCar, api }) => {
   test.setTimeout(120_000);
