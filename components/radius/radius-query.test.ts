@@ -32,7 +32,7 @@ describe('the fields of the radius search', () => {
 
   it('begin with the last hour, and span a day at most', () => {
     const now_ms = Date.parse('2030-06-10T12:34:56Z');
-    expect(firstFields(now_ms, 'America/Montevideo')).toMatchObject({ from: '2030-06-10T08:34', to: '2030-06-10T09:34' });
+    expect(firstFields(now_ms, 'America/Montevideo')).toMatchObject({ from: '2030-06-10T08:34', to: '2030-06-10T09:35' });
     expect(readFields({ ...good, to: '2030-06-11T20:00' }, 'UTC')).toHaveProperty('search');
   });
 

@@ -14,7 +14,8 @@ export interface RadiusFields {
 
 export type FieldName = keyof RadiusFields;
 
-const hour_ms = 3_600_000;
+const minute_ms = 60_000;
+const hour_ms = 60 * minute_ms;
 
 /** The last hour, and a radius of a street block. */
 export const firstFields = (now_ms: number, time_zone: string): RadiusFields => ({
@@ -22,7 +23,8 @@ export const firstFields = (now_ms: number, time_zone: string): RadiusFields => 
   lon: '',
   radius: '200',
   from: toWallTime(now_ms - hour_ms, time_zone),
-  to: toWallTime(now_ms, time_zone),
+  // The minute that has begun counts whole.
+  to: toWallTime(now_ms + minute_ms, time_zone),
 });
 
 /** A number as people write it, with comma or point; undefined beside the bounds. */
