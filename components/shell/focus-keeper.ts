@@ -1,5 +1,7 @@
 /** A person without a mouse stands on one control. When it vanishes or is switched off under him, he must not be thrown back to the top of the page. */
 const look_interval_ms = 200;
+/** Looks after which something that is open, and was open before, is not going to take the focus by itself. */
+const most_waits = 5;
 const tabbable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
 const overlay = '[role=dialog], [role=alertdialog], [role=menu]';
 /** What stands over the page for a while: who was there goes back to where he came from. */
@@ -21,11 +23,14 @@ const placeOf = (element: Element): Place => {
 
 const isUsable = (element: Element): boolean => element.isConnected && !element.matches(':disabled');
 
+const controlsIn = (part: Element): HTMLElement[] =>
+  [...part.querySelectorAll<HTMLElement>(tabbable)].filter((one) => one.tabIndex >= 0 && one.checkVisibility());
+
 /** The control nearest to where the person stood, in the smallest part around it that is still there. */
 const nearestTo = ({ ancestors, x, y }: Place): HTMLElement | undefined => {
   for (const part of ancestors) {
     if (!part.isConnected) continue;
-    const found = [...part.querySelectorAll<HTMLElement>(tabbable)].filter((one) => one.tabIndex >= 0 && one.checkVisibility());
+    const found = controlsIn(part);
     const distance = (one: HTMLElement): number => {
       const box = one.getBoundingClientRect();
       return Math.hypot(box.x - x, box.y - y);
@@ -40,18 +45,26 @@ const nearestTo = ({ ancestors, x, y }: Place): HTMLElement | undefined => {
 export const keepFocus = (signal: AbortSignal): void => {
   let last: Place | undefined;
   let outside: Place | undefined;
+  let waits = 0;
   const remember = (element: Element) => {
     last = placeOf(element);
     if (!element.closest(passing)) outside = last;
   };
   const look = () => {
     const focused = document.activeElement;
-    if (!last || (focused && focused !== document.body) || isUsable(last.element)) return;
+    if (!last || (focused && focused !== document.body) || isUsable(last.element)) {
+      waits = 0;
+      return;
+    }
     // What has just opened takes the focus itself, and would close again if it went elsewhere.
     const open = [...document.querySelectorAll(overlay)];
-    if (open.length > 0 && !last.ancestors.some((part) => open.includes(part))) return;
-    const next = nearestTo(last) ?? (outside && (isUsable(outside.element) ? outside.element : nearestTo(outside)));
+    const over = last.ancestors.some((part) => open.includes(part)) ? undefined : open.at(-1);
+    if (over && ++waits < most_waits) return;
+    const next = over
+      ? controlsIn(over)[0]
+      : (nearestTo(last) ?? (outside && (isUsable(outside.element) ? outside.element : nearestTo(outside))));
     last = undefined;
+    waits = 0;
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   };
   if (document.activeElement && document.activeElement !== document.body) remember(document.activeElement);
