@@ -1,8 +1,5 @@
 'use client';
-import { useAct } from '#components/people/use-act.ts';
-import { ProblemNote } from '#components/states/problem-note.tsx';
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { notify } from '#components/ui/toast.tsx';
+import { DeleteDialog } from '#components/states/delete-dialog.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { EventConsumer } from '#lib/contract/event-consumers.ts';
 import type { EventConsumerActions } from './event-consumer-actions.ts';
@@ -15,28 +12,14 @@ export interface DeleteConsumerProps extends Pick<EventConsumerActions, 'deleteE
 
 export function DeleteConsumer({ consumer: { id, name }, deleteEventConsumer, onClose, onDeleted }: DeleteConsumerProps) {
   const { t } = useText();
-  const { busy, problem, act } = useAct();
-  const remove = () =>
-    void act(
-      () => deleteEventConsumer({ params: { consumer_id: id } }),
-      () => {
-        notify.done(t('{name} is deleted', { name }));
-        onDeleted();
-        onClose();
-      },
-    );
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('Delete {name}?', { name })}
-      description={t('Its connections are closed, and what lies in its queues is gone. This cannot be undone; to pause it, suspend it.')}
+    <DeleteDialog
+      name={name}
+      consequence={t('Its connections are closed, and what lies in its queues is gone. This cannot be undone; to pause it, suspend it.')}
       confirm_label={t('Delete event consumer')}
-      danger
-      busy={busy}
-      onConfirm={remove}
-    >
-      <ProblemNote problem={problem} />
-    </ConfirmDialog>
+      remove={() => deleteEventConsumer({ params: { consumer_id: id } })}
+      onClose={onClose}
+      onDeleted={onDeleted}
+    />
   );
 }

@@ -1,8 +1,5 @@
 'use client';
-import { useAct } from '#components/people/use-act.ts';
-import { ProblemNote } from '#components/states/problem-note.tsx';
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { notify } from '#components/ui/toast.tsx';
+import { DeleteDialog } from '#components/states/delete-dialog.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { NotificationSubscription } from '#lib/contract/notifications.ts';
 import type { NotificationActions } from './notification-actions.ts';
@@ -20,28 +17,14 @@ export function DeleteSubscription({
   onDeleted,
 }: DeleteSubscriptionProps) {
   const { t } = useText();
-  const { busy, problem, act } = useAct();
-  const remove = () =>
-    void act(
-      () => deleteNotificationSubscription({ params: { subscription_id: id } }),
-      () => {
-        notify.done(t('{name} is deleted', { name }));
-        onDeleted();
-        onClose();
-      },
-    );
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('Delete {name}?', { name })}
-      description={t('What is held back is not told any more. This cannot be undone; to pause it, switch it off.')}
+    <DeleteDialog
+      name={name}
+      consequence={t('What is held back is not told any more. This cannot be undone; to pause it, switch it off.')}
       confirm_label={t('Delete notification')}
-      danger
-      busy={busy}
-      onConfirm={remove}
-    >
-      <ProblemNote problem={problem} />
-    </ConfirmDialog>
+      remove={() => deleteNotificationSubscription({ params: { subscription_id: id } })}
+      onClose={onClose}
+      onDeleted={onDeleted}
+    />
   );
 }

@@ -1,8 +1,5 @@
 'use client';
-import { useAct } from '#components/people/use-act.ts';
-import { ProblemNote } from '#components/states/problem-note.tsx';
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { notify } from '#components/ui/toast.tsx';
+import { DeleteDialog } from '#components/states/delete-dialog.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { Webhook } from '#lib/contract/webhooks.ts';
 import type { WebhookActions } from './webhook-actions.ts';
@@ -15,30 +12,16 @@ export interface DeleteWebhookProps extends Pick<WebhookActions, 'deleteWebhook'
 
 export function DeleteWebhook({ webhook: { id, name }, deleteWebhook, onClose, onDeleted }: DeleteWebhookProps) {
   const { t } = useText();
-  const { busy, problem, act } = useAct();
-  const remove = () =>
-    void act(
-      () => deleteWebhook({ params: { webhook_id: id } }),
-      () => {
-        notify.done(t('{name} is deleted', { name }));
-        onDeleted();
-        onClose();
-      },
-    );
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('Delete {name}?', { name })}
-      description={t(
+    <DeleteDialog
+      name={name}
+      consequence={t(
         'What is still to be sent is sent no more, and the list of deliveries goes with it. This cannot be undone; to pause it, switch it off.',
       )}
       confirm_label={t('Delete webhook')}
-      danger
-      busy={busy}
-      onConfirm={remove}
-    >
-      <ProblemNote problem={problem} />
-    </ConfirmDialog>
+      remove={() => deleteWebhook({ params: { webhook_id: id } })}
+      onClose={onClose}
+      onDeleted={onDeleted}
+    />
   );
 }
