@@ -1,10 +1,11 @@
-import { expect, test } from './fixtures/test.ts';
+import { expect, expectLive, test } from './fixtures/test.ts';
 
 test.use({ person: 'support' });
 
 test('answers a caller: where is it, is it locked, can it be driven', async ({ page, addCar }) => {
   const car = await addCar({ locked: false });
   await page.goto('/events');
+  await expectLive(page);
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Find a vehicle, page or action' });
   await palette.getByRole('combobox').fill(car.vin);

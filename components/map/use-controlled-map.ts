@@ -39,9 +39,9 @@ export const useControlledMap = <C extends MapController>(
   const texts = useMemo(() => mapTexts(text), [text]);
   const container = useRef<HTMLDivElement>(null);
   const [controller, setController] = useState<C>();
-  const latest = useRef({ made, theme, controller });
-  latest.current = { made, theme, controller };
-  const { map, notice } = useMap(container, {
+  const latest = useRef({ made, controller });
+  latest.current = { made, controller };
+  const { map, notice, styling } = useMap(container, {
     theme,
     texts,
     language,
@@ -54,14 +54,19 @@ export const useControlledMap = <C extends MapController>(
 
   useEffect(() => {
     if (!map) return;
-    const created = latest.current.made.create({ map, texts, language, theme: latest.current.theme, basemap });
+    const created = latest.current.made.create({ map, texts, language, theme: styling.theme(), basemap });
     setController(() => created);
     return () => {
       created.close();
       setController(undefined);
     };
-  }, [map, texts, language, basemap]);
-  useEffect(() => controller?.setTheme(theme), [controller, theme]);
+  }, [map, texts, language, basemap, styling]);
+  // Only what draws already is told of another theme: until that style has loaded, nothing can be added to the map.
+  useEffect(() => {
+    if (!controller) return;
+    controller.setTheme(theme);
+    styling.change(theme);
+  }, [controller, theme, styling]);
 
   return { view: { container, theme, texts, notice }, language, controller };
 };

@@ -1,6 +1,6 @@
 'use client';
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { createMap, setMapStyle } from './create-map.ts';
 import type { MapTexts } from './map-texts.ts';
 import type { MapTheme } from './palette.ts';
@@ -19,16 +19,19 @@ export type MapSetup = {
   onHome?: (() => void) | undefined;
 };
 
-/** One map for the life of the element, handed out when its first style is there. It changes its style with the theme; every other setting is read once. */
+/** What a map is drawn in: the theme of its style, and how to ask for another. Layers can be added again when the next style has loaded. */
+export type MapStyling = { theme: () => MapTheme; change: (theme: MapTheme) => void };
+
+/** One map for the life of the element, handed out when its first style is there. Its theme is changed by `styling`; every setting is read once. */
 export const useMap = (
   container: RefObject<HTMLElement | null>,
   setup: MapSetup,
-): { map: MapLibreMap | undefined; notice: MapNotice | undefined } => {
+): { map: MapLibreMap | undefined; notice: MapNotice | undefined; styling: MapStyling } => {
   const [map, setMap] = useState<MapLibreMap | undefined>();
   const [notice, setNotice] = useState<MapNotice | undefined>();
   const latest = useRef(setup);
   latest.current = setup;
-  const styled_theme = useRef<MapTheme | undefined>(undefined);
+  const styled_theme = useRef(setup.theme);
 
   useEffect(() => {
     if (!container.current) return;
@@ -64,11 +67,17 @@ export const useMap = (
     };
   }, [container]);
 
-  useEffect(() => {
-    if (!map || styled_theme.current === setup.theme) return;
-    styled_theme.current = setup.theme;
-    setMapStyle(map, mapStyle(setup.theme, latest.current.basemap, location.origin, latest.current.language));
-  }, [map, setup.theme]);
+  const styling = useMemo(
+    (): MapStyling => ({
+      theme: () => styled_theme.current,
+      change: (theme) => {
+        if (!map || styled_theme.current === theme) return;
+        styled_theme.current = theme;
+        setMapStyle(map, mapStyle(theme, latest.current.basemap, location.origin, latest.current.language));
+      },
+    }),
+    [map],
+  );
 
-  return { map, notice };
+  return { map, notice, styling };
 };
