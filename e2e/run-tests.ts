@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from './postgres.ts';
 import { static_checks, writeNextTypes } from './runner/static-checks.ts';
 import { runStep, runSteps, type Step } from './runner/step.ts';
-import { addTallies, empty_tally, tallyStep } from './runner/tally.ts';
+import { addTallies, describeTally, empty_tally, tallyCheck, tallyStep } from './runner/tally.ts';
 
 /**
  * `npm test`: static checks, every vitest project with a real PostgreSQL up, then the browser.
@@ -23,15 +23,14 @@ try {
 } finally {
   rmSync(reports, { recursive: true, force: true });
 }
-const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
-console.log(`\n${tally.passed} passed, ${tally.failed} failed${skipped}`);
+console.log(`\n${describeTally(tally)}`);
 if (tally.failed > 0) process.exitCode = 1;
 
 async function runStaticChecks(): Promise<void> {
   showHeading('Static checks');
   await writeNextTypes();
   const results = await runSteps(static_checks, 2);
-  for (const result of results) if (!result.ok) tally = addTallies(tally, { ...empty_tally, failed: 1 });
+  for (const result of results) tally = addTallies(tally, tallyCheck(result.title, result.ok));
 }
 
 async function runVitest(): Promise<void> {
@@ -60,7 +59,7 @@ async function runPlaywright(): Promise<void> {
 async function runTests(step: Step, report: string): Promise<void> {
   const result = await runStep(step, { live: true });
   console.log(`${result.ok ? '✓' : '✗'} ${result.title} (${result.seconds.toFixed(1)} s)`);
-  tally = addTallies(tally, tallyStep(report, result.ok));
+  tally = addTallies(tally, tallyStep(step.title, report, result.ok));
 }
 
 function showHeading(title: string): void {
