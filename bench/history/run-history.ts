@@ -1,13 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { toStateRecord } from '#lib/domain/state-record.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
-import { type App, createApp } from '#server/app.ts';
-import { ensureKeys } from '#server/auth/keys.ts';
-import { dataPaths, loadConfig } from '#server/config.ts';
-import { migrate } from '#server/db/migrate.ts';
+import type { App } from '#server/app.ts';
 import { compactHistory } from '#server/gateway/compact-history.ts';
 import { newFlowId } from '#server/ids.ts';
 import { seedBench } from '#server/seed/bench.ts';
@@ -15,6 +12,7 @@ import { listBlockParts, listStateData, measuredIn } from '#server/store/vehicle
 import { write } from '#server/store/write.ts';
 import { parseStateRecord } from '#server/streams/state-history.ts';
 import type { MeasureContext } from '../benchmark.ts';
+import { openBenchApp } from '../open-app.ts';
 
 const day_ms = 86_400_000;
 const vehicle_count = 5;
@@ -127,12 +125,8 @@ const runs = new Map<string, Promise<HistoryFigures>>();
 
 const run = async ({ database_url }: MeasureContext): Promise<HistoryFigures> => {
   const data_dir = mkdtempSync(join(tmpdir(), 'motorpool-bench-'));
-  mkdirSync(data_dir, { recursive: true });
-  ensureKeys(dataPaths(data_dir).keys);
-  const settings = { MOTORPOOL_DATA: data_dir, DATABASE_URL: database_url ?? '', LOG_LEVEL: 'error', MOTORPOOL_DEMO: '0' };
-  const app = await createApp(loadConfig(settings), 'bench');
+  const app = await openBenchApp({ data_dir, database_url });
   try {
-    await migrate(app.db);
     return await measure(app);
   } finally {
     await app.db.close();

@@ -1,14 +1,10 @@
 /** The API of the web process without the pages: real listener, real sign-in, a fleet of the wanted size. */
-import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { VehicleFilter } from '#lib/contract/vehicles.ts';
-import { type App, createApp } from '#server/app.ts';
-import { ensureKeys } from '#server/auth/keys.ts';
+import type { App } from '#server/app.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
-import { dataPaths, loadConfig } from '#server/config.ts';
-import { migrate } from '#server/db/migrate.ts';
 import { newToken } from '#server/ids.ts';
 import { createApiListener } from '#server/rest/api-listener.ts';
 import { seedBench } from '#server/seed/bench.ts';
@@ -20,6 +16,7 @@ import { insertApiToken } from '#server/store/api-clients.ts';
 import { listVehicleEntries } from '#server/store/vehicle-list.ts';
 import { listVehicleRows } from '#server/store/vehicles.ts';
 import { createStreamHub } from '#server/streams/sse.ts';
+import { openBenchApp } from '../open-app.ts';
 import type { SampleVehicle, Usage, WebOptions, WebQuestion, WebReady } from './messages.ts';
 
 const options: WebOptions = JSON.parse(process.argv[2] ?? '{}');
@@ -27,19 +24,8 @@ const day_ms = 86_400_000;
 const most_samples = 5000;
 
 const openApp = async (): Promise<App> => {
-  const settings = {
-    MOTORPOOL_DATA: options.data_dir,
-    DATABASE_URL: options.database_url ?? '',
-    LOG_LEVEL: 'error',
-    MOTORPOOL_DEMO: '0',
-    // Counted as ever, and never reached.
-    API_REQUESTS_PER_MINUTE: '1000000000',
-  };
-  const config = loadConfig(settings);
-  mkdirSync(options.data_dir, { recursive: true });
-  ensureKeys(dataPaths(options.data_dir).keys);
-  const app = await createApp(config, 'bench');
-  await migrate(app.db);
+  // Counted as ever, and never reached.
+  const app = await openBenchApp(options, { API_REQUESTS_PER_MINUTE: '1000000000' });
   await seedBench(app, options.vehicles);
   // What PostgreSQL does by itself within a minute of such a load; SQLite needs no figures to choose by.
   if (app.db.dialect.name === 'postgres') await sql`VACUUM ANALYZE`.execute(app.db.write);

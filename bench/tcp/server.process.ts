@@ -1,15 +1,11 @@
 /** Either the listener of units or what it is compared with: a server that sends back what it gets. */
 import { type AddressInfo, createServer } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { listModels } from '#lib/catalogue/catalogue.ts';
 import { teltonika_adapter } from '#server/adapters/teltonika/adapter.ts';
 import { createTcpListener } from '#server/gateway/tcp-listener.ts';
+import { readCpuUs, readResidentBytes } from '../usage.ts';
 import type { ServerOptions, ServerUsage } from './messages.ts';
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
 const { server }: ServerOptions = JSON.parse(process.argv[2] ?? '{}');
 
 const startEcho = () =>
@@ -44,14 +40,7 @@ const startGateway = async () => {
   return port;
 };
 
-const readUsage = async (): Promise<ServerUsage> => {
-  for (let round = 0; round < 4; round += 1) {
-    collect();
-    await setImmediate();
-  }
-  const { user, system } = process.cpuUsage();
-  return { resident_bytes: process.memoryUsage.rss(), cpu_us: user + system };
-};
+const readUsage = async (): Promise<ServerUsage> => ({ resident_bytes: await readResidentBytes(), cpu_us: readCpuUs() });
 
 process.on('message', async () => process.send?.(await readUsage()));
 process.send?.({ port: await (server === 'echo' ? startEcho() : startGateway()) });

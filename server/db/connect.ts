@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
+import { followCommits } from './follow-commits.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
 import {
@@ -35,17 +36,28 @@ export interface Db {
   close(): Promise<void>;
 }
 
-const createWatchers = () => {
+/** `follow` runs while anybody listens. */
+const createWatchers = (follow: (nudge: () => void) => () => void = () => () => {}) => {
   const listeners = new Set<() => void>();
+  let unfollow: (() => void) | undefined;
+  const nudge = () => {
+    for (const listener of listeners) listener();
+  };
+  const close = () => {
+    unfollow?.();
+    unfollow = undefined;
+  };
   return {
-    listeners,
-    nudge: () => {
-      for (const listener of listeners) listener();
-    },
+    nudge,
     watch: (listener: () => void) => {
       listeners.add(listener);
-      return () => void listeners.delete(listener);
+      unfollow ??= follow(nudge);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) close();
+      };
     },
+    close,
   };
 };
 
@@ -75,22 +87,13 @@ export const openSqliteFile = (file: string, readonly: boolean): Sqlite.Database
 /** A finished copy that nobody writes: no settings of durability apply. */
 export const openSqliteCopy = (file: string): SqliteFile => new Sqlite(file, { readonly: true, fileMustExist: true });
 
-const watch_interval_ms = 20;
-
 const openSqlite = (file: string): Db => {
   const writer = openSqliteFile(file, false);
   const reader = openSqliteFile(file, true);
-  const { listeners, nudge, watch } = createWatchers();
   const version = reader.prepare('PRAGMA data_version').pluck();
-  let seen = version.get();
-  const timer = setInterval(() => {
-    if (listeners.size === 0) return;
-    const current = version.get();
-    if (current === seen) return;
-    seen = current;
-    nudge();
-  }, watch_interval_ms);
-  timer.unref();
+  const { nudge, watch, close } = createWatchers((onCommit) =>
+    followCommits({ log_file: `${file}-wal`, readVersion: () => version.get(), onCommit }),
+  );
   const read = new Kysely<Schema>({ dialect: sqliteDialect(reader) });
   const write = new Kysely<Schema>({ dialect: sqliteDialect(writer) });
   return {
@@ -102,7 +105,7 @@ const openSqlite = (file: string): Db => {
     announce: async () => {},
     followVehicles: (onChanges) => followJournal(reader, onChanges),
     close: async () => {
-      clearInterval(timer);
+      close();
       // Kysely leaves open what it never used. The writer goes last: only it can bring the write-ahead log into the file.
       await read.destroy();
       reader.close();

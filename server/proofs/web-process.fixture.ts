@@ -42,7 +42,7 @@ const createGappyHub = (app: App): StreamHub => ({
     const send = async (rows: Awaited<ReturnType<typeof listEventsAfter>>) => {
       const [first, last] = [rows[0]?.sequence ?? 1, rows.at(-1)?.sequence ?? 0];
       const events = view.of === 'events' ? await reader.read(first - 1, rows, last) : [];
-      if (rows.length > 0) sink.write(view.frame({ rows, events }, last));
+      if (rows.length > 0) sink.write(Buffer.from(view.frame({ rows, events }, last)));
     };
     await send(await listEventsAfter(app.db.read, fleet_id, after, 100_000));
     await sink.drained();

@@ -52,9 +52,9 @@ const untilDrained = (outgoing: ServerResponse): Promise<void> =>
   });
 
 const createSink = (outgoing: ServerResponse): StreamSink => ({
-  write: (frame) => {
+  write: (bytes) => {
     if (outgoing.destroyed || outgoing.writableEnded || outgoing.writableLength > buffer_limit_bytes) return false;
-    outgoing.write(frame);
+    outgoing.write(bytes);
     return true;
   },
   drained: () => untilDrained(outgoing),
@@ -67,11 +67,14 @@ export const answerStream = async (app: App, hub: StreamHub, context: RestContex
   const view = parts.viewOf(parts.actor);
   if (context.req.method === 'HEAD') return answer(context, 200, null, event_stream);
   const { outgoing } = context.env;
+  // Ends with its connection: chunks would be framed for each reader by itself, though all get the same bytes.
+  outgoing.removeHeader('transfer-encoding');
   outgoing.writeHead(200, {
     ...headOf(context),
     'content-type': event_stream,
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
+    connection: 'close',
   });
   outgoing.write(`retry: 1000\n\n${parts.opening}`);
   if (parts.over) {
@@ -80,7 +83,7 @@ export const answerStream = async (app: App, hub: StreamHub, context: RestContex
   }
   const sink = createSink(outgoing);
   const stream = await hub.open(parts.actor.fleet_id, parts.after, view, sink);
-  const alive = setInterval(() => sink.write(parts.aliveFrame(stream.position())), parts.alive_interval_ms);
+  const alive = setInterval(() => sink.write(Buffer.from(parts.aliveFrame(stream.position()))), parts.alive_interval_ms);
   const isSame = (actor: Actor): boolean =>
     actor.fleet_id === parts.actor.fleet_id &&
     parts.viewOf(actor).key === view.key &&

@@ -14,8 +14,9 @@ const createSink = () => {
   const frames: string[] = [];
   const view = { sequences, frames, closed: false, takes: true };
   const sink: StreamSink = {
-    write: (frame) => {
+    write: (bytes) => {
       if (!view.takes) return false;
+      const frame = bytes.toString();
       frames.push(frame);
       const [, data = '[]'] = /^data: (.*)$/m.exec(frame) ?? [];
       sequences.push(...[JSON.parse(data)].flat().map(({ sequence }: { sequence: number }) => sequence));

@@ -1,5 +1,6 @@
 /**
- * Brings one fleet's log to any number of open streams. Each event is encoded once per view and the frame is shared; one write per stream and batch.
+ * Brings one fleet's log to any number of open streams. Each event is encoded once per view, its bytes are shared; one write per stream and batch.
+ * What is handed out together grows with what handing out costs: one stream is told at once, thousands a few times a second.
  * A stream that joins reads the log from its own cursor until it has caught up with the tail, then takes the shared frames: no gap, no repeat.
  * It never buffers for a slow reader: one that lags too far is cut and comes back with its cursor.
  */
@@ -29,7 +30,7 @@ export interface View {
 /** One open stream, whatever carries it. */
 export interface StreamSink {
   /** False: too much waits to be sent. */
-  write(frame: string): boolean;
+  write(bytes: Buffer): boolean;
   /** Resolves when all that was written has left, or never will. */
   drained(): Promise<void>;
   close(): void;
@@ -60,14 +61,22 @@ interface FleetFeed {
   subscribers: Set<Subscriber>;
   /** Last sequence that was handed to the live subscribers; moves together with the handing out. */
   position: number;
+  /** For how long the next events are gathered before they are handed out. */
+  rest_ms: number;
 }
 
 const batch_size = 500;
+/** Handing out takes a tenth of the time at most, until events would wait too long. */
+const rests_per_cost = 9;
+const longest_rest_ms = 100;
 
-const frameOf = ({ rows, events }: Batch, view: View): string => {
+const frameOf = ({ rows, events }: Batch, view: View): Buffer => {
   const wanted = { rows: view.of === 'rows' ? rows.filter(view.wants) : [], events: view.of === 'events' ? events.filter(view.wants) : [] };
-  return view.frame(wanted, rows.at(-1)?.sequence ?? 0);
+  return Buffer.from(view.frame(wanted, rows.at(-1)?.sequence ?? 0));
 };
+
+/** Streams gather what is written in one turn: the bytes leave, and cost, behind it. */
+const bytesLeft = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
 const behind = ({ rows, events }: Batch, position: number): Batch => ({
   rows: rows.filter(({ sequence }) => sequence > position),
@@ -83,13 +92,13 @@ export const createStreamHub = (app: App): StreamHub => {
     subscriber.sink.close();
   };
 
-  const send = (feed: FleetFeed, subscriber: Subscriber, last_sequence: number, frame: string) => {
+  const send = (feed: FleetFeed, subscriber: Subscriber, last_sequence: number, frame: Buffer) => {
     subscriber.position = last_sequence;
-    if (frame !== '' && !subscriber.sink.write(frame)) drop(feed, subscriber);
+    if (frame.length > 0 && !subscriber.sink.write(frame)) drop(feed, subscriber);
   };
 
   const broadcast = (feed: FleetFeed, batch: Batch) => {
-    const frames = new Map<string, string>();
+    const frames = new Map<string, Buffer>();
     const first = batch.rows[0]?.sequence ?? 0;
     const last = batch.rows.at(-1)?.sequence ?? feed.position;
     feed.position = last;
@@ -111,7 +120,10 @@ export const createStreamHub = (app: App): StreamHub => {
   const deliver = async (feed: FleetFeed, rows: EventRow[]) => {
     const read = [...feed.subscribers].some(({ view }) => view.of === 'events');
     const events = read ? await feed.reader.read(feed.position, rows, rows.at(-1)?.sequence ?? feed.position) : [];
+    const began = performance.now();
     broadcast(feed, { rows, events });
+    await bytesLeft();
+    feed.rest_ms = Math.min(longest_rest_ms, rests_per_cost * (performance.now() - began));
   };
 
   const openFeed = async (fleet_id: string): Promise<FleetFeed> => {
@@ -120,6 +132,7 @@ export const createStreamHub = (app: App): StreamHub => {
     const feed: FleetFeed = {
       subscribers,
       position: newest,
+      rest_ms: 0,
       reader: createEventReader(app.db.read),
       tail: tail({
         db: app.db,
@@ -127,6 +140,7 @@ export const createStreamHub = (app: App): StreamHub => {
         after: newest,
         batch_size,
         deliver: (rows) => deliver(feed, rows),
+        rest_ms: () => feed.rest_ms,
         onError: (error) => app.log.warn({ fleet_id, err: error }, 'The log could not be read'),
       }),
     };

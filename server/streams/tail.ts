@@ -3,6 +3,7 @@
  * A nudge is only a hint, so the log is also looked at once a second. The reader is slow or fails? The tail waits and repeats from the same place.
  * It never skips: it reads by sequence within one fleet, where the append is serialised up to COMMIT.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '#server/db/connect.ts';
 import { type EventRow, listEventsAfter } from '#server/store/events.ts';
 
@@ -15,6 +16,8 @@ export interface TailOptions {
   deliver(events: EventRow[]): Promise<void> | void;
   onError?(error: unknown): void;
   batch_size?: number;
+  /** How long the log is left alone after a delivery, in milliseconds: what comes meanwhile is delivered together. What comes after a silence never waits. */
+  rest_ms?(): number;
 }
 
 const poll_interval_ms = 1000;
@@ -27,12 +30,17 @@ export interface Tail {
 }
 
 export const tail = (options: TailOptions): Tail => {
-  const { db, fleet_id, batch_size = 500 } = options;
+  const { db, fleet_id, batch_size = 500, rest_ms = () => 0 } = options;
+  const over = new AbortController();
   let cursor = options.after;
   let stopped = false;
   let running: Promise<void> | undefined;
   let wanted = false;
 
+  const rest = async () => {
+    const ms = rest_ms();
+    if (ms >= 1) await wait(ms, undefined, { signal: over.signal }).catch(() => {});
+  };
   const drain = async () => {
     while (!stopped) {
       wanted = false;
@@ -43,6 +51,7 @@ export const tail = (options: TailOptions): Tail => {
           await options.deliver(events);
           cursor = last.sequence;
         }
+        if (last && events.length < batch_size) await rest();
         if (events.length < batch_size && !wanted) return;
       } catch (error) {
         options.onError?.(error);
@@ -66,6 +75,7 @@ export const tail = (options: TailOptions): Tail => {
     position: () => cursor,
     stop: async () => {
       stopped = true;
+      over.abort();
       unwatch();
       clearInterval(timer);
       await running;
