@@ -1,30 +1,45 @@
 /**
- * `npm run screenshots [-- <folder>] [--only <part of a name>] [--readme]`: pictures of every page of a demo fleet that has lived for a while, light and dark,
- * on a desk and on a phone, and in German, by default into test-results/screenshots. `--readme` only takes docs/screenshot-fleet.png anew.
+ * `npm run screenshots [-- <folder>] [--only <part of a name>] [--look desk-light,phone-german] [--readme]`: pictures of every page of a demo fleet that has
+ * lived for a while, light and dark, on a desk and on a phone, and in German, by default into test-results/screenshots. `--only` takes several parts with
+ * commas between them; `--readme` only takes docs/screenshot-fleet.png anew.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { dictionaryOf } from '#lib/messages/dictionary.ts';
+import { createText } from '#lib/messages/text.ts';
 import { chromium_options } from './fixtures/chromium.ts';
+import { whileHeld } from './fixtures/command-hold.ts';
 import { openDesk } from './fixtures/desk.ts';
 import { createFleetApi, type FleetApi } from './fixtures/fleet-api.ts';
+import { furnish } from './fixtures/furnish.ts';
 import { type DemoInstallation, type Installation, startDemo, startInstallation } from './fixtures/installation.ts';
 import { app_pages, makePageSubjects, type PageSubjects } from './fixtures/pages.ts';
 import { createSessions, type Sessions } from './fixtures/sessions.ts';
-import { awaitStill, listShots, type Shot, type Subjects } from './fixtures/shots.ts';
+import { awaitStill, type Say, type Shot, type Subjects } from './fixtures/shot.ts';
+import { listShots } from './fixtures/shots.ts';
 import { waitFor } from './fixtures/wait-for.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { readme: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  options: { readme: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, look: { type: 'string' } },
 });
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = resolve(root, positionals[0] ?? 'test-results/screenshots');
-const themes = ['light', 'dark'] as const;
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-type Look = { theme: (typeof themes)[number]; size: keyof typeof sizes; locale: 'en-GB' | 'de-DE' };
+const manners = {
+  light: { theme: 'light', language: 'en', locale: 'en-GB' },
+  dark: { theme: 'dark', language: 'en', locale: 'en-GB' },
+  german: { theme: 'light', language: 'de', locale: 'de-DE' },
+} as const;
+type Look = `${keyof typeof sizes}-${keyof typeof manners}`;
+const all_looks = (['desk', 'phone'] as const).flatMap((size) =>
+  (['light', 'dark', 'german'] as const).map((manner): Look => `${size}-${manner}`),
+);
+const looks = all_looks.filter((look) => values.look === undefined || values.look.split(',').includes(look));
+const parts = values.only.split(',');
 
 const lived_limit_ms = 180_000;
 const wanted_commands = 4;
@@ -60,22 +75,24 @@ const plainShots = (subjects: PageSubjects): Shot[] =>
       name: `page${route.replaceAll(/[^a-z]+/g, '-').replace(/-$/, '')}`,
       path: typeof path === 'string' ? path : path(subjects),
       person,
-      prepare: shows,
+      // What it waits for is said in English; in German the page is taken once nothing changes on it any more.
+      prepare: async (page: Page, say: Say) => (say('Sign out') === 'Sign out' ? shows(page) : awaitStill(page)),
     }));
 
 /** Of what the fleet does right now, since who drives has parked a few minutes later. */
 const chooseShots = async (api: FleetApi, plain: readonly Shot[]): Promise<Shot[]> => {
   const made = listShots(await chooseSubjects(api));
   const further = plain.filter(({ path }) => !made.some((shot) => shot.path === path));
-  return [...made, ...further].filter(({ name }) => name.includes(values.only));
+  return [...made, ...further].filter(({ name }) => parts.some((part) => name.includes(part)));
 };
 
 interface Studio {
   browser: Browser;
   sessions: Sessions;
   demo: DemoInstallation;
+  api: FleetApi;
   /** Nobody has set it up; started for the pictures that need it. */
-  empty: Installation | undefined;
+  unset: Installation | undefined;
   plain: readonly Shot[];
 }
 
@@ -89,8 +106,10 @@ const settle = async (page: Page) => {
   });
 };
 
-const takeShot = async ({ browser, sessions, demo, empty }: Studio, shot: Shot, { theme, size, locale }: Look, file: string) => {
-  const { app_url } = shot.empty && empty ? empty : demo;
+const takeShot = async ({ browser, sessions, demo, unset }: Studio, shot: Shot, look: Look, file: string) => {
+  const [size, manner] = look.split('-') as [keyof typeof sizes, keyof typeof manners];
+  const { theme, language, locale } = manners[manner];
+  const { app_url } = shot.of === 'nobody' && unset ? unset : demo;
   const context = await browser.newContext({
     baseURL: app_url,
     viewport: sizes[size],
@@ -100,60 +119,55 @@ const takeShot = async ({ browser, sessions, demo, empty }: Studio, shot: Shot, 
     hasTouch: size === 'phone',
     ...(shot.person && { storageState: await sessions.of(shot.person) }),
   });
-  try {
+  const take = async () => {
     const page = await context.newPage();
     await page.goto(shot.path);
-    await shot.prepare(page);
+    await shot.prepare(page, createText(language, dictionaryOf(language)).t);
     await settle(page);
     await page.screenshot({ path: file });
     console.log(file);
+  };
+  try {
+    await (shot.of === 'held' ? whileHeld(demo, take) : take());
   } catch (error) {
-    console.log(`${shot.name} (${theme}, ${size}, ${locale}): ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    console.log(`${shot.name} (${look}): ${error instanceof Error ? error.message.split('\n')[0] : error}`);
     process.exitCode = 1;
   } finally {
     await context.close();
   }
 };
 
-const takeAll = async (studio: Studio, api: FleetApi) => {
+const takeAll = async (studio: Studio, wanted: (shot: Shot) => boolean) => {
   mkdirSync(folder, { recursive: true });
-  for (const size of ['desk', 'phone'] as const) {
-    for (const theme of themes) {
-      for (const shot of await chooseShots(api, studio.plain))
-        await takeShot(studio, shot, { theme, size, locale: 'en-GB' }, join(folder, `${shot.name}-${size}-${theme}.png`));
-    }
-    // What a picture waits for is said in English; in German a page is taken once nothing changes on it any more.
-    for (const shot of studio.plain.filter(({ name }) => name.includes(values.only)))
-      await takeShot(
-        studio,
-        { ...shot, prepare: awaitStill },
-        { theme: 'light', size, locale: 'de-DE' },
-        join(folder, `${shot.name}-${size}-german.png`),
-      );
+  for (const look of looks) {
+    for (const shot of (await chooseShots(studio.api, studio.plain)).filter(wanted))
+      await takeShot(studio, shot, look, join(folder, `${shot.name}-${look}.png`));
   }
 };
 
 const log_dir = join(root, 'test-results');
 const demo = await startDemo({ name: 'screenshots', log_dir });
 const browser = await chromium.launch(chromium_options);
-let empty: Installation | undefined;
+let unset: Installation | undefined;
 try {
   const api = createFleetApi(demo);
   await waitFor('the fleet to have lived a while', () => hasLived(api), lived_limit_ms);
   const desk = await openDesk(demo);
   const [vehicle] = await api.listVehicles();
-  const subjects = await makePageSubjects(desk, vehicle?.id ?? '', 1);
-  await desk.close();
-  const plain = plainShots(subjects);
+  const plain = plainShots(await makePageSubjects(desk, vehicle?.id ?? '', 1));
   const shots = await chooseShots(api, plain);
-  if (shots.some((shot) => shot.empty) && !values.readme)
-    empty = await startInstallation({ demo: false, name: 'screenshots-empty', log_dir });
-  const studio = { browser, sessions: createSessions(browser, demo), demo, empty, plain };
+  if (shots.some(({ of }) => of === 'nobody') && !values.readme)
+    unset = await startInstallation({ demo: false, name: 'screenshots-empty', log_dir });
+  const studio = { browser, sessions: createSessions(browser, demo), demo, api, unset, plain };
   const [fleet] = shots.filter(({ name }) => name === 'fleet');
-  if (values.readme && fleet)
-    await takeShot(studio, fleet, { theme: 'light', size: 'desk', locale: 'en-GB' }, join(root, 'docs/screenshot-fleet.png'));
-  if (!values.readme) await takeAll(studio, api);
+  if (values.readme && fleet) await takeShot(studio, fleet, 'desk-light', join(root, 'docs/screenshot-fleet.png'));
+  if (!values.readme) {
+    await takeAll(studio, ({ of }) => of === 'bare');
+    await furnish(desk);
+    await takeAll(studio, ({ of }) => of !== 'bare');
+  }
+  await desk.close();
 } finally {
   await browser.close();
-  await Promise.all([demo.stop(), empty?.stop()]);
+  await Promise.all([demo.stop(), unset?.stop()]);
 }

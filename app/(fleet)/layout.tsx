@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SignedInFrame } from '#components/fleet/signed-in-frame.tsx';
+import { shownNav } from '#components/shell/shown-nav.tsx';
 import { SupportBanner } from '#components/shell/support-banner.tsx';
 import { parseTheme, theme_cookie } from '#components/shell/theme.ts';
 import type { Viewer } from '#lib/contract/fleet.ts';
@@ -28,6 +29,7 @@ export default async function FleetLayout({ children }: { children: ReactNode })
   return (
     <SignedInFrame
       viewer={viewer}
+      nav={shownNav(viewer.permissions)}
       theme={parseTheme((await cookies()).get(theme_cookie)?.value)}
       rendered_at={nowAt(app)}
       after={await liveStart(app, actor)}

@@ -1,11 +1,8 @@
 'use client';
 import { CirclePlus, KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import { PageHeader } from '#components/shell/page-header.tsx';
-import { Empty } from '#components/states/empty.tsx';
+import { type ListColumn, ListPage } from '#components/shell/list-page.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { Table, Th } from '#components/ui/table.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { StoredCredentials } from '#lib/contract/credentials.ts';
@@ -47,9 +44,16 @@ export function CredentialsPage(props: CredentialsPageProps) {
       {t('Add credentials')}
     </Button>
   );
+  const columns: ListColumn[] = [
+    { label: t('Name') },
+    { label: t('Brand'), from: 'md' },
+    { label: t('Client id'), from: 'lg' },
+    { label: t('Vehicles'), numeric: true },
+    { label: t('Health') },
+  ];
   return (
     <>
-      <PageHeader
+      <ListPage
         title={t('OEM credentials')}
         description={
           rows.length === 0
@@ -58,56 +62,33 @@ export function CredentialsPage(props: CredentialsPageProps) {
                 .filter(Boolean)
                 .join(' · ')
         }
-        actions={rows.length > 0 && add}
-      />
-      {stale && (
-        <Notice tone="warning" className="mx-4 mb-3">
-          {t('The list could not be read again; what you see may be out of date.')}
-        </Notice>
-      )}
-      {rows.length === 0 ? (
-        <Empty
-          icon={KeyRound}
-          title={t('No credentials are stored')}
-          description={t(
-            'Manufacturers whose service Motorpool asks for vehicles need an account of your fleet. They are verified before they are saved, and sealed.',
-          )}
-          action={add}
-        />
-      ) : (
-        <div className="border-line border-y bg-surface">
-          <Table label={t('OEM credentials')}>
-            <thead>
-              <tr>
-                <Th>{t('Name')}</Th>
-                <Th className="hidden md:table-cell">{t('Brand')}</Th>
-                <Th className="hidden lg:table-cell">{t('Client id')}</Th>
-                <Th numeric>{t('Vehicles')}</Th>
-                <Th>{t('Health')}</Th>
-                {may_change && (
-                  <Th>
-                    <span className="sr-only">{t('Actions')}</span>
-                  </Th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ brand, credentials }) => (
-                <CredentialsRow
-                  key={credentials.id}
-                  brand={brand}
-                  credentials={credentials}
-                  may_change={may_change}
-                  verifying={verifying.includes(credentials.id)}
-                  onVerify={() => void verify(brand, credentials.id)}
-                  onReplace={() => setOpen({ what: 'replace', brand, credentials })}
-                  onDelete={() => setOpen({ what: 'delete', brand, credentials })}
-                />
-              ))}
-            </tbody>
-          </Table>
-        </div>
-      )}
+        add={add}
+        stale={stale}
+        columns={columns}
+        has_actions={may_change}
+        empty={
+          rows.length === 0 && {
+            icon: KeyRound,
+            title: t('No credentials are stored'),
+            description: t(
+              'Manufacturers whose service Motorpool asks for vehicles need an account of your fleet. They are verified before they are saved, and sealed.',
+            ),
+          }
+        }
+      >
+        {rows.map(({ brand, credentials }) => (
+          <CredentialsRow
+            key={credentials.id}
+            brand={brand}
+            credentials={credentials}
+            may_change={may_change}
+            verifying={verifying.includes(credentials.id)}
+            onVerify={() => void verify(brand, credentials.id)}
+            onReplace={() => setOpen({ what: 'replace', brand, credentials })}
+            onDelete={() => setOpen({ what: 'delete', brand, credentials })}
+          />
+        ))}
+      </ListPage>
       {added_brand && (
         <AddCredentials
           brands={brands}

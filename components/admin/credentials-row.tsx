@@ -1,13 +1,12 @@
 'use client';
 import clsx from 'clsx';
-import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { unverifiedText } from '#components/lifecycle/evidence.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { buttonClass } from '#components/ui/button-class.ts';
 import { Copyable } from '#components/ui/copyable.tsx';
-import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { MenuItem, MenuLabel } from '#components/ui/dropdown-menu.tsx';
 import { Icon } from '#components/ui/icon.tsx';
+import { RowMenu } from '#components/ui/row-menu.tsx';
 import { Td, Tr } from '#components/ui/table.tsx';
 import { formatFleetQuery, usual_query } from '#lib/client/fleet-query.ts';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -74,37 +73,32 @@ export function CredentialsRow({ brand, credentials, may_change, verifying, onVe
               {t(verifying ? 'Asking…' : 'Verify now')}
               <span className="sr-only"> {name}</span>
             </Button>
-            <Menu>
-              <MenuTrigger aria-label={t('More for {name}', { name })} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
-                <Ellipsis aria-hidden size={14} />
-              </MenuTrigger>
-              <MenuContent>
-                <MenuItem icon="shield-check" onSelect={onVerify} className="sm:hidden">
-                  {t('Verify now')}
+            <RowMenu name={name}>
+              <MenuItem icon="shield-check" onSelect={onVerify} className="sm:hidden">
+                {t('Verify now')}
+              </MenuItem>
+              <MenuItem icon="key-round" onSelect={onReplace}>
+                {t('Replace secret…')}
+              </MenuItem>
+              {vehicle_count === 0 ? (
+                <MenuItem danger icon="ban" onSelect={onDelete}>
+                  {t('Delete…')}
                 </MenuItem>
-                <MenuItem icon="key-round" onSelect={onReplace}>
-                  {t('Replace secret…')}
-                </MenuItem>
-                {vehicle_count === 0 ? (
-                  <MenuItem danger icon="ban" onSelect={onDelete}>
-                    {t('Delete…')}
+              ) : (
+                <>
+                  <MenuLabel className="max-w-60 font-normal">
+                    {count(
+                      vehicle_count,
+                      '{count} vehicle uses these credentials, so they cannot be deleted.',
+                      '{count} vehicles use these credentials, so they cannot be deleted.',
+                    )}
+                  </MenuLabel>
+                  <MenuItem asChild>
+                    <Link href={fleetAddress(brand.brand)}>{t('Show vehicles with {brand} units', { brand: brand.name })}</Link>
                   </MenuItem>
-                ) : (
-                  <>
-                    <MenuLabel className="max-w-60 font-normal">
-                      {count(
-                        vehicle_count,
-                        '{count} vehicle uses these credentials, so they cannot be deleted.',
-                        '{count} vehicles use these credentials, so they cannot be deleted.',
-                      )}
-                    </MenuLabel>
-                    <MenuItem asChild>
-                      <Link href={fleetAddress(brand.brand)}>{t('Show vehicles with {brand} units', { brand: brand.name })}</Link>
-                    </MenuItem>
-                  </>
-                )}
-              </MenuContent>
-            </Menu>
+                </>
+              )}
+            </RowMenu>
           </span>
         </Td>
       )}

@@ -1,10 +1,9 @@
 'use client';
-import { Ellipsis } from 'lucide-react';
 import { Badge } from '#components/ui/badge.tsx';
-import { buttonClass } from '#components/ui/button-class.ts';
 import { Copyable } from '#components/ui/copyable.tsx';
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { MenuItem } from '#components/ui/dropdown-menu.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { RowMenu } from '#components/ui/row-menu.tsx';
 import { Td, Tr } from '#components/ui/table.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { ApiClient } from '#lib/contract/api-clients.ts';
@@ -42,20 +41,15 @@ export function ApiClientRow({ client, may_change, onEdit, onNewSecret, onDelete
       </Td>
       {may_change && (
         <Td className="text-right">
-          <Menu>
-            <MenuTrigger aria-label={t('More for {name}', { name })} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
-              <Ellipsis aria-hidden size={14} />
-            </MenuTrigger>
-            <MenuContent>
-              <MenuItem onSelect={onEdit}>{t('Edit…')}</MenuItem>
-              <MenuItem icon="key-round" onSelect={onNewSecret}>
-                {t('New secret…')}
-              </MenuItem>
-              <MenuItem danger icon="ban" onSelect={onDelete}>
-                {t('Delete…')}
-              </MenuItem>
-            </MenuContent>
-          </Menu>
+          <RowMenu name={name}>
+            <MenuItem onSelect={onEdit}>{t('Edit…')}</MenuItem>
+            <MenuItem icon="key-round" onSelect={onNewSecret}>
+              {t('New secret…')}
+            </MenuItem>
+            <MenuItem danger icon="ban" onSelect={onDelete}>
+              {t('Delete…')}
+            </MenuItem>
+          </RowMenu>
         </Td>
       )}
     </Tr>

@@ -1,11 +1,8 @@
 'use client';
 import { CirclePlus, Plug } from 'lucide-react';
 import { useState } from 'react';
-import { PageHeader } from '#components/shell/page-header.tsx';
-import { Empty } from '#components/states/empty.tsx';
+import { type ListColumn, ListPage } from '#components/shell/list-page.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { Table, Th } from '#components/ui/table.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { ApiClient } from '#lib/contract/api-clients.ts';
 import { allows, type Permission } from '#lib/domain/access.ts';
@@ -37,59 +34,41 @@ export function ApiClientsPage({ first, grantor, api_url, ...actions }: ApiClien
       {t('Add API client')}
     </Button>
   );
+  const columns: ListColumn[] = [
+    { label: t('Name') },
+    { label: t('Client id') },
+    { label: t('Permissions'), numeric: true, from: 'sm' },
+    { label: t('Created'), from: 'md' },
+    { label: t('Last used'), from: 'sm' },
+  ];
   return (
     <>
-      <PageHeader
+      <ListPage
         title={t('API clients')}
         description={clients.length === 0 ? undefined : count(clients.length, '{count} client', '{count} clients')}
-        actions={clients.length > 0 && add}
-      />
-      {stale && (
-        <Notice tone="warning" className="mx-4 mb-3">
-          {t('The list could not be read again; what you see may be out of date.')}
-        </Notice>
-      )}
-      {clients.length === 0 ? (
-        <Empty
-          icon={Plug}
-          title={t('No program uses the API yet')}
-          description={t('A booking system or a script gets a client of its own: an id, a secret, and the permissions it needs.')}
-          action={add}
-        />
-      ) : (
-        <div className="border-line border-y bg-surface">
-          <Table label={t('API clients')}>
-            <thead>
-              <tr>
-                <Th>{t('Name')}</Th>
-                <Th>{t('Client id')}</Th>
-                <Th numeric className="hidden sm:table-cell">
-                  {t('Permissions')}
-                </Th>
-                <Th className="hidden md:table-cell">{t('Created')}</Th>
-                <Th className="hidden sm:table-cell">{t('Last used')}</Th>
-                {may_change && (
-                  <Th>
-                    <span className="sr-only">{t('Actions')}</span>
-                  </Th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {clients.map((client) => (
-                <ApiClientRow
-                  key={client.id}
-                  client={client}
-                  may_change={may_change}
-                  onEdit={() => setOpen({ what: 'edit', client })}
-                  onNewSecret={() => setOpen({ what: 'secret', client })}
-                  onDelete={() => setOpen({ what: 'delete', client })}
-                />
-              ))}
-            </tbody>
-          </Table>
-        </div>
-      )}
+        add={add}
+        stale={stale}
+        columns={columns}
+        has_actions={may_change}
+        empty={
+          clients.length === 0 && {
+            icon: Plug,
+            title: t('No program uses the API yet'),
+            description: t('A booking system or a script gets a client of its own: an id, a secret, and the permissions it needs.'),
+          }
+        }
+      >
+        {clients.map((client) => (
+          <ApiClientRow
+            key={client.id}
+            client={client}
+            may_change={may_change}
+            onEdit={() => setOpen({ what: 'edit', client })}
+            onNewSecret={() => setOpen({ what: 'secret', client })}
+            onDelete={() => setOpen({ what: 'delete', client })}
+          />
+        ))}
+      </ListPage>
       {(open?.what === 'add' || open?.what === 'edit') && (
         <ClientSheet
           {...actions}

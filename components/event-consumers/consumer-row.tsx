@@ -1,8 +1,8 @@
 'use client';
-import { Ellipsis } from 'lucide-react';
-import { buttonClass } from '#components/ui/button-class.ts';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { MenuItem, MenuSeparator } from '#components/ui/dropdown-menu.tsx';
+import { NameButton } from '#components/ui/name-button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { RowMenu } from '#components/ui/row-menu.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { Td, Tr } from '#components/ui/table.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -31,13 +31,7 @@ export function ConsumerRow({ consumer, metrics, may_change, onAct }: ConsumerRo
     <>
       <Tr>
         <Td className="font-medium max-sm:max-w-32">
-          <button
-            type="button"
-            onClick={() => onAct('access')}
-            className="max-w-full truncate rounded-sm text-accent-ink underline underline-offset-2"
-          >
-            {name}
-          </button>
+          <NameButton onClick={() => onAct('access')}>{name}</NameButton>
         </Td>
         <Td title={reasons.map((reason) => t(consumer_reasons[reason])).join(' ')}>
           <StatusDot status={consumer_states[status]} />
@@ -50,27 +44,22 @@ export function ConsumerRow({ consumer, metrics, may_change, onAct }: ConsumerRo
           {shown(sumOf('acknowledgement_rate_per_second'), 1)}
         </Td>
         <Td className="text-right">
-          <Menu>
-            <MenuTrigger aria-label={t('More for {name}', { name })} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
-              <Ellipsis aria-hidden size={14} />
-            </MenuTrigger>
-            <MenuContent>
-              <MenuItem onSelect={() => onAct('access')}>{t('Connection…')}</MenuItem>
-              {may_change && (
-                <>
-                  <MenuItem onSelect={() => onAct('edit')}>{t('Edit…')}</MenuItem>
-                  <MenuItem onSelect={() => onAct('suspend')}>{suspended ? t('consumer|Resume') : t('Suspend')}</MenuItem>
-                  <MenuItem icon="key-round" onSelect={() => onAct('password')}>
-                    {t('New password…')}
-                  </MenuItem>
-                  <MenuSeparator />
-                  <MenuItem danger icon="ban" onSelect={() => onAct('delete')}>
-                    {t('Delete…')}
-                  </MenuItem>
-                </>
-              )}
-            </MenuContent>
-          </Menu>
+          <RowMenu name={name}>
+            <MenuItem onSelect={() => onAct('access')}>{t('Connection…')}</MenuItem>
+            {may_change && (
+              <>
+                <MenuItem onSelect={() => onAct('edit')}>{t('Edit…')}</MenuItem>
+                <MenuItem onSelect={() => onAct('suspend')}>{suspended ? t('consumer|Resume') : t('Suspend')}</MenuItem>
+                <MenuItem icon="key-round" onSelect={() => onAct('password')}>
+                  {t('New password…')}
+                </MenuItem>
+                <MenuSeparator />
+                <MenuItem danger icon="ban" onSelect={() => onAct('delete')}>
+                  {t('Delete…')}
+                </MenuItem>
+              </>
+            )}
+          </RowMenu>
         </Td>
       </Tr>
       {queues.map(({ topic, name: queue_name, drops_at, unread_since }) => {

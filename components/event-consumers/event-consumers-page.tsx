@@ -1,12 +1,10 @@
 'use client';
 import { Cable, CirclePlus } from 'lucide-react';
 import { useState } from 'react';
-import { PageHeader } from '#components/shell/page-header.tsx';
-import { Empty } from '#components/states/empty.tsx';
+import { type ListColumn, ListPage } from '#components/shell/list-page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
-import { Table, Th } from '#components/ui/table.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { EventConsumer } from '#lib/contract/event-consumers.ts';
@@ -51,21 +49,18 @@ export function EventConsumersPage({ first, may_change, has_broker, ...actions }
     </Button>
   );
   const warned = consumers.filter(({ reasons }) => reasons.length > 0);
-  return (
+  const columns: ListColumn[] = [
+    { label: t('Name') },
+    { label: t('State') },
+    { label: t('In queue'), numeric: true },
+    { label: t('In per second'), numeric: true, from: 'sm' },
+    { label: t('Read per second'), numeric: true, from: 'sm' },
+  ];
+  const notices = (
     <>
-      <PageHeader
-        title={t('Event consumers')}
-        description={consumers.length === 0 ? undefined : count(consumers.length, '{count} of 5 consumers', '{count} of 5 consumers')}
-        actions={consumers.length > 0 && add}
-      />
       {!has_broker && (
         <Notice tone="neutral" className="mx-4 mb-3">
           {t('This installation has no message broker. Its operator can name one in AMQP_URL; webhooks and the event stream work without.')}
-        </Notice>
-      )}
-      {stale && (
-        <Notice tone="warning" className="mx-4 mb-3">
-          {t('The list could not be read again; what you see may be out of date.')}
         </Notice>
       )}
       {warned.map(({ id, name, reasons }) => (
@@ -73,46 +68,37 @@ export function EventConsumersPage({ first, may_change, has_broker, ...actions }
           <span className="font-medium">{name}</span> {reasons.map((reason) => t(consumer_reasons[reason])).join(' ')}
         </Notice>
       ))}
-      {consumers.length === 0 ? (
-        <Empty
-          icon={Cable}
-          title={t('No program reads events by AMQP')}
-          description={t('A booking system gets an account at the message broker and a queue per topic. Nothing is lost while it is away.')}
-          action={add}
-        />
-      ) : (
-        <div className="border-line border-y bg-surface">
-          <Table label={t('Event consumers')}>
-            <thead>
-              <tr>
-                <Th>{t('Name')}</Th>
-                <Th>{t('State')}</Th>
-                <Th numeric>{t('In queue')}</Th>
-                <Th numeric className="hidden sm:table-cell">
-                  {t('In per second')}
-                </Th>
-                <Th numeric className="hidden sm:table-cell">
-                  {t('Read per second')}
-                </Th>
-                <Th>
-                  <span className="sr-only">{t('Actions')}</span>
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {consumers.map((consumer) => (
-                <ConsumerRow
-                  key={consumer.id}
-                  consumer={consumer}
-                  metrics={metrics.get(consumer.id)}
-                  may_change={may_change}
-                  onAct={(what) => act(what, consumer)}
-                />
-              ))}
-            </tbody>
-          </Table>
-        </div>
-      )}
+    </>
+  );
+  return (
+    <>
+      <ListPage
+        title={t('Event consumers')}
+        description={consumers.length === 0 ? undefined : count(consumers.length, '{count} of 5 consumers', '{count} of 5 consumers')}
+        add={add}
+        stale={stale}
+        notices={notices}
+        columns={columns}
+        empty={
+          consumers.length === 0 && {
+            icon: Cable,
+            title: t('No program reads events by AMQP'),
+            description: t(
+              'A booking system gets an account at the message broker and a queue per topic. Nothing is lost while it is away.',
+            ),
+          }
+        }
+      >
+        {consumers.map((consumer) => (
+          <ConsumerRow
+            key={consumer.id}
+            consumer={consumer}
+            metrics={metrics.get(consumer.id)}
+            may_change={may_change}
+            onAct={(what) => act(what, consumer)}
+          />
+        ))}
+      </ListPage>
       {(open?.act === 'add' || (open?.act === 'edit' && chosen)) && (
         <ConsumerSheet {...actions} consumer={chosen} onClose={close} onSaved={refresh} />
       )}

@@ -1,24 +1,20 @@
 'use client';
-import { CirclePlus, FileUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { LazyBell } from '#components/inbox/lazy-bell.tsx';
 import { AppShell, type AppShellProps } from '#components/shell/app-shell.tsx';
-import { navIcon } from '#components/shell/nav.ts';
-import type { FoundVehicle, PaletteItem } from '#components/shell/palette-items.ts';
-import { RestoreNotice, type RestoreNoticeProps } from '#components/shell/restore-notice.tsx';
+import type { RestoreNoticeProps } from '#components/shell/restore-notice.tsx';
 import { type ChooseFleetAction, useFleetSwitch } from '#components/shell/use-fleet-switch.ts';
 import { PageFlowProvider } from '#components/states/part.tsx';
+import { useFetched } from '#components/ui/use-fetched.ts';
 import { FleetProvider } from '#lib/client/fleet-provider.tsx';
 import { LiveProvider, useLiveStatus } from '#lib/client/live-provider.tsx';
-import { useText } from '#lib/client/text-provider.tsx';
 import type { FleetEntry } from '#lib/contract/access.ts';
 import type { CommandHold } from '#lib/contract/command-hold.ts';
 import type { Viewer } from '#lib/contract/fleet.ts';
 import { allows } from '#lib/domain/allows.ts';
-import type { Vehicle } from '#lib/domain/vehicle.ts';
 
-export interface SignedInFrameProps extends Pick<AppShellProps, 'theme' | 'rendered_at'> {
+export interface SignedInFrameProps extends Pick<AppShellProps, 'nav' | 'theme' | 'rendered_at'> {
   viewer: Viewer;
   /** Sequence of the fleet's log that everything the pages read is complete up to. */
   after: number;
@@ -35,19 +31,9 @@ export interface SignedInFrameProps extends Pick<AppShellProps, 'theme' | 'rende
   children: ReactNode;
 }
 
-const found_limit = 8;
+const loadRestoreNotice = () => import('#components/shell/restore-notice.tsx').then((module) => module.RestoreNotice);
 
-const foundVehicle = ({ id, master_data, telematics_unit }: Vehicle): FoundVehicle => {
-  const { license_plate, custom_name, brand, model } = master_data;
-  const label = license_plate ?? custom_name ?? id;
-  const rest = [custom_name, [brand, model].filter(Boolean).join(' '), id, telematics_unit.id];
-  return { id, label, hint: rest.filter((part) => part && part !== label).join(' · ') };
-};
-
-const searchVehicles = async (q: string): Promise<FoundVehicle[]> => {
-  const { call } = await import('#lib/client/api.ts');
-  return (await call('listVehicles', { query: { q, limit: found_limit } })).items.map(foundVehicle);
-};
+const searchVehicles = async (q: string) => (await import('./find-vehicles.ts')).findVehicles(q);
 
 /** The live status and when it began. */
 const useStatusSince = () => {
@@ -55,36 +41,6 @@ const useStatusSince = () => {
   const [began, setBegan] = useState({ status, since: new Date().toISOString() });
   useEffect(() => setBegan((before) => (before.status === status ? before : { status, since: new Date().toISOString() })), [status]);
   return { status, since: began.since };
-};
-
-/** What the palette offers beside the pages. */
-const useActions = ({ permissions }: Viewer): readonly PaletteItem[] => {
-  const { t } = useText();
-  const router = useRouter();
-  return useMemo(() => {
-    const add = {
-      id: 'add-vehicle',
-      label: t('Add a vehicle'),
-      icon: CirclePlus,
-      keywords: ['new'],
-      run: () => router.push('/vehicles/new'),
-    };
-    const bring = {
-      id: 'import-vehicles',
-      label: t('Import vehicles'),
-      icon: FileUp,
-      keywords: ['csv', 'file', 'bulk', 'excel'],
-      run: () => router.push('/vehicles/import'),
-    };
-    const told = {
-      id: 'inbox',
-      label: t('Inbox'),
-      icon: navIcon('notifications'),
-      keywords: ['notifications', 'unread'],
-      run: () => router.push('/inbox'),
-    };
-    return allows(permissions, 'vehicle-lifecycle') ? [told, add, bring] : [told];
-  }, [permissions, router, t]);
 };
 
 const Shell = ({
@@ -99,7 +55,7 @@ const Shell = ({
 }: Omit<SignedInFrameProps, 'after' | 'flow_id'>) => {
   const { preset, support_access: _, ...person } = viewer;
   const live_status = useStatusSince();
-  const actions = useActions(viewer);
+  const RestoreNotice = useFetched(loadRestoreNotice, command_hold.held_since !== undefined);
   const switchFleet = useFleetSwitch(viewer.fleet.id, chooseFleet);
   const choice = useMemo(() => (fleets.length > 1 ? { fleets, chooseFleet: switchFleet } : undefined), [fleets, switchFleet]);
   const leave = useCallback(() => {
@@ -111,14 +67,13 @@ const Shell = ({
       viewer={{ ...person, ...(preset !== undefined && { preset }) }}
       live_status={live_status}
       searchVehicles={searchVehicles}
-      actions={actions}
       inbox={<LazyBell />}
       onSignOut={leave}
       {...(choice && { fleet_choice: choice })}
       notice={
         <>
           {support_notice}
-          {command_hold.held_since && (
+          {command_hold.held_since && RestoreNotice && (
             <RestoreNotice
               known_until={command_hold.known_until}
               may_confirm={allows(viewer.permissions, 'users')}

@@ -1,12 +1,14 @@
 'use client';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { CheckCheck, Inbox } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Empty } from '#components/states/empty.tsx';
 import { Failed } from '#components/states/failed.tsx';
 import { Loading } from '#components/states/loading.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { buttonClass } from '#components/ui/button-class.ts';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import type { ActionResult } from '#lib/client/action-result.ts';
@@ -19,8 +21,13 @@ import { InboxItem } from './inbox-item.tsx';
 const page_size = 50;
 const refetch_ms = 5_000;
 
+export interface InboxPageProps extends InboxActions {
+  /** The person decides who is told what. */
+  may_set_up: boolean;
+}
+
 /** What the person was told, newest first. */
-export function InboxPage({ markInboxEntry, markInboxRead }: InboxActions) {
+export function InboxPage({ may_set_up, markInboxEntry, markInboxRead }: InboxPageProps) {
   const text = useText();
   const { t, count } = text;
   const queries = useQueryClient();
@@ -57,14 +64,18 @@ export function InboxPage({ markInboxEntry, markInboxRead }: InboxActions) {
     <>
       <PageHeader
         title={t('Inbox')}
-        description={unread_count === 0 ? t('Everything is read.') : count(unread_count, '{count} not read', '{count} not read')}
+        description={
+          entries.length > 0 && (unread_count === 0 ? t('Everything is read.') : count(unread_count, '{count} not read', '{count} not read'))
+        }
         actions={
-          <div className="flex items-center gap-3">
-            <Checkbox label={t('Only what is not read')} checked={unread} onChange={(event) => setUnread(event.target.checked)} />
-            <Button icon={CheckCheck} busy={busy} disabled={unread_count === 0} onClick={() => void markAll()}>
-              {t('Mark all as read')}
-            </Button>
-          </div>
+          (entries.length > 0 || unread) && (
+            <div className="flex flex-wrap items-center gap-3">
+              <Checkbox label={t('Only what is not read')} checked={unread} onChange={(event) => setUnread(event.target.checked)} />
+              <Button icon={CheckCheck} busy={busy} disabled={unread_count === 0} onClick={() => void markAll()}>
+                {t('Mark all as read')}
+              </Button>
+            </div>
+          )
         }
       />
       {list.isPending && <Loading what="Inbox" rows={6} />}
@@ -76,6 +87,14 @@ export function InboxPage({ markInboxEntry, markInboxRead }: InboxActions) {
           icon={Inbox}
           title={t(unread ? 'Everything is read' : 'Nothing was told to you yet')}
           description={t('What notifications of the fleet tell you appears here.')}
+          action={
+            may_set_up &&
+            !unread && (
+              <Link href="/admin/notifications" className={buttonClass({ variant: 'secondary' })}>
+                {t('Set up notifications')}
+              </Link>
+            )
+          }
         />
       )}
       {entries.length > 0 && (

@@ -1,11 +1,8 @@
 'use client';
 import { BellPlus, CirclePlus } from 'lucide-react';
 import { useState } from 'react';
-import { PageHeader } from '#components/shell/page-header.tsx';
-import { Empty } from '#components/states/empty.tsx';
+import { type ListColumn, ListPage } from '#components/shell/list-page.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { Table, Th } from '#components/ui/table.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { NotificationSubscription } from '#lib/contract/notifications.ts';
@@ -47,55 +44,40 @@ export function NotificationsPage({ first, may_change, own_id, sends_mail, ...ac
       {t('Add notification')}
     </Button>
   );
+  const columns: ListColumn[] = [
+    { label: t('Name') },
+    { label: t('Status') },
+    { label: t('Tell when'), from: 'sm' },
+    { label: t('Tell whom'), from: 'md' },
+    { label: t('Quiet hours'), from: 'lg' },
+  ];
   return (
     <>
-      <PageHeader
+      <ListPage
         title={t('Notifications')}
         description={subscriptions.length === 0 ? undefined : count(subscriptions.length, '{count} subscription', '{count} subscriptions')}
-        actions={subscriptions.length > 0 && add}
-      />
-      {stale && (
-        <Notice tone="warning" className="mx-4 mb-3">
-          {t('The list could not be read again; what you see may be out of date.')}
-        </Notice>
-      )}
-      {subscriptions.length === 0 ? (
-        <Empty
-          icon={BellPlus}
-          title={t('Nobody is told of anything yet')}
-          description={t(
-            'A notification tells people by mail, in a chat or in the inbox what happens to vehicles, so that nobody has to look.',
-          )}
-          action={add}
-        />
-      ) : (
-        <div className="border-line border-y bg-surface">
-          <Table label={t('Notifications')}>
-            <thead>
-              <tr>
-                <Th>{t('Name')}</Th>
-                <Th>{t('Status')}</Th>
-                <Th className="hidden sm:table-cell">{t('Tell when')}</Th>
-                <Th className="hidden md:table-cell">{t('Tell whom')}</Th>
-                <Th className="hidden lg:table-cell">{t('Quiet hours')}</Th>
-                <Th>
-                  <span className="sr-only">{t('Actions')}</span>
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {subscriptions.map((subscription) => (
-                <SubscriptionRow
-                  key={subscription.id}
-                  subscription={subscription}
-                  may_change={may_change}
-                  onAct={(what) => act(what, subscription)}
-                />
-              ))}
-            </tbody>
-          </Table>
-        </div>
-      )}
+        add={add}
+        stale={stale}
+        columns={columns}
+        empty={
+          subscriptions.length === 0 && {
+            icon: BellPlus,
+            title: t('Nobody is told of anything yet'),
+            description: t(
+              'A notification tells people by mail, in a chat or in the inbox what happens to vehicles, so that nobody has to look.',
+            ),
+          }
+        }
+      >
+        {subscriptions.map((subscription) => (
+          <SubscriptionRow
+            key={subscription.id}
+            subscription={subscription}
+            may_change={may_change}
+            onAct={(what) => act(what, subscription)}
+          />
+        ))}
+      </ListPage>
       {(open?.act === 'add' || (open?.act === 'edit' && chosen)) && (
         <SubscriptionSheet {...actions} subscription={chosen} own_id={own_id} sends_mail={sends_mail} onClose={close} onSaved={refresh} />
       )}

@@ -1,7 +1,7 @@
 'use client';
-import { Ellipsis } from 'lucide-react';
-import { buttonClass } from '#components/ui/button-class.ts';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { MenuItem, MenuSeparator } from '#components/ui/dropdown-menu.tsx';
+import { NameButton } from '#components/ui/name-button.tsx';
+import { RowMenu } from '#components/ui/row-menu.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { Td, Tr } from '#components/ui/table.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -29,13 +29,7 @@ export function SubscriptionRow({ subscription, may_change, onAct }: Subscriptio
   return (
     <Tr>
       <Td className="font-medium">
-        <button
-          type="button"
-          onClick={() => onAct(may_change ? 'edit' : 'deliveries')}
-          className="max-w-full truncate rounded-sm text-accent-ink underline underline-offset-2"
-        >
-          {name}
-        </button>
+        <NameButton onClick={() => onAct(may_change ? 'edit' : 'deliveries')}>{name}</NameButton>
       </Td>
       <Td>
         <StatusDot
@@ -52,26 +46,21 @@ export function SubscriptionRow({ subscription, may_change, onAct }: Subscriptio
       <Td className="hidden md:table-cell">{channels.map(({ type }) => t(channel_names[type])).join(', ')}</Td>
       <Td className="hidden lg:table-cell">{quiet_hours ? `${quiet_hours.from}–${quiet_hours.to}` : '—'}</Td>
       <Td className="text-right">
-        <Menu>
-          <MenuTrigger aria-label={t('More for {name}', { name })} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
-            <Ellipsis aria-hidden size={14} />
-          </MenuTrigger>
-          <MenuContent>
-            <MenuItem onSelect={() => onAct('deliveries')}>{t('Tests and deliveries…')}</MenuItem>
-            {may_change && (
-              <>
-                <MenuItem onSelect={() => onAct('edit')}>{t('Edit…')}</MenuItem>
-                <MenuItem icon="power" onSelect={() => onAct('switch')}>
-                  {t(enabled ? 'Switch off' : 'Switch on')}
-                </MenuItem>
-                <MenuSeparator />
-                <MenuItem danger icon="ban" onSelect={() => onAct('delete')}>
-                  {t('Delete…')}
-                </MenuItem>
-              </>
-            )}
-          </MenuContent>
-        </Menu>
+        <RowMenu name={name}>
+          <MenuItem onSelect={() => onAct('deliveries')}>{t('Tests and deliveries…')}</MenuItem>
+          {may_change && (
+            <>
+              <MenuItem onSelect={() => onAct('edit')}>{t('Edit…')}</MenuItem>
+              <MenuItem icon="power" onSelect={() => onAct('switch')}>
+                {t(enabled ? 'Switch off' : 'Switch on')}
+              </MenuItem>
+              <MenuSeparator />
+              <MenuItem danger icon="ban" onSelect={() => onAct('delete')}>
+                {t('Delete…')}
+              </MenuItem>
+            </>
+          )}
+        </RowMenu>
       </Td>
     </Tr>
   );

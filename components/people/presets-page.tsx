@@ -1,15 +1,15 @@
 'use client';
-import { CirclePlus, Ellipsis } from 'lucide-react';
+import { CirclePlus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { PageHeader } from '#components/shell/page-header.tsx';
+import { type ListColumn, ListPage } from '#components/shell/list-page.tsx';
 import { ProblemNote } from '#components/states/problem-note.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { buttonClass } from '#components/ui/button-class.ts';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
-import { Table, Td, Th, Tr } from '#components/ui/table.tsx';
+import { MenuItem } from '#components/ui/dropdown-menu.tsx';
+import { RowMenu } from '#components/ui/row-menu.tsx';
+import { Td, Tr } from '#components/ui/table.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { PermissionPreset } from '#lib/contract/presets.ts';
@@ -43,69 +43,51 @@ export function PresetsPage({ presets, grantor, deletePermissionPreset, ...actio
         close();
       },
     );
+  const columns: ListColumn[] = [
+    { label: t('Name') },
+    { label: t('Permissions'), numeric: true, from: 'sm' },
+    { label: t('People'), numeric: true },
+  ];
   return (
     <>
-      <PageHeader
+      <ListPage
         title={t('Permission presets')}
         description={t('What people of one task may do, named once. Whoever follows a preset changes with it.')}
-        actions={
+        add={
           may_change && (
             <Button variant="primary" icon={CirclePlus} onClick={() => setOpen({ what: 'add' })}>
               {t('Add preset')}
             </Button>
           )
         }
-      />
-      <div className="border-line border-y bg-surface">
-        <Table label={t('Permission presets')}>
-          <thead>
-            <tr>
-              <Th>{t('Name')}</Th>
-              <Th numeric className="hidden sm:table-cell">
-                {t('Permissions')}
-              </Th>
-              <Th numeric>{t('People')}</Th>
-              <Th>
-                <span className="sr-only">{t('Actions')}</span>
-              </Th>
-            </tr>
-          </thead>
-          <tbody>
-            {presets.map((preset) => (
-              <Tr key={preset.id}>
-                <Td className="font-medium">
-                  <span className="inline-flex max-w-full items-center gap-2">
-                    <span className="truncate">{preset.built_in ? translate(preset.name) : preset.name}</span>
-                    {preset.built_in && <Badge>{t('Built in')}</Badge>}
-                  </span>
-                </Td>
-                <Td numeric className="hidden sm:table-cell" title={preset.permissions.join(', ')}>
-                  {preset.permissions.length}
-                </Td>
-                <Td numeric>{preset.user_count}</Td>
-                <Td className="text-right">
-                  {may_change && !preset.built_in && (
-                    <Menu>
-                      <MenuTrigger
-                        aria-label={t('More for {name}', { name: preset.name })}
-                        className={buttonClass({ variant: 'ghost', size: 'sm' })}
-                      >
-                        <Ellipsis aria-hidden size={14} />
-                      </MenuTrigger>
-                      <MenuContent>
-                        <MenuItem onSelect={() => setOpen({ what: 'edit', preset })}>{t('Edit…')}</MenuItem>
-                        <MenuItem danger icon="ban" onSelect={() => setOpen({ what: 'delete', preset })}>
-                          {t('Delete…')}
-                        </MenuItem>
-                      </MenuContent>
-                    </Menu>
-                  )}
-                </Td>
-              </Tr>
-            ))}
-          </tbody>
-        </Table>
-      </div>
+        stale={false}
+        columns={columns}
+      >
+        {presets.map((preset) => (
+          <Tr key={preset.id}>
+            <Td className="font-medium">
+              <span className="inline-flex max-w-full items-center gap-2">
+                <span className="truncate">{preset.built_in ? translate(preset.name) : preset.name}</span>
+                {preset.built_in && <Badge>{t('Built in')}</Badge>}
+              </span>
+            </Td>
+            <Td numeric className="hidden sm:table-cell" title={preset.permissions.join(', ')}>
+              {preset.permissions.length}
+            </Td>
+            <Td numeric>{preset.user_count}</Td>
+            <Td className="text-right">
+              {may_change && !preset.built_in && (
+                <RowMenu name={preset.name}>
+                  <MenuItem onSelect={() => setOpen({ what: 'edit', preset })}>{t('Edit…')}</MenuItem>
+                  <MenuItem danger icon="ban" onSelect={() => setOpen({ what: 'delete', preset })}>
+                    {t('Delete…')}
+                  </MenuItem>
+                </RowMenu>
+              )}
+            </Td>
+          </Tr>
+        ))}
+      </ListPage>
       {(open?.what === 'add' || open?.what === 'edit') && (
         <PresetSheet
           {...actions}

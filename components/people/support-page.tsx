@@ -2,14 +2,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CirclePlus, LifeBuoy } from 'lucide-react';
 import { useState } from 'react';
-import { PageHeader } from '#components/shell/page-header.tsx';
-import { Empty } from '#components/states/empty.tsx';
+import { type ListColumn, ListPage } from '#components/shell/list-page.tsx';
 import { ProblemNote } from '#components/states/problem-note.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import { Table, Td, Th, Tr } from '#components/ui/table.tsx';
+import { Td, Tr } from '#components/ui/table.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import { call } from '#lib/client/api.ts';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -50,82 +48,74 @@ export function SupportPage({ first_grants, viewer_permissions, createSupportGra
       },
     );
   const { items } = grants.data;
+  const columns: ListColumn[] = [
+    { label: t('E-mail') },
+    { label: t('Reason') },
+    { label: t('Granted by'), from: 'md' },
+    { label: t('Granted'), from: 'lg' },
+    { label: t('Ends') },
+  ];
   return (
     <>
-      <PageHeader
+      <ListPage
         title={t('Support access')}
         description={t(
           'Somebody from outside helps for a time. All that is done meanwhile stands in the audit log, each look at a position too.',
         )}
-        actions={
+        add={
           may_change && (
             <Button variant="primary" icon={CirclePlus} onClick={() => setGranting(true)}>
               {t('Grant access')}
             </Button>
           )
         }
-      />
-      {grants.isError && (
-        <Notice tone="warning" className="mx-4 mb-3">
-          {t('The list could not be read again; what you see may be out of date.')}
-        </Notice>
-      )}
-      <div className="px-4">
-        <ProblemNote problem={problem} />
-      </div>
-      {items.length === 0 ? (
-        <Empty icon={LifeBuoy} title={t('Nobody has support access')} description={t('Without it nobody from outside sees this fleet.')} />
-      ) : (
-        <div className="border-line border-y bg-surface">
-          <Table label={t('Support access')}>
-            <thead>
-              <tr>
-                <Th>{t('E-mail')}</Th>
-                <Th>{t('Reason')}</Th>
-                <Th className="hidden md:table-cell">{t('Granted by')}</Th>
-                <Th className="hidden lg:table-cell">{t('Granted')}</Th>
-                <Th>{t('Ends')}</Th>
-                <Th>
-                  <span className="sr-only">{t('Actions')}</span>
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((grant) => {
-                const { id, email, reason, granted_by, created_at, expires_at, ended_at } = grant;
-                return (
-                  <Tr key={id}>
-                    <Td className="font-medium">{email}</Td>
-                    <Td className="text-ink-soft" title={reason}>
-                      {reason}
-                    </Td>
-                    <Td className="hidden text-ink-soft md:table-cell">{granted_by}</Td>
-                    <Td className="hidden lg:table-cell">
-                      <RelativeTime at={created_at} />
-                    </Td>
-                    <Td>
-                      {ended_at ? <Badge>{t('support|Ended')}</Badge> : <RelativeTime at={expires_at} />}
-                      {ended_at && (
-                        <span className="ml-2 text-ink-faint max-sm:hidden">
-                          <RelativeTime at={ended_at} />
-                        </span>
-                      )}
-                    </Td>
-                    <Td className="text-right">
-                      {may_change && !ended_at && (
-                        <Button size="sm" variant="ghost" busy={busy} onClick={() => end(grant)}>
-                          {t('End now')}
-                          <span className="sr-only"> {email}</span>
-                        </Button>
-                      )}
-                    </Td>
-                  </Tr>
-                );
-              })}
-            </tbody>
-          </Table>
-        </div>
-      )}
+        stale={grants.isError}
+        notices={
+          <div className="px-4">
+            <ProblemNote problem={problem} />
+          </div>
+        }
+        columns={columns}
+        empty={
+          items.length === 0 && {
+            icon: LifeBuoy,
+            title: t('Nobody has support access'),
+            description: t('Without it nobody from outside sees this fleet.'),
+          }
+        }
+      >
+        {items.map((grant) => {
+          const { id, email, reason, granted_by, created_at, expires_at, ended_at } = grant;
+          return (
+            <Tr key={id}>
+              <Td className="font-medium">{email}</Td>
+              <Td className="text-ink-soft" title={reason}>
+                {reason}
+              </Td>
+              <Td className="hidden text-ink-soft md:table-cell">{granted_by}</Td>
+              <Td className="hidden lg:table-cell">
+                <RelativeTime at={created_at} />
+              </Td>
+              <Td>
+                {ended_at ? <Badge>{t('support|Ended')}</Badge> : <RelativeTime at={expires_at} />}
+                {ended_at && (
+                  <span className="ml-2 text-ink-faint max-sm:hidden">
+                    <RelativeTime at={ended_at} />
+                  </span>
+                )}
+              </Td>
+              <Td className="text-right">
+                {may_change && !ended_at && (
+                  <Button size="sm" variant="ghost" busy={busy} onClick={() => end(grant)}>
+                    {t('End now')}
+                    <span className="sr-only"> {email}</span>
+                  </Button>
+                )}
+              </Td>
+            </Tr>
+          );
+        })}
+      </ListPage>
       {granting && (
         <SupportSheet
           createSupportGrant={createSupportGrant}

@@ -1,9 +1,8 @@
 'use client';
-import { Ellipsis } from 'lucide-react';
 import { Badge } from '#components/ui/badge.tsx';
-import { buttonClass } from '#components/ui/button-class.ts';
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { MenuItem } from '#components/ui/dropdown-menu.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { RowMenu } from '#components/ui/row-menu.tsx';
 import { Td, Tr } from '#components/ui/table.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { User } from '#lib/contract/people.ts';
@@ -47,30 +46,25 @@ export function UserRow({ user, is_viewer, may_change, onAct }: UserRowProps) {
         {last_seen_at ? <RelativeTime at={last_seen_at} /> : <span className="text-ink-faint">{t('never')}</span>}
       </Td>
       <Td className="text-right">
-        <Menu>
-          <MenuTrigger aria-label={t('More for {name}', { name })} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
-            <Ellipsis aria-hidden size={14} />
-          </MenuTrigger>
-          <MenuContent>
-            {may_change && <MenuItem onSelect={() => onAct('permissions')}>{t('Permissions…')}</MenuItem>}
-            <MenuItem onSelect={() => onAct('sessions')}>{t('Sign-ins…')}</MenuItem>
-            {may_change && !is_viewer && (
-              <MenuItem icon="key-round" onSelect={() => onAct('password')}>
-                {t('Link for a new password…')}
-              </MenuItem>
-            )}
-            {may_change && !is_viewer && two_factor_enabled && (
-              <MenuItem icon="shield-check" onSelect={() => onAct('second-factor')}>
-                {t('Take off the second factor…')}
-              </MenuItem>
-            )}
-            {may_change && (
-              <MenuItem danger icon="ban" onSelect={() => onAct('remove')}>
-                {t('Remove…')}
-              </MenuItem>
-            )}
-          </MenuContent>
-        </Menu>
+        <RowMenu name={name}>
+          {may_change && <MenuItem onSelect={() => onAct('permissions')}>{t('Permissions…')}</MenuItem>}
+          <MenuItem onSelect={() => onAct('sessions')}>{t('Sign-ins…')}</MenuItem>
+          {may_change && !is_viewer && (
+            <MenuItem icon="key-round" onSelect={() => onAct('password')}>
+              {t('Link for a new password…')}
+            </MenuItem>
+          )}
+          {may_change && !is_viewer && two_factor_enabled && (
+            <MenuItem icon="shield-check" onSelect={() => onAct('second-factor')}>
+              {t('Take off the second factor…')}
+            </MenuItem>
+          )}
+          {may_change && (
+            <MenuItem danger icon="ban" onSelect={() => onAct('remove')}>
+              {t('Remove…')}
+            </MenuItem>
+          )}
+        </RowMenu>
       </Td>
     </Tr>
   );

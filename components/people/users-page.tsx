@@ -2,10 +2,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CirclePlus } from 'lucide-react';
 import { useState } from 'react';
-import { PageHeader } from '#components/shell/page-header.tsx';
+import { type ListColumn, ListPage } from '#components/shell/list-page.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { Table, Th } from '#components/ui/table.tsx';
 import { call } from '#lib/client/api.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { Invitation, User } from '#lib/contract/people.ts';
@@ -56,52 +54,39 @@ export function UsersPage({ first_users, first_invitations, presets, viewer_id, 
   const close = () => setOpen(undefined);
   const { items } = users.data;
   const told = { presets, grantor, onClose: close };
+  const columns: ListColumn[] = [
+    { label: t('Name') },
+    { label: t('E-mail'), from: 'md' },
+    { label: t('Job title'), from: 'lg' },
+    { label: t('Preset') },
+    { label: t('Second factor'), from: 'sm' },
+    { label: t('Last seen'), from: 'sm' },
+  ];
   return (
     <>
-      <PageHeader
+      <ListPage
         title={t('Users')}
         description={count(items.length, '{count} person', '{count} people')}
-        actions={
+        add={
           may_change && (
             <Button variant="primary" icon={CirclePlus} onClick={() => setOpen({ act: 'invite' })}>
               {t('Invite')}
             </Button>
           )
         }
-      />
-      {(users.isError || invitations.isError) && (
-        <Notice tone="warning" className="mx-4 mb-3">
-          {t('The list could not be read again; what you see may be out of date.')}
-        </Notice>
-      )}
-      <div className="border-line border-y bg-surface">
-        <Table label={t('Users')}>
-          <thead>
-            <tr>
-              <Th>{t('Name')}</Th>
-              <Th className="hidden md:table-cell">{t('E-mail')}</Th>
-              <Th className="hidden lg:table-cell">{t('Job title')}</Th>
-              <Th>{t('Preset')}</Th>
-              <Th className="hidden sm:table-cell">{t('Second factor')}</Th>
-              <Th className="hidden sm:table-cell">{t('Last seen')}</Th>
-              <Th>
-                <span className="sr-only">{t('Actions')}</span>
-              </Th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((user) => (
-              <UserRow
-                key={user.id}
-                user={user}
-                is_viewer={user.id === viewer_id}
-                may_change={may_change}
-                onAct={(act) => setOpen({ act, user })}
-              />
-            ))}
-          </tbody>
-        </Table>
-      </div>
+        stale={users.isError || invitations.isError}
+        columns={columns}
+      >
+        {items.map((user) => (
+          <UserRow
+            key={user.id}
+            user={user}
+            is_viewer={user.id === viewer_id}
+            may_change={may_change}
+            onAct={(act) => setOpen({ act, user })}
+          />
+        ))}
+      </ListPage>
       {invitations.data.items.length > 0 && (
         <InvitationList {...actions} invitations={invitations.data.items} may_change={may_change} onChanged={refresh} />
       )}

@@ -1,16 +1,17 @@
 'use client';
 import { usePathname, useRouter } from 'next/navigation';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { ClockProvider } from '#components/ui/clock.tsx';
+import { allows } from '#lib/domain/allows.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { currentEntry } from './current-entry.ts';
 import type { FleetChoice } from './fleet-choice.ts';
 import { LazyHelp } from './lazy-help.tsx';
 import { LazyPalette } from './lazy-palette.tsx';
 import { LiveBadge, type LiveBadgeProps } from './live-badge.tsx';
-import { currentEntry, type NavEntry, nav_entries, visibleNav } from './nav.ts';
 import { BottomBar, Rail } from './nav-links.tsx';
 import type { PaletteSource } from './palette-groups.ts';
-import type { PaletteItem } from './palette-items.ts';
+import type { ShownEntry } from './shown-nav.tsx';
 import { SkipLink } from './skip-link.tsx';
 import type { ThemeChoice } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
@@ -21,7 +22,7 @@ import type { Viewer } from './viewer.ts';
 
 export interface AppShellProps {
   viewer: Viewer;
-  nav?: readonly NavEntry[];
+  nav: readonly ShownEntry[];
   live_status?: LiveBadgeProps;
   /** The server's reading of the theme cookie. */
   theme: ThemeChoice;
@@ -33,29 +34,24 @@ export interface AppShellProps {
   fleet_choice?: FleetChoice;
   /** The way to what the person was told. */
   inbox?: ReactNode;
-  /** Further actions of the palette. */
-  actions?: readonly PaletteItem[];
   /** Above every page, as long as it holds. */
   notice?: ReactNode;
   children: ReactNode;
 }
 
-const no_actions: readonly PaletteItem[] = [];
-
 /** Frame of every signed-in page: navigation, search, live badge, account. */
 export function AppShell(props: AppShellProps) {
-  const { viewer, nav = nav_entries, live_status, theme, rendered_at, searchVehicles, onSignOut, inbox, children } = props;
-  const { fleet_choice, actions = no_actions, notice } = props;
+  const { viewer, nav: entries, live_status, theme, rendered_at, searchVehicles, onSignOut, inbox, children } = props;
+  const { fleet_choice, notice } = props;
   const router = useRouter();
   const pathname = usePathname();
   const [open, setOpen] = useState<'palette' | 'help'>();
-  const entries = useMemo(() => visibleNav(nav, viewer.permissions), [nav, viewer.permissions]);
   const current = currentEntry(entries, pathname);
   const openVehicle = useCallback((vehicle_id: string) => router.push(`/vehicles/${encodeURIComponent(vehicle_id)}`), [router]);
 
   const palette: PaletteSource = {
     entries,
-    actions,
+    may_add: allows(viewer.permissions, 'vehicle-lifecycle'),
     fleet_choice,
     open: (href) => router.push(href),
     onHelp: () => setOpen('help'),

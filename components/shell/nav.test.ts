@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type preset_names, presetPermissions } from '#lib/domain/access.ts';
-import { currentEntry, nav_entries, visibleNav } from './nav.ts';
+import { currentEntry } from './current-entry.ts';
+import { nav_entries, visibleNav } from './nav.ts';
 import { nav_keywords } from './nav-keywords.ts';
 
 const seen = (preset: (typeof preset_names)[number]) => visibleNav(nav_entries, presetPermissions(preset)).map((entry) => entry.id);

@@ -1,23 +1,3 @@
-import {
-  Activity,
-  Archive,
-  BellRing,
-  Cable,
-  KeyRound,
-  LifeBuoy,
-  type LucideIcon,
-  Map as MapIcon,
-  MapPinned,
-  Plug,
-  Radar,
-  Radio,
-  Route,
-  ScrollText,
-  Settings2,
-  SquareUser,
-  Users,
-  Webhook,
-} from 'lucide-react';
 import type { Permission } from '#lib/domain/access.ts';
 import { allows } from '#lib/domain/allows.ts';
 import type { Message } from '#lib/messages/text.ts';
@@ -173,33 +153,6 @@ export const nav_entries: readonly NavEntry[] = [
   },
 ];
 
-const icons: Record<string, LucideIcon> = {
-  fleet: MapIcon,
-  events: Radio,
-  trips: Route,
-  geofences: MapPinned,
-  'radius-search': Radar,
-  archive: Archive,
-  'oem-credentials': KeyRound,
-  users: Users,
-  presets: SquareUser,
-  'support-access': LifeBuoy,
-  'fleet-settings': Settings2,
-  notifications: BellRing,
-  'audit-log': ScrollText,
-  health: Activity,
-  'api-clients': Plug,
-  webhooks: Webhook,
-  'event-consumers': Cable,
-};
-export const navIcon = (id: string): LucideIcon => icons[id] ?? MapIcon;
-
 /** What the person may not open is absent, not grey. */
 export const visibleNav = (entries: readonly NavEntry[], permissions: readonly Permission[]): NavEntry[] =>
   entries.filter((entry) => allows(permissions, entry.permission));
-
-/** The entry whose page, or a page below it, is open. A vehicle belongs to the fleet. */
-export const currentEntry = (entries: readonly NavEntry[], pathname: string): NavEntry | undefined => {
-  const path = pathname.startsWith('/vehicles') ? '/fleet' : pathname;
-  return entries.find((entry) => path === entry.href || path.startsWith(`${entry.href}/`));
-};

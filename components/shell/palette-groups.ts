@@ -1,9 +1,10 @@
-import { Keyboard, Languages, LogOut, Map as MapIcon, SunMoon } from 'lucide-react';
+import { CirclePlus, FileUp, Keyboard, Languages, LogOut, Map as MapIcon, SunMoon } from 'lucide-react';
 import { language_names, languages } from '#lib/messages/language.ts';
 import type { Text } from '#lib/messages/text.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { FleetChoice } from './fleet-choice.ts';
-import { type NavEntry, navIcon } from './nav.ts';
+import type { NavEntry } from './nav.ts';
+import { navIcon } from './nav-icons.ts';
 import { nav_keywords } from './nav-keywords.ts';
 import type { PaletteGroup, PaletteItem } from './palette-items.ts';
 import { theme_choices, theme_labels } from './theme.ts';
@@ -12,7 +13,8 @@ import { chooseTheme } from './use-theme.ts';
 /** What the palette offers beside vehicles, as the frame knows it. */
 export interface PaletteSource {
   entries: readonly NavEntry[];
-  actions: readonly PaletteItem[];
+  /** Vehicles may be added. */
+  may_add: boolean;
   fleet_choice: FleetChoice | undefined;
   open: (href: string) => void;
   onHelp: () => void;
@@ -20,7 +22,7 @@ export interface PaletteSource {
 }
 
 export const makePaletteGroups = (source: PaletteSource, { t }: Text): PaletteGroup[] => {
-  const { entries, actions, fleet_choice, open, onHelp, onSignOut } = source;
+  const { entries, may_add, fleet_choice, open, onHelp, onSignOut } = source;
   const pages = entries.map((entry) => ({
     ...entry,
     label: t(entry.label),
@@ -51,6 +53,28 @@ export const makePaletteGroups = (source: PaletteSource, { t }: Text): PaletteGr
   }));
   const help = { id: 'help', label: t('Keyboard help'), icon: Keyboard, shortcut: '?', keywords: ['shortcuts'], run: onHelp };
   const leave = { id: 'sign-out', label: t('Sign out'), icon: LogOut, keywords: ['log out', 'leave'], run: onSignOut };
+  const told: PaletteItem = {
+    id: 'inbox',
+    label: t('Inbox'),
+    icon: navIcon('notifications'),
+    keywords: ['notifications', 'unread'],
+    run: () => open('/inbox'),
+  };
+  const add: PaletteItem = {
+    id: 'add-vehicle',
+    label: t('Add a vehicle'),
+    icon: CirclePlus,
+    keywords: ['new'],
+    run: () => open('/vehicles/new'),
+  };
+  const bring: PaletteItem = {
+    id: 'import-vehicles',
+    label: t('Import vehicles'),
+    icon: FileUp,
+    keywords: ['csv', 'file', 'bulk', 'excel'],
+    run: () => open('/vehicles/import'),
+  };
+  const actions = may_add ? [told, add, bring] : [told];
   return [
     { title: t('Pages'), items: pages },
     { title: t('Actions'), items: [...actions, ...fleets, ...themes, ...tongues, help, leave] },

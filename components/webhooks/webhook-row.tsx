@@ -1,9 +1,9 @@
 'use client';
-import { Ellipsis } from 'lucide-react';
 import { event_kind_texts, event_kinds } from '#components/events/event-kinds.ts';
-import { buttonClass } from '#components/ui/button-class.ts';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { MenuItem, MenuSeparator } from '#components/ui/dropdown-menu.tsx';
+import { NameButton } from '#components/ui/name-button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { RowMenu } from '#components/ui/row-menu.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import { Td, Tr } from '#components/ui/table.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -38,13 +38,7 @@ export function WebhookRow({ webhook, may_change, onAct }: WebhookRowProps) {
   return (
     <Tr>
       <Td className="font-medium">
-        <button
-          type="button"
-          onClick={() => onAct('deliveries')}
-          className="max-w-full truncate rounded-sm text-accent-ink underline underline-offset-2"
-        >
-          {name}
-        </button>
+        <NameButton onClick={() => onAct('deliveries')}>{name}</NameButton>
       </Td>
       <Td title={disabled_reason && t(disabled_texts[disabled_reason])}>
         <StatusDot status={status} />
@@ -62,29 +56,24 @@ export function WebhookRow({ webhook, may_change, onAct }: WebhookRowProps) {
         <RelativeTime at={modified_at} />
       </Td>
       <Td className="text-right">
-        <Menu>
-          <MenuTrigger aria-label={t('More for {name}', { name })} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
-            <Ellipsis aria-hidden size={14} />
-          </MenuTrigger>
-          <MenuContent>
-            <MenuItem onSelect={() => onAct('deliveries')}>{t('Deliveries…')}</MenuItem>
-            {may_change && (
-              <>
-                <MenuItem onSelect={() => onAct('edit')}>{t('Edit…')}</MenuItem>
-                <MenuItem icon="power" onSelect={() => onAct('switch')}>
-                  {t(enabled ? 'Switch off' : 'Switch on')}
-                </MenuItem>
-                <MenuItem icon="key-round" onSelect={() => onAct('secret')}>
-                  {t('New secret…')}
-                </MenuItem>
-                <MenuSeparator />
-                <MenuItem danger icon="ban" onSelect={() => onAct('delete')}>
-                  {t('Delete…')}
-                </MenuItem>
-              </>
-            )}
-          </MenuContent>
-        </Menu>
+        <RowMenu name={name}>
+          <MenuItem onSelect={() => onAct('deliveries')}>{t('Deliveries…')}</MenuItem>
+          {may_change && (
+            <>
+              <MenuItem onSelect={() => onAct('edit')}>{t('Edit…')}</MenuItem>
+              <MenuItem icon="power" onSelect={() => onAct('switch')}>
+                {t(enabled ? 'Switch off' : 'Switch on')}
+              </MenuItem>
+              <MenuItem icon="key-round" onSelect={() => onAct('secret')}>
+                {t('New secret…')}
+              </MenuItem>
+              <MenuSeparator />
+              <MenuItem danger icon="ban" onSelect={() => onAct('delete')}>
+                {t('Delete…')}
+              </MenuItem>
+            </>
+          )}
+        </RowMenu>
       </Td>
     </Tr>
   );

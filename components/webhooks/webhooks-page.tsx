@@ -1,10 +1,8 @@
 'use client';
 import { CirclePlus, Webhook as WebhookIcon } from 'lucide-react';
 import { useState } from 'react';
-import { PageHeader } from '#components/shell/page-header.tsx';
-import { Empty } from '#components/states/empty.tsx';
+import { type ListColumn, ListPage } from '#components/shell/list-page.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import { notify } from '#components/ui/toast.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { Webhook } from '#lib/contract/webhooks.ts';
@@ -13,9 +11,8 @@ import { DeliveriesSheet } from './deliveries-sheet.tsx';
 import { NewWebhookSecret } from './new-webhook-secret.tsx';
 import { useWebhooks } from './use-webhooks.ts';
 import type { WebhookActions } from './webhook-actions.ts';
-import type { WebhookAct } from './webhook-row.tsx';
+import { type WebhookAct, WebhookRow } from './webhook-row.tsx';
 import { WebhookSheet } from './webhook-sheet.tsx';
-import { WebhookTable } from './webhook-table.tsx';
 
 export interface WebhooksPageProps extends WebhookActions {
   first: readonly Webhook[];
@@ -46,28 +43,33 @@ export function WebhooksPage({ first, may_change, ...actions }: WebhooksPageProp
       {t('Add webhook')}
     </Button>
   );
+  const columns: ListColumn[] = [
+    { label: t('Name') },
+    { label: t('Status') },
+    { label: t('Posts to'), from: 'sm' },
+    { label: t('Events'), from: 'md' },
+    { label: t('webhook|Changed'), from: 'lg' },
+  ];
   return (
     <>
-      <PageHeader
+      <ListPage
         title={t('Webhooks')}
         description={webhooks.length === 0 ? undefined : count(webhooks.length, '{count} webhook', '{count} webhooks')}
-        actions={webhooks.length > 0 && add}
-      />
-      {stale && (
-        <Notice tone="warning" className="mx-4 mb-3">
-          {t('The list could not be read again; what you see may be out of date.')}
-        </Notice>
-      )}
-      {webhooks.length === 0 ? (
-        <Empty
-          icon={WebhookIcon}
-          title={t('Events are posted nowhere yet')}
-          description={t('A webhook posts each event to an address of yours, signed, and tries again until it is taken.')}
-          action={add}
-        />
-      ) : (
-        <WebhookTable webhooks={webhooks} may_change={may_change} onAct={act} />
-      )}
+        add={add}
+        stale={stale}
+        columns={columns}
+        empty={
+          webhooks.length === 0 && {
+            icon: WebhookIcon,
+            title: t('Events are posted nowhere yet'),
+            description: t('A webhook posts each event to an address of yours, signed, and tries again until it is taken.'),
+          }
+        }
+      >
+        {webhooks.map((webhook) => (
+          <WebhookRow key={webhook.id} webhook={webhook} may_change={may_change} onAct={(what) => act(what, webhook)} />
+        ))}
+      </ListPage>
       {(open?.act === 'add' || (open?.act === 'edit' && chosen)) && (
         <WebhookSheet {...actions} webhook={chosen} onClose={close} onSaved={refresh} />
       )}

@@ -19,15 +19,14 @@ import {
 import { composeAccess, writeAccessFile } from './access-file.ts';
 import { findFreePorts } from './free-port.ts';
 import { seedCredentials } from './seed-credentials.ts';
+import { createHistory } from './seed-drives.ts';
 import { seedActor, seedApiClient, seedFleet, seedPerson } from './seed-fleet.ts';
 import { seedGeofences } from './seed-geofences.ts';
 import { seedArchivedVehicle, seedVehicle } from './seed-vehicles.ts';
-import { seedState } from './starting-states.ts';
 
 const scenario_seed = 2026;
 /** The fake vendors' ports follow the gateway's at this distance. */
 const port_distance = 10;
-const hour_ms = 3_600_000;
 
 export const seedDemo = async (app: App, count = 300): Promise<void> => {
   const paths = dataPaths(app.config.data_dir);
@@ -54,10 +53,8 @@ export const seedDemo = async (app: App, count = 300): Promise<void> => {
     });
     const { ids, push_paths } = await seedCredentials(app, tx, fleet_id, vendorCredentials(secrets));
     const seed = { app, tx, emit, audit, actor: seedActor(fleet_id), credentials: ids, unit_passwords };
-    for (const vehicle of vehicles) {
-      const id = await seedVehicle(seed, vehicle);
-      if (vehicle.offline_hours !== undefined) await seedState(seed, id, vehicle, app.clock() - vehicle.offline_hours * hour_ms);
-    }
+    const seedHistory = createHistory(scenario_seed);
+    for (const vehicle of vehicles) await seedHistory(seed, await seedVehicle(seed, vehicle), vehicle);
     for (const [index, vehicle] of archived.entries()) await seedArchivedVehicle(seed, vehicle, 3 + 13 * index);
     await seedGeofences(app, tx, fleet_id);
     const scenario = { seed: scenario_seed, count };

@@ -11,15 +11,20 @@ import { verifyPassword } from '#server/auth/password.ts';
 import { tokenHash } from '#server/auth/token-hash.ts';
 import { unseal } from '#server/auth/unseal.ts';
 import { dataPaths, loadConfig } from '#server/config.ts';
+import { settleTrips } from '#server/gateway/trips/settle-trips.ts';
+import { createTrips } from '#server/gateway/trips/trips.ts';
+import { getTripTrack } from '#server/services/trips.ts';
 import { findUserByEmail, listFleets } from '#server/store/access.ts';
 import { findApiClient } from '#server/store/api-clients.ts';
 import { listAllCredentials } from '#server/store/credentials.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { listFleetRows } from '#server/store/fleet-snapshot.ts';
+import { listTrips } from '#server/store/trips.ts';
 import { readDemoFile } from '../../e2e/fakes/world/demo-file.ts';
 import { createScenario } from '../../e2e/fakes/world/scenario.ts';
 import { vendorCredentials } from '../../e2e/fakes/world/vendor-secrets.ts';
 import { createDatabase } from '../../e2e/postgres.ts';
+import { seedActor } from './seed-fleet.ts';
 
 const entry = fileURLToPath(new URL('../seed.ts', import.meta.url));
 const run = promisify(execFile);
@@ -70,8 +75,9 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (database) => {
         .map((row) => row.telematics_unit_id)
         .sort(),
     ).toEqual(rented.sort());
-    const silent = scenario.vehicles.filter((vehicle) => vehicle.offline_hours !== undefined).length;
-    expect(rows.filter((row) => row.last_contact_at !== null)).toHaveLength(silent);
+    const spoken = new Set(rows.filter((row) => row.last_contact_at !== null).map((row) => row.telematics_unit_id));
+    const silent = scenario.vehicles.filter((vehicle) => vehicle.offline_hours !== undefined);
+    expect(silent.every(({ unit_id }) => spoken.has(unit_id))).toBe(true);
 
     const { newest } = await getEventBounds(app.db.read, fleet_id);
     const events = await listEventsAfter(app.db.read, fleet_id, 0, 10_000);
@@ -82,6 +88,35 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (database) => {
     expect((await seed('demo')).stdout).toBe('');
     expect(readFileSync(paths.demo, 'utf8')).toBe(before);
     expect((await listFleets(app.db.read)).map(({ id }) => id)).toEqual([fleet_id]);
+  });
+
+  it('tells what the fleet did before, so that the log has trips that are over and trips that go on', async () => {
+    const { seed, open } = await makePlace(database);
+    await seed('demo');
+    const app = await open();
+    const [fleet] = await listFleets(app.db.read);
+    await createTrips(app, async () => true).catchUp();
+    await settleTrips({ ...app, clock: () => Date.now() + 60_000 }, async () => true);
+    const trips = await listTrips(app.db.read, fleet?.id ?? '', { limit: 1000 });
+    const [done, open_ones] = [trips.filter(({ status }) => status === 'DONE'), trips.filter(({ status }) => status === 'OPEN')];
+    expect(done.length + open_ones.length).toBe(trips.length);
+    expect(done.length).toBeGreaterThan(40);
+    expect(open_ones.length).toBeGreaterThan(20);
+    for (const trip of done) {
+      const { id, ended_at, distance, max_speed, energy_used, end_lat } = trip;
+      expect({ id, ended: ended_at !== null && ended_at <= new Date().toISOString(), end_lat }).toEqual({
+        id,
+        ended: true,
+        end_lat: expect.any(Number),
+      });
+      expect(distance, id).toBeGreaterThan(0.2);
+      expect(max_speed ?? 20, id).toBeGreaterThan(10);
+      expect(energy_used ?? 0, id).toBeGreaterThanOrEqual(0);
+    }
+    const [{ id } = { id: '' }] = done;
+    const actor = seedActor(fleet?.id ?? '');
+    const track = await getTripTrack(app, actor, { params: { trip_id: id }, query: {}, body: undefined });
+    expect(track.items.length).toBeGreaterThan(5);
   });
 
   it('seals the secrets of the fake vendors where the gateway opens them', async () => {

@@ -9,7 +9,7 @@ import type { ScenarioVehicle } from '../../e2e/fakes/world/scenario-vehicle.ts'
 import type { SeedWrite } from './seed-vehicles.ts';
 
 /** What the vehicle would have reported at that instant, as far as its model can. */
-export const stateAt = (vehicle: ScenarioVehicle, timestamp: string): VehicleState => {
+export const stateAt = (vehicle: ScenarioVehicle, timestamp: string, speed_kmh = 32): VehicleState => {
   const model = findModel(vehicle.vehicle_model_id);
   if (!model) return {};
   const capable: Set<string> = capableProperties(modelCapabilities(model, vehicle.extensions));
@@ -17,9 +17,9 @@ export const stateAt = (vehicle: ScenarioVehicle, timestamp: string): VehicleSta
   const values = {
     position: { lat: vehicle.lat, lon: vehicle.lon },
     heading_in_degrees: vehicle.heading,
-    speed_in_kilometers_per_hour: drives ? 32 : 0,
-    mileage_in_kilometers: vehicle.mileage_km,
-    state_of_charge_or_fuel_level_in_percent: vehicle.energy_percent,
+    speed_in_kilometers_per_hour: drives ? speed_kmh : 0,
+    mileage_in_kilometers: Math.round(10 * vehicle.mileage_km) / 10,
+    state_of_charge_or_fuel_level_in_percent: Math.round(10 * vehicle.energy_percent) / 10,
     central_lock: vehicle.locked ? 'LOCKED' : 'UNLOCKED',
     driving_enabled: vehicle.driving_enabled,
     ignition: drives ? 'ON' : 'OFF',

@@ -44,11 +44,11 @@ export interface Reached {
   files: Set<string>;
 }
 
-/** Neither styles nor data import anything; server actions are called, not loaded. */
+/** Neither styles nor data import anything; server actions are called, not loaded; and what is `server-only` no browser gets, Next refuses the build. */
 const followedImports = (path: string, text: string, later: boolean): string[] => {
   if (/[.](css|json)$/.test(path)) return [];
   const imports = readImports(path, text);
-  if (imports.directive === 'use server') return [];
+  if (imports.directive === 'use server' || imports.now.includes('server-only')) return [];
   return (later ? [...imports.now, ...imports.later] : imports.now).filter((specifier) => !specifier.startsWith('#server/'));
 };
 

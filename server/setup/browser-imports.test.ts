@@ -43,6 +43,9 @@ const later_files = [
   'components/docs/problem-advice-german.ts',
   'components/shell/command-palette.tsx',
   'components/shell/palette-groups.ts',
+  'components/shell/nav.ts',
+  'components/shell/nav-icons.ts',
+  'components/shell/restore-notice.tsx',
   'components/states/failed.tsx',
   'components/shell/focus-keeper.ts',
   'components/fleet/facets.ts',
@@ -97,6 +100,8 @@ describe('the law of what the browser loads', () => {
     'components/plain.tsx':
       "'use client';\nimport type { Check } from '#lib/schema.ts';\nimport { type Other } from '#lib/schema.ts';\nimport { act } from './actions.ts';",
     'components/actions.ts': "'use server';\nimport { z } from 'zod';",
+    'app/page.tsx': "import { drawn } from '#components/drawn.tsx';",
+    'components/drawn.tsx': "import 'server-only';\nimport { z } from 'zod';",
   };
   const reach = (path: string, later = true) => reachFrom([path], (wanted) => files[wanted], { later }).packages;
 
@@ -111,5 +116,6 @@ describe('the law of what the browser loads', () => {
 
   it('passes over types and what runs on the server', () => {
     expect(reach('components/plain.tsx').has('zod')).toBe(false);
+    expect(reach('app/page.tsx').has('zod')).toBe(false);
   });
 });

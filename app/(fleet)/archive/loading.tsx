@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const ArchiveLoading = () => <Loading what="archived vehicles" className="pt-16" />;
+const ArchiveLoading = () => <LoadingPage what="archived vehicles" />;
 export default ArchiveLoading;

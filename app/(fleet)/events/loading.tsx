@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const EventsLoading = () => <Loading what="events" rows={16} className="pt-16" />;
+const EventsLoading = () => <LoadingPage what="events" />;
 export default EventsLoading;

@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const GeofencesLoading = () => <Loading what="geofences" className="pt-16" />;
+const GeofencesLoading = () => <LoadingPage what="geofences" form="map-and-panel" />;
 export default GeofencesLoading;

@@ -1,5 +1,6 @@
 import { InboxPage } from '#components/inbox/inbox-page.tsx';
 import { QueryProvider } from '#lib/client/query-provider.tsx';
+import { allows } from '#lib/domain/access.ts';
 import { pageTitle } from '#server/pages/page-text.ts';
 import { requirePage } from '#server/pages/require-page.ts';
 import * as actions from './actions.ts';
@@ -7,10 +8,10 @@ import * as actions from './actions.ts';
 export const generateMetadata = pageTitle('Inbox');
 
 export default async function PersonsInboxPage() {
-  await requirePage();
+  const { viewer } = await requirePage();
   return (
     <QueryProvider>
-      <InboxPage {...actions} />
+      <InboxPage may_set_up={allows(viewer.permissions, 'notification-subscriptions')} {...actions} />
     </QueryProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const RadiusLoading = () => <Loading what="vehicles" className="pt-16" />;
+const RadiusLoading = () => <LoadingPage what="vehicles" form="panel-and-map" />;
 export default RadiusLoading;

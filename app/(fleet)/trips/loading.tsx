@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const TripsLoading = () => <Loading what="trips" className="pt-16" />;
+const TripsLoading = () => <LoadingPage what="trips" />;
 export default TripsLoading;

@@ -20,6 +20,7 @@ export const notifications = {
   'Open the page': 'Seite öffnen',
   'Change what you are told': 'Ändern, was Sie erfahren',
   Inbox: 'Posteingang',
+  'Set up notifications': 'Benachrichtigungen einrichten',
   Chat: 'Chat',
   'Tell when': 'Mitteilen, wenn',
   'At or below, in percent': 'Bei oder unter, in Prozent',

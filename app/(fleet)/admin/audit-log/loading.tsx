@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const PageLoading = () => <Loading what="Audit log" className="pt-16" />;
+const PageLoading = () => <LoadingPage what="Audit log" />;
 export default PageLoading;

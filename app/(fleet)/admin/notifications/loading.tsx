@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const NotificationsLoading = () => <Loading what="Notifications" className="pt-16" />;
+const NotificationsLoading = () => <LoadingPage what="Notifications" />;
 export default NotificationsLoading;

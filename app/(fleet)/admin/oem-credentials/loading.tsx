@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const CredentialsLoading = () => <Loading what="credentials" className="pt-16" />;
+const CredentialsLoading = () => <LoadingPage what="credentials" />;
 export default CredentialsLoading;

@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const PageLoading = () => <Loading what="Support access" className="pt-16" />;
+const PageLoading = () => <LoadingPage what="Support access" />;
 export default PageLoading;

@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const ApiClientsLoading = () => <Loading what="API clients" className="pt-16" />;
+const ApiClientsLoading = () => <LoadingPage what="API clients" />;
 export default ApiClientsLoading;

@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const EventConsumersLoading = () => <Loading what="Event consumers" className="pt-16" />;
+const EventConsumersLoading = () => <LoadingPage what="Event consumers" />;
 export default EventConsumersLoading;

@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const WebhooksLoading = () => <Loading what="Webhooks" className="pt-16" />;
+const WebhooksLoading = () => <LoadingPage what="Webhooks" />;
 export default WebhooksLoading;

@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const ArchiveLoading = () => <Loading what="archived vehicles" className="pt-16" />;
-export default ArchiveLoading;
+const ImportLoading = () => <LoadingPage what="Import vehicles" form="panel" />;
+export default ImportLoading;

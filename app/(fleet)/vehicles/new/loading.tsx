@@ -1,4 +1,4 @@
-import { Loading } from '#components/states/loading.tsx';
+import { LoadingPage } from '#components/states/loading-page.tsx';
 
-const AddVehicleLoading = () => <Loading what="brands" className="pt-16" />;
+const AddVehicleLoading = () => <LoadingPage what="brands" form="panel" />;
 export default AddVehicleLoading;

@@ -1,0 +1,42 @@
+import {
+  Activity,
+  Archive,
+  BellRing,
+  Cable,
+  KeyRound,
+  LifeBuoy,
+  type LucideIcon,
+  Map as MapIcon,
+  MapPinned,
+  Plug,
+  Radar,
+  Radio,
+  Route,
+  ScrollText,
+  Settings2,
+  SquareUser,
+  Users,
+  Webhook,
+} from 'lucide-react';
+
+/** Of the navigation's pages, by the id of their entry. They come drawn from the server, so that no page loads them as scripts; the palette fetches them. */
+const icons: Record<string, LucideIcon> = {
+  fleet: MapIcon,
+  events: Radio,
+  trips: Route,
+  geofences: MapPinned,
+  'radius-search': Radar,
+  archive: Archive,
+  'oem-credentials': KeyRound,
+  users: Users,
+  presets: SquareUser,
+  'support-access': LifeBuoy,
+  'fleet-settings': Settings2,
+  notifications: BellRing,
+  'audit-log': ScrollText,
+  health: Activity,
+  'api-clients': Plug,
+  webhooks: Webhook,
+  'event-consumers': Cable,
+};
+export const navIcon = (id: string): LucideIcon => icons[id] ?? MapIcon;
