@@ -9,7 +9,7 @@ const minute_ms = 60_000;
 const hour_ms = 60 * minute_ms;
 /** A vehicle that speaks did so this long before the demo begins. */
 const just_now_ms = minute_ms;
-const share_that_drove = 0.3;
+const share_that_drove = 0.2;
 
 const hasRelay = (vehicle: ScenarioVehicle): boolean => stateAt(vehicle, '').driving_enabled !== undefined;
 
