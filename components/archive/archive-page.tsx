@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
+import { ListFrame } from '#components/ui/list-frame.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Table, Th } from '#components/ui/table.tsx';
 import { notify } from '#components/ui/toast.tsx';
@@ -151,7 +152,7 @@ export function ArchivedVehicles({
         />
       )}
       {vehicles && vehicles.length > 0 && (
-        <div className="border-line border-y bg-surface">
+        <ListFrame>
           <Table label={t('Archived vehicles')} aria-busy={list.isPlaceholderData}>
             <thead>
               <tr>
@@ -197,7 +198,7 @@ export function ArchivedVehicles({
               ))}
             </tbody>
           </Table>
-        </div>
+        </ListFrame>
       )}
       {list.hasNextPage && (
         <div className="flex justify-center p-4">

@@ -1,6 +1,7 @@
 'use client';
 import { Badge } from '#components/ui/badge.tsx';
 import { Copyable } from '#components/ui/copyable.tsx';
+import { ListFrame } from '#components/ui/list-frame.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '#components/ui/table.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -14,7 +15,7 @@ const link_class = 'max-w-full truncate rounded-sm text-left hover:underline';
 export function AuditTable({ entries, onFilter }: { entries: readonly AuditLogEntry[]; onFilter: (part: Partial<AuditFilter>) => void }) {
   const { t } = useText();
   return (
-    <div className="border-line border-y bg-surface">
+    <ListFrame>
       <Table label={t('Audit log')}>
         <thead>
           <tr>
@@ -47,12 +48,12 @@ export function AuditTable({ entries, onFilter }: { entries: readonly AuditLogEn
                     {action}
                   </button>
                 </Td>
-                <Td>
+                <Td className="max-w-56" title={`${object.type} ${object.id}`}>
                   <button type="button" className={link_class} onClick={() => onFilter({ object: object.id })}>
                     <span className="text-ink-faint">{object.type}</span> {object.id}
                   </button>
                 </Td>
-                <Td className="text-ink-soft" title={parts}>
+                <Td className="max-w-64 text-ink-soft" title={parts}>
                   {parts}
                 </Td>
                 <Td className="hidden min-w-32 xl:table-cell">
@@ -65,6 +66,6 @@ export function AuditTable({ entries, onFilter }: { entries: readonly AuditLogEn
           })}
         </tbody>
       </Table>
-    </div>
+    </ListFrame>
   );
 }

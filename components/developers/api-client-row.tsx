@@ -21,7 +21,7 @@ export function ApiClientRow({ client, may_change, onEdit, onNewSecret, onDelete
   const { id, name, permissions, created_at, last_used_at, old_secret_expires_at } = client;
   return (
     <Tr>
-      <Td className="font-medium">
+      <Td className="font-medium max-sm:max-w-40" title={name}>
         <span className="inline-flex max-w-full items-center gap-2">
           <span className="truncate">{name}</span>
           {old_secret_expires_at && <Badge tone="warning">{t('Two secrets')}</Badge>}

@@ -30,7 +30,7 @@ export function ConsumerRow({ consumer, metrics, may_change, onAct }: ConsumerRo
   return (
     <>
       <Tr>
-        <Td className="font-medium max-sm:max-w-32">
+        <Td className="font-medium max-sm:max-w-32" title={name}>
           <NameButton onClick={() => onAct('access')}>{name}</NameButton>
         </Td>
         <Td title={reasons.map((reason) => t(consumer_reasons[reason])).join(' ')}>

@@ -8,15 +8,14 @@ import { StatusDot } from '#components/ui/status-dot.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { InstallationHealth } from '#lib/contract/health.ts';
 import { credential_statuses } from '#lib/display.ts';
-import { alarms, well } from './health-words.ts';
+import { alarms, type BrandNames, well } from './health-words.ts';
 
 type Credentials = InstallationHealth['credentials'][number];
 
-function Line({ credentials }: { credentials: Credentials }) {
+function Line({ credentials, brand_name }: { credentials: Credentials; brand_name: string }) {
   const { t, count, translate } = useText();
   const {
     name,
-    brand,
     status,
     alarm,
     status_detail,
@@ -31,7 +30,7 @@ function Line({ credentials }: { credentials: Credentials }) {
     <li className="flex flex-col gap-0.5 border-line border-b px-3 py-2 last:border-b-0">
       <span className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="min-w-0 truncate font-medium">
-          {name} <span className="font-normal text-ink-faint text-xs">{brand}</span>
+          {name} {name !== brand_name && <span className="font-normal text-ink-faint text-xs">{brand_name}</span>}
         </span>
         <StatusDot status={alarm ? alarms[alarm] : status === 'VALID' || last_success_at ? well : credential_statuses[status]} />
       </span>
@@ -72,7 +71,7 @@ function Line({ credentials }: { credentials: Credentials }) {
 }
 
 /** Accounts at manufacturers, those in trouble first. */
-export function CredentialsPanel({ health }: { health: InstallationHealth }) {
+export function CredentialsPanel({ health, brand_names }: { health: InstallationHealth; brand_names: BrandNames }) {
   const { t } = useText();
   const sorted = health.credentials.toSorted((a, b) => Number(a.alarm === undefined) - Number(b.alarm === undefined));
   return (
@@ -90,7 +89,7 @@ export function CredentialsPanel({ health }: { health: InstallationHealth }) {
       ) : (
         <ul>
           {sorted.map((credentials) => (
-            <Line key={credentials.id} credentials={credentials} />
+            <Line key={credentials.id} credentials={credentials} brand_name={brand_names[credentials.brand] ?? credentials.brand} />
           ))}
         </ul>
       )}

@@ -4,9 +4,15 @@ import { Notice } from '#components/ui/notice.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { InstallationHealth } from '#lib/contract/health.ts';
+import type { BrandNames } from './health-words.ts';
+
+export interface DuplicateUnitsProps {
+  units: InstallationHealth['duplicate_units'];
+  brand_names: BrandNames;
+}
 
 /** Vehicles in whose unit's name a second connection was opened: somebody has to look, since an identity can be copied. */
-export function DuplicateUnits({ units }: { units: InstallationHealth['duplicate_units'] }) {
+export function DuplicateUnits({ units, brand_names }: DuplicateUnitsProps) {
   const { t, count } = useText();
   return (
     <Notice tone="warning" className="m-3">
@@ -23,7 +29,7 @@ export function DuplicateUnits({ units }: { units: InstallationHealth['duplicate
               {label}
             </Link>
             <span>
-              {brand} {unit_id}
+              {brand_names[brand] ?? brand} {unit_id}
             </span>
             <span>{t('from {address}', { address: remote_address })}</span>
             <span>{count(times, '{count} time', '{count} times')}</span>

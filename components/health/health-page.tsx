@@ -7,7 +7,7 @@ import { ApiFailure, call } from '#lib/client/api.ts';
 import { useText } from '#lib/client/text-provider.tsx';
 import type { InstallationHealth } from '#lib/contract/health.ts';
 import { CredentialsPanel } from './credentials-panel.tsx';
-import { troubleCount } from './health-words.ts';
+import { type BrandNames, troubleCount } from './health-words.ts';
 import { ListenersPanel } from './listeners-panel.tsx';
 import { MailPanel } from './mail-panel.tsx';
 import { ManufacturersPanel } from './manufacturers-panel.tsx';
@@ -17,8 +17,14 @@ import { StreamsPanel } from './streams-panel.tsx';
 
 const refetch_ms = 5_000;
 
+export interface HealthPageProps {
+  first: InstallationHealth;
+  brand_names: BrandNames;
+  may_add: boolean;
+}
+
 /** What an operator looks at first when something is wrong. */
-export function HealthPage({ first, may_add }: { first: InstallationHealth; may_add: boolean }) {
+export function HealthPage({ first, brand_names, may_add }: HealthPageProps) {
   const { t, count } = useText();
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['getInstallationHealth', {}],
@@ -44,13 +50,13 @@ export function HealthPage({ first, may_add }: { first: InstallationHealth; may_
       )}
       <div className="grid min-w-0 grid-cols-1 items-start gap-3 px-3 pb-4 lg:grid-cols-2 lg:px-4">
         <div className="flex min-w-0 flex-col gap-3">
-          <CredentialsPanel health={data} />
+          <CredentialsPanel health={data} brand_names={brand_names} />
           <ProcessesPanel health={data} />
           <StoragePanel health={data} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <ManufacturersPanel health={data} />
-          <ListenersPanel health={data} may_add={may_add} />
+          <ListenersPanel health={data} brand_names={brand_names} may_add={may_add} />
           <StreamsPanel health={data} />
           <MailPanel health={data} />
         </div>

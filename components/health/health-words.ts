@@ -2,6 +2,9 @@ import type { InstallationHealth } from '#lib/contract/health.ts';
 import type { StatusDisplay } from '#lib/display.ts';
 
 /** Words, tones and shapes of what fares well or badly. */
+/** What people call the brands, by their ids. */
+export type BrandNames = Readonly<Record<string, string>>;
+
 export const breakers: Record<InstallationHealth['brands'][number]['breaker'], StatusDisplay> = {
   CLOSED: { label: 'Answering', tone: 'ok', shape: 'check', hint: 'Calls go through.' },
   HALF_OPEN: { label: 'Trying again', tone: 'warning', shape: 'half', hint: 'One call finds out whether the manufacturer is back.' },

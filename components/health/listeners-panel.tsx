@@ -6,19 +6,29 @@ import { useText } from '#lib/client/text-provider.tsx';
 import type { InstallationHealth } from '#lib/contract/health.ts';
 import { DuplicateUnits } from './duplicate-units.tsx';
 import { FigureTable } from './figure-table.tsx';
+import type { BrandNames } from './health-words.ts';
+
+export interface ListenersPanelProps {
+  health: InstallationHealth;
+  brand_names: BrandNames;
+  may_add: boolean;
+}
 
 /** Units that dial in by themselves, and those that nobody has added. */
-export function ListenersPanel({ health, may_add }: { health: InstallationHealth; may_add: boolean }) {
+export function ListenersPanel({ health, brand_names, may_add }: ListenersPanelProps) {
   const { t, formatNumber } = useText();
   const listeners = health.listeners.map(({ brand, port, connections, unidentified, refused, malformed, duplicates }) => ({
     key: brand,
-    cells: [`${brand} · ${port}`, ...[connections, unidentified, refused, malformed, duplicates].map((figure) => formatNumber(figure))],
+    cells: [
+      `${brand_names[brand] ?? brand} · ${port}`,
+      ...[connections, unidentified, refused, malformed, duplicates].map((figure) => formatNumber(figure)),
+    ],
   }));
   const units = health.unassigned_units.map(({ brand, unit_id, last_seen_at }) => ({
     key: `${brand} ${unit_id}`,
     cells: [
       unit_id,
-      brand,
+      brand_names[brand] ?? brand,
       <RelativeTime key="seen" at={last_seen_at} />,
       may_add ? (
         <Link
@@ -42,7 +52,7 @@ export function ListenersPanel({ health, may_add }: { health: InstallationHealth
           figures={listeners}
         />
       )}
-      {health.duplicate_units.length > 0 && <DuplicateUnits units={health.duplicate_units} />}
+      {health.duplicate_units.length > 0 && <DuplicateUnits units={health.duplicate_units} brand_names={brand_names} />}
       <h3 className="border-line border-t px-3 pt-2 font-medium text-ink-faint text-xs">{t('Seen, unassigned')}</h3>
       {units.length === 0 ? (
         <p className="px-3 py-2 text-ink-faint text-sm">{t('Every unit that was seen serves a vehicle.')}</p>

@@ -65,7 +65,8 @@ export function InboxPage({ may_set_up, markInboxEntry, markInboxRead }: InboxPa
       <PageHeader
         title={t('Inbox')}
         description={
-          entries.length > 0 && (unread_count === 0 ? t('Everything is read.') : count(unread_count, '{count} not read', '{count} not read'))
+          entries.length > 0 &&
+          (unread_count === 0 ? t('Everything is read.') : count(unread_count, '{count} not read', '{count} not read'))
         }
         actions={
           (entries.length > 0 || unread) && (

@@ -28,7 +28,7 @@ export function SubscriptionRow({ subscription, may_change, onAct }: Subscriptio
   const vehicles = vehicle_filter?.vehicle_ids.length ?? 0;
   return (
     <Tr>
-      <Td className="font-medium">
+      <Td className="font-medium max-sm:max-w-40" title={name}>
         <NameButton onClick={() => onAct(may_change ? 'edit' : 'deliveries')}>{name}</NameButton>
       </Td>
       <Td>

@@ -1,6 +1,7 @@
 'use client';
 import { ProblemNote } from '#components/states/problem-note.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { ListFrame } from '#components/ui/list-frame.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '#components/ui/table.tsx';
 import { notify } from '#components/ui/toast.tsx';
@@ -36,7 +37,7 @@ export function InvitationList({ invitations, may_change, withdrawInvitation, on
       <div className="px-4">
         <ProblemNote problem={problem} />
       </div>
-      <div className="border-line border-y bg-surface">
+      <ListFrame>
         <Table label={t('Open invitations')}>
           <thead>
             <tr>
@@ -54,7 +55,9 @@ export function InvitationList({ invitations, may_change, withdrawInvitation, on
           <tbody>
             {invitations.map((invitation) => (
               <Tr key={invitation.id}>
-                <Td className="font-medium">{invitation.email}</Td>
+                <Td className="font-medium max-sm:max-w-40" title={invitation.email}>
+                  {invitation.email}
+                </Td>
                 <Td className="hidden sm:table-cell">{invitation.preset ? translate(invitation.preset) : t('Own permissions')}</Td>
                 <Td className="hidden text-ink-soft md:table-cell">{invitation.invited_by}</Td>
                 <Td>
@@ -72,7 +75,7 @@ export function InvitationList({ invitations, may_change, withdrawInvitation, on
             ))}
           </tbody>
         </Table>
-      </div>
+      </ListFrame>
     </section>
   );
 }

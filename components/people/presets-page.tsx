@@ -65,7 +65,7 @@ export function PresetsPage({ presets, grantor, deletePermissionPreset, ...actio
       >
         {presets.map((preset) => (
           <Tr key={preset.id}>
-            <Td className="font-medium">
+            <Td className="font-medium max-sm:max-w-40" title={preset.name}>
               <span className="inline-flex max-w-full items-center gap-2">
                 <span className="truncate">{preset.built_in ? translate(preset.name) : preset.name}</span>
                 {preset.built_in && <Badge>{t('Built in')}</Badge>}

@@ -50,7 +50,7 @@ export function SupportPage({ first_grants, viewer_permissions, createSupportGra
   const { items } = grants.data;
   const columns: ListColumn[] = [
     { label: t('E-mail') },
-    { label: t('Reason') },
+    { label: t('Reason'), from: 'sm' },
     { label: t('Granted by'), from: 'md' },
     { label: t('Granted'), from: 'lg' },
     { label: t('Ends') },
@@ -88,8 +88,10 @@ export function SupportPage({ first_grants, viewer_permissions, createSupportGra
           const { id, email, reason, granted_by, created_at, expires_at, ended_at } = grant;
           return (
             <Tr key={id}>
-              <Td className="font-medium">{email}</Td>
-              <Td className="text-ink-soft" title={reason}>
+              <Td className="font-medium max-sm:max-w-40" title={email}>
+                {email}
+              </Td>
+              <Td className="hidden text-ink-soft sm:table-cell" title={reason}>
                 {reason}
               </Td>
               <Td className="hidden text-ink-soft md:table-cell">{granted_by}</Td>

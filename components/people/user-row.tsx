@@ -21,7 +21,7 @@ export function UserRow({ user, is_viewer, may_change, onAct }: UserRowProps) {
   const { name, email, job_title, preset, preset_id, permissions, two_factor_enabled, last_seen_at } = user;
   return (
     <Tr>
-      <Td className="font-medium">
+      <Td className="font-medium max-sm:max-w-40" title={name}>
         <span className="inline-flex max-w-full items-center gap-2">
           <span className="truncate">{name}</span>
           {is_viewer && <Badge>{t('You')}</Badge>}

@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import { Search } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -19,7 +20,12 @@ export interface RadiusFormProps {
 export function RadiusForm({ fields, errors, busy, onChange, onSearch }: RadiusFormProps) {
   const { t } = useText();
   const field = (name: FieldName, label: Message, type: 'text' | 'datetime-local') => (
-    <Field label={t(label)} required error={errors[name] && t(errors[name])} className="min-w-0">
+    <Field
+      label={t(label)}
+      required
+      error={errors[name] && t(errors[name])}
+      className={clsx('min-w-0', type === 'datetime-local' && 'col-span-2')}
+    >
       <Input
         type={type}
         value={fields[name]}

@@ -16,7 +16,7 @@ export interface RadiusResultsProps {
 
 /** Who was near, closest first; each leads to the vehicle at that time. */
 export function RadiusResults({ items, labels, linked }: RadiusResultsProps) {
-  const { t, count, formatInstant, formatNumber } = useText();
+  const { t, count, formatClock, formatDay, formatInstant, formatNumber } = useText();
   const { time_zone } = useClock();
   if (items.length === 0) {
     return (
@@ -29,9 +29,11 @@ export function RadiusResults({ items, labels, linked }: RadiusResultsProps) {
       />
     );
   }
-  const instant = (at: string) => (
-    <time dateTime={at} title={at}>
-      {formatInstant(at, time_zone)}
+  const dayOf = (at: string) => formatDay(at, time_zone);
+  const instant = (at: string, with_day: boolean) => (
+    <time dateTime={at} title={formatInstant(at, time_zone)}>
+      {with_day && `${dayOf(at)}, `}
+      {formatClock(at, time_zone)}
     </time>
   );
   return (
@@ -51,8 +53,8 @@ export function RadiusResults({ items, labels, linked }: RadiusResultsProps) {
             )}
             <span className="text-ink-soft">{t('closest {distance}', { distance: formatNumber(closest_in_meters, 'm') })}</span>
             <span className="w-full text-ink-soft text-xs">
-              {instant(first_at)}
-              {first_at !== last_at && <> – {instant(last_at)}</>}
+              {instant(first_at, true)}
+              {first_at !== last_at && <> – {instant(last_at, dayOf(first_at) !== dayOf(last_at))}</>}
             </span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Empty, type EmptyProps } from '#components/states/empty.tsx';
+import { ListFrame } from '#components/ui/list-frame.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Table, Th } from '#components/ui/table.tsx';
 import { useText } from '#lib/client/text-provider.tsx';
@@ -49,7 +50,7 @@ export function ListPage(props: ListPageProps) {
       {empty ? (
         <Empty {...empty} action={add} />
       ) : (
-        <div className="border-line border-y bg-surface">
+        <ListFrame>
           <Table label={title}>
             <thead>
               <tr>
@@ -67,7 +68,7 @@ export function ListPage(props: ListPageProps) {
             </thead>
             <tbody>{children}</tbody>
           </Table>
-        </div>
+        </ListFrame>
       )}
     </>
   );

@@ -37,7 +37,7 @@ export function WebhookRow({ webhook, may_change, onAct }: WebhookRowProps) {
       } as const);
   return (
     <Tr>
-      <Td className="font-medium">
+      <Td className="font-medium max-sm:max-w-40" title={name}>
         <NameButton onClick={() => onAct('deliveries')}>{name}</NameButton>
       </Td>
       <Td title={disabled_reason && t(disabled_texts[disabled_reason])}>

@@ -14,7 +14,7 @@ export interface DrivenMoment {
   vehicle: ScenarioVehicle;
 }
 
-const moment_every_s = 20;
+const moment_every_s = 25;
 const longest_s = 2 * 3600;
 
 type Way = { after_s: number; speed_kmh: number; driven_km: number; lon: number; lat: number; heading: number | undefined };
