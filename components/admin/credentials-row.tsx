@@ -36,7 +36,7 @@ export function CredentialsRow({ brand, credentials, may_change, verifying, onVe
     <Tr className="align-top">
       <Td className="h-auto! whitespace-normal! py-2 font-medium">
         {name}
-        <span className="block font-normal text-ink-faint text-xs md:hidden">{brand.name}</span>
+        {name !== brand.name && <span className="block font-normal text-ink-faint text-xs md:hidden">{brand.name}</span>}
       </Td>
       <Td className="hidden h-auto! max-w-64 py-2 md:table-cell">
         {brand.name}

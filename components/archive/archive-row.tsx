@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import { ArchiveRestore, X } from 'lucide-react';
 import Link from 'next/link';
 import { UnitHolder } from '#components/lifecycle/unit-holder.tsx';
@@ -66,7 +67,7 @@ export function ArchiveRow(props: ArchiveRowProps) {
                 </Button>
               )}
               {may_remove && (
-                <Button size="sm" variant="ghost" onClick={onRemove}>
+                <Button size="sm" variant="ghost" className={clsx(may_restore && 'max-sm:hidden!')} onClick={onRemove}>
                   <span>
                     {t('Remove…')}
                     <span className="sr-only"> {name}</span>

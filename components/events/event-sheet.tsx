@@ -23,13 +23,15 @@ export interface EventSheetProps {
 export function EventSheet({ entry, label, onClose, onOpen, onBefore, marking }: EventSheetProps) {
   const text = useText();
   const { t } = text;
+  const title = entry ? eventLabel(entry.type, text) : t('Event');
+  const sentence = entry && entryText(entry, text).sentence;
   return (
     <Sheet
       open={entry !== undefined}
       onOpenChange={(open) => !open && onClose()}
       beside
-      title={entry ? eventLabel(entry.type, text) : t('Event')}
-      description={entry && entryText(entry, text).sentence}
+      title={title}
+      description={sentence === title ? undefined : sentence}
       footer={
         entry && (
           <Button size="sm" onClick={() => onBefore(new Date(Date.parse(entry.occurred_at) + 1).toISOString())}>

@@ -35,7 +35,7 @@ export function GeofenceDetail({ geofence, may_change, leaving, onBack, onEdit, 
     no_labels,
   );
   return (
-    <section aria-label={geofence.name} className="flex flex-col gap-3 p-3">
+    <section aria-label={geofence.name} className="flex flex-col gap-3 p-4">
       <div>
         <Button size="sm" variant="ghost" icon={ArrowLeft} onClick={onBack}>
           {t('All geofences')}

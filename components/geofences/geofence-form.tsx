@@ -56,7 +56,7 @@ export function GeofenceForm({ geofence, draft, onDraft, onSaved, onCancel, ...a
       onSubmit={save}
       noValidate
       aria-label={geofence ? t('Edit {name}', { name: geofence.name }) : t('New geofence')}
-      className="flex flex-col gap-4 p-3"
+      className="flex flex-col gap-4 p-4"
     >
       <Field label={t('Name')} required error={tried && name.trim() === '' && t('A geofence needs a name.')}>
         <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />

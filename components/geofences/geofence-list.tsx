@@ -30,7 +30,7 @@ export function GeofenceList({ geofences, onChoose }: GeofenceListProps) {
           <button
             type="button"
             onClick={() => onChoose(geofence.id)}
-            className="flex w-full items-center justify-between gap-3 px-3 py-2 text-left hover:bg-hover pointer-coarse:min-h-11"
+            className="flex w-full items-center justify-between gap-3 px-4 py-2 text-left hover:bg-hover pointer-coarse:min-h-11"
           >
             <span className="min-w-0">
               <span className="block truncate font-medium text-sm">{geofence.name}</span>

@@ -26,7 +26,7 @@ export const health = {
   'Every unit that was seen serves a vehicle.': 'Jede Einheit, die sich gezeigt hat, gehört zu einem Fahrzeug.',
   Failing: 'Gestört',
   'From the manufacturer': 'Vom Hersteller',
-  'Fullest queue or cache': 'Vollste Warteschlange oder vollster Zwischenspeicher',
+  'Fullest queue or cache': 'Vollster Puffer',
   Gateway: 'Gateway',
   'Held back': 'Zurückgehalten',
   'It has stopped, or cannot reach the database.': 'Er ist beendet oder erreicht die Datenbank nicht.',

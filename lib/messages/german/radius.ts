@@ -3,7 +3,7 @@ export const radius = {
   'Which vehicles were near a place, in up to 24 hours': 'Welche Fahrzeuge waren in der Nähe eines Ortes, in bis zu 24 Stunden',
   Search: 'Suchen',
   'Every search is recorded in the audit log, with its place and time and how many vehicles it found.':
-    'Jede Suche wird im Audit-Log festgehalten, mit Ort, Zeit und der Zahl der gefundenen Fahrzeuge.',
+    'Jede Suche wird im Prüfprotokoll festgehalten, mit Ort, Zeit und der Zahl der gefundenen Fahrzeuge.',
   'No vehicle was measured there': 'Dort wurde kein Fahrzeug gemessen',
   'Only measured positions count: who drove past between two of them is not found. Try a larger radius or a longer time.':
     'Nur gemessene Positionen zählen: Wer zwischen zweien vorbeifuhr, wird nicht gefunden. Versuchen Sie einen größeren Umkreis oder eine längere Zeit.',
