@@ -13,6 +13,7 @@ import { createText } from '#lib/messages/text.ts';
 import { chromium_options } from './fixtures/chromium.ts';
 import { whileHeld } from './fixtures/command-hold.ts';
 import { openDesk } from './fixtures/desk.ts';
+import { listDialogShots } from './fixtures/dialog-shots.ts';
 import { createFleetApi, type FleetApi } from './fixtures/fleet-api.ts';
 import { furnish } from './fixtures/furnish.ts';
 import { type DemoInstallation, type Installation, startDemo, startInstallation } from './fixtures/installation.ts';
@@ -81,9 +82,10 @@ const plainShots = (subjects: PageSubjects): Shot[] =>
 
 /** Of what the fleet does right now, since who drives has parked a few minutes later. */
 const chooseShots = async (api: FleetApi, plain: readonly Shot[]): Promise<Shot[]> => {
-  const made = listShots(await chooseSubjects(api));
-  const further = plain.filter(({ path }) => !made.some((shot) => shot.path === path));
-  return [...made, ...further].filter(({ name }) => parts.some((part) => name.includes(part)));
+  const subjects = await chooseSubjects(api);
+  const made = listShots(subjects);
+  const further = plain.filter(({ path }) => !made.some((shot) => shot.path === path && shot.of === undefined));
+  return [...made, ...further, ...listDialogShots(subjects)].filter(({ name }) => parts.some((part) => name.includes(part)));
 };
 
 interface Studio {

@@ -13,6 +13,7 @@ import { Failed } from '#components/states/failed.tsx';
 import { Loading } from '#components/states/loading.tsx';
 import { Part } from '#components/states/part.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { ListFrame } from '#components/ui/list-frame.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { call } from '#lib/client/api.ts';
@@ -70,7 +71,7 @@ export function TripsPage({ first_page, read_at, labels }: TripsPageProps) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader title={t('Trips')} description={t('Of at least a minute, newest first')} />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 pb-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pb-3">
         <VehicleFilter
           vehicle_id={filter.vehicle_id}
           label={filter.vehicle_id && names[filter.vehicle_id]}
@@ -104,7 +105,9 @@ export function TripsPage({ first_page, read_at, labels }: TripsPageProps) {
             />
           )}
           {trips && trips.length > 0 && (
-            <TripsTable trips={trips} labelOf={labelOf} selected_id={open?.id} onOpen={({ id }) => change({ trip_id: id })} />
+            <ListFrame>
+              <TripsTable trips={trips} labelOf={labelOf} selected_id={open?.id} onOpen={({ id }) => change({ trip_id: id })} />
+            </ListFrame>
           )}
           {list.hasNextPage && (
             <div className="flex justify-center p-3">
