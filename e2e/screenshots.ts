@@ -155,8 +155,8 @@ try {
   const api = createFleetApi(demo);
   await waitFor('the fleet to have lived a while', () => hasLived(api), lived_limit_ms);
   const desk = await openDesk(demo);
-  const [vehicle] = await api.listVehicles();
-  const plain = plainShots(await makePageSubjects(desk, vehicle?.id ?? '', 1));
+  const { vehicle_id } = await chooseSubjects(api);
+  const plain = plainShots(await makePageSubjects(desk, vehicle_id, 1));
   const shots = await chooseShots(api, plain);
   if (shots.some(({ of }) => of === 'nobody') && !values.readme)
     unset = await startInstallation({ demo: false, name: 'screenshots-empty', log_dir });

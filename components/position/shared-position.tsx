@@ -60,7 +60,13 @@ export function SharedPosition({ shared, rendered_at }: SharedPositionProps) {
               description={t('It has ended, was revoked, or is not complete. Ask whoever sent it for a new one.')}
             />
           )}
-          {shared && !shared.position && <Empty icon={MapPinOff} title={t('No position is known yet')} />}
+          {shared && !shared.position && (
+            <Empty
+              icon={MapPinOff}
+              title={t('No position is known yet')}
+              description={t('Load this page again once the vehicle has told one.')}
+            />
+          )}
           {shared?.position && (
             <LazyVehicleMap
               vehicle={{ id: 'shared', label: shared.label, lat: shared.position.lat, lon: shared.position.lon, status: 'parked' }}
