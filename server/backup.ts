@@ -1,6 +1,6 @@
 /** `npm run backup -- <folder> [--passphrase-file <file>] [--keep <n>]`: a backup of the running installation, in a new folder below that one. */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readPassphrase } from './backup/read-passphrase.ts';
 import { takeBackup } from './backup/take-backup.ts';
 import { loadConfig } from './config.ts';
 
@@ -15,10 +15,9 @@ const main = async (): Promise<void> => {
   const keep = values.keep === undefined ? undefined : Number(values.keep);
   if (!folder || others.length > 0 || (keep !== undefined && !(Number.isInteger(keep) && keep > 0))) throw new Error(`Use: ${usage}`);
   const began_ms = performance.now();
-  const passphrase_file = values['passphrase-file'];
   const { path, manifest } = await takeBackup(loadConfig(), folder, {
     keep,
-    passphrase: passphrase_file && readFileSync(passphrase_file, 'utf8'),
+    passphrase: readPassphrase(values['passphrase-file']),
   });
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const megabytes = manifest.files.reduce((sum, file) => sum + file.size_in_bytes, 0) / 1e6;

@@ -65,6 +65,12 @@ describe('the Grafana dashboard', () => {
     expect(shown.filter((name) => !exported.includes(name))).toEqual([]);
   });
 
+  it('is not alone: the alarms of the production guide name none either', () => {
+    const alarms = metricsIn(read('../docs/production.md'));
+    expect(alarms.length).toBeGreaterThan(4);
+    expect(alarms.filter((name) => !exported.includes(name))).toEqual([]);
+  });
+
   it('shows what an operator must see, and that is exported', () => {
     expect(must_be_seen.filter((name) => !shown.includes(name) || !exported.includes(name))).toEqual([]);
   });

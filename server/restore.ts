@@ -1,6 +1,6 @@
 /** `npm run restore -- <backup>`: puts a backup into the configured place. Commands are on hold afterwards until a person of each fleet confirms. */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readPassphrase } from './backup/read-passphrase.ts';
 import { restoreBackup } from './backup/restore-backup.ts';
 import { loadConfig } from './config.ts';
 
@@ -14,9 +14,8 @@ const main = async (): Promise<void> => {
   const [folder, ...others] = positionals;
   if (!folder || others.length > 0) throw new Error(`Use: ${usage}`);
   const began_ms = performance.now();
-  const passphrase_file = values['passphrase-file'];
-  const { manifest, held, migrated, missing_keys, set_aside, shortened_logs } = await restoreBackup(loadConfig(), folder, {
-    passphrase: passphrase_file && readFileSync(passphrase_file, 'utf8'),
+  const { manifest, held, ended_messages, migrated, missing_keys, set_aside, shortened_logs } = await restoreBackup(loadConfig(), folder, {
+    passphrase: readPassphrase(values['passphrase-file']),
     replace: values.replace ?? false,
     without_keys: values['without-keys'] ?? false,
   });
@@ -27,6 +26,7 @@ const main = async (): Promise<void> => {
   for (const missing of missing_keys) console.log(`Warning: ${missing}.`);
   for (const { fleet_id, was_at, is_at } of shortened_logs)
     console.log(`The audit log of ${fleet_id} had ${was_at} entries and ends at ${is_at} now.`);
+  if (ended_messages > 0) console.log(`${ended_messages} mails and notifications that waited in it are not sent any more.`);
   console.log(
     `Commands are on hold in ${held.held.length} fleets, and ${held.expired + held.unknown} that were open are ended. ` +
       'Someone who manages users looks at the fleet and lets them go out again, on any page.',

@@ -76,6 +76,7 @@ const Shell = ({
           {command_hold.held_since && RestoreNotice && (
             <RestoreNotice
               known_until={command_hold.known_until}
+              ended_messages={command_hold.ended_messages}
               may_confirm={allows(viewer.permissions, 'users')}
               confirmRestore={confirmRestore}
             />

@@ -10,6 +10,7 @@ const own_errors: Record<OwnError, Message> = {
   ADDRESS_NOT_ALLOWED: 'The address of the chat is not a public one.',
   NO_MAIL_SERVER: 'This installation sends no mail: the operator has to name a mail server first.',
   TOO_MANY_WAITING: 'Too many mails wait to be sent.',
+  RESTORED: 'It waited when a backup was restored.',
 };
 
 /** Of a chat the same words mean another server. */

@@ -5,6 +5,7 @@ import { routes } from './routes.ts';
 export const CommandHold = z.object({
   held_since: z.iso.datetime().optional().describe('A backup was restored then; commands wait for a person'),
   known_until: z.iso.datetime().optional().describe('Newest entry of the log that the backup had: what happened later is not known here'),
+  ended_messages: z.int().min(1).optional().describe('Mails and notifications that waited in the backup and are not sent any more'),
 });
 export type CommandHold = z.infer<typeof CommandHold>;
 

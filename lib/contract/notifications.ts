@@ -104,7 +104,7 @@ export const NotificationSubscription = z.object({
 });
 export type NotificationSubscription = z.infer<typeof NotificationSubscription>;
 
-export const delivery_errors = [...mail_errors, 'ADDRESS_NOT_ALLOWED', 'NO_MAIL_SERVER', 'TOO_MANY_WAITING'] as const;
+export const delivery_errors = [...mail_errors, 'ADDRESS_NOT_ALLOWED', 'NO_MAIL_SERVER', 'TOO_MANY_WAITING', 'RESTORED'] as const;
 
 export const NotificationDelivery = z.object({
   id: z.ulid(),

@@ -14,8 +14,8 @@ const file_names = {
   audit_public: 'audit-signing.pub',
 };
 
-/** Whole or not at all, and never in place of another: of two processes that start at once the first one's key counts. */
-const writeSecretFile = (file: string, content: string) => {
+/** Whole or not at all, and never in place of another: of two processes that start at once the first one's secret counts. */
+export const writeSecretFile = (file: string, content: string) => {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, content, { mode: 0o600 });
   chmodSync(draft, 0o600);

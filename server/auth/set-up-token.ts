@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { Query } from '#server/db/dialect.ts';
 import { newToken } from '#server/ids.ts';
 import { countUsers } from '#server/store/access.ts';
+import { writeSecretFile } from './keys.ts';
 import { tokenHash } from './token-hash.ts';
 
 /** The token that proves access to the server's console, as long as nobody has an account; undefined afterwards. */
@@ -11,7 +12,7 @@ export const ensureSetUpToken = async (db: Query, file: string): Promise<string 
     rmSync(file, { force: true });
     return undefined;
   }
-  if (!existsSync(file)) writeFileSync(file, newToken().slice(0, 24), { mode: 0o600 });
+  if (!existsSync(file)) writeSecretFile(file, newToken().slice(0, 24));
   return readFileSync(file, 'utf8').trim();
 };
 

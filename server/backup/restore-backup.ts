@@ -8,6 +8,7 @@ import { type Db, openDb } from '#server/db/connect.ts';
 import { fillTables, findOccupiedTables } from '#server/db/fill-tables.ts';
 import { forgetKeys } from '#server/db/forget-keys.ts';
 import { known_steps, migrate, stepsNamed } from '#server/db/migrate.ts';
+import { endWaitingMessages } from '#server/gateway/end-waiting-messages.ts';
 import { type HeldFleets, holdAfterRestore } from '#server/gateway/hold-after-restore.ts';
 import { deleteRestoreEpochs } from '#server/store/restore-epochs.ts';
 import { write } from '#server/store/write.ts';
@@ -27,6 +28,8 @@ export interface RestoreOptions {
 export interface Restored {
   manifest: Manifest;
   held: HeldFleets;
+  /** Mails and notifications that waited, and are not sent any more. */
+  ended_messages: number;
   /** Fleets whose audit log ends earlier now than its checkpoints had told; not looked at without the keys. */
   shortened_logs: ShortenedLog[];
   /** Steps of the schema that this version added. */
@@ -54,17 +57,22 @@ const keyOf = ({ manifest, seal }: ReturnType<typeof readManifest>, passphrase: 
 };
 
 /** The newest schema, no epoch of another day, all commands on hold, and an audit log whose new end is signed. */
-const makeReady = async (config: Config, db: Db, other_keys: boolean): Promise<Pick<Restored, 'held' | 'migrated' | 'shortened_logs'>> => {
+const makeReady = async (
+  config: Config,
+  db: Db,
+  other_keys: boolean,
+): Promise<Pick<Restored, 'held' | 'ended_messages' | 'migrated' | 'shortened_logs'>> => {
   const migrated = await migrate(db);
   const app = { db, clock: Date.now };
-  const held = await write(app, async (tx, emit, audit) => {
+  const { held, ended_messages } = await write(app, async (tx, emit, audit) => {
     await deleteRestoreEpochs(tx);
     if (other_keys) await forgetKeys(tx);
-    return holdAfterRestore(app, tx, emit, audit);
+    const held = await holdAfterRestore(app, tx, emit, audit);
+    return { held, ended_messages: await endWaitingMessages(app, tx) };
   });
   const keys = other_keys ? undefined : readAuditKeys(dataPaths(config.data_dir).keys);
   const shortened_logs = keys ? await acceptAuditLog(db.read, config.audit_checkpoint_folder, keys) : [];
-  return { held, migrated, shortened_logs };
+  return { held, ended_messages, migrated, shortened_logs };
 };
 
 /** The former file with what belongs to it: a write-ahead log beside another database would be taken for its own. */

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Tables by which a database that was put back is recognised, as Kysely sees them. */
 export interface RestoreTables {
   restore_epochs: {
@@ -11,5 +13,7 @@ export interface RestoreTables {
     held_since: string;
     /** Newest entry of the fleet's log when the hold began. */
     known_until: string | null;
+    /** Mails and notifications that waited in it and are not sent any more. */
+    ended_messages: Generated<number>;
   };
 }

@@ -1,12 +1,13 @@
 import type { Actor } from '#lib/domain/access.ts';
 import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
+import type { Query } from '#server/db/dialect.ts';
 import { newFlowId } from '#server/ids.ts';
 import { archiveOne } from '#server/services/archive.ts';
 import { eraseEventsOf, removeForGood } from '#server/services/remove-vehicle.ts';
 import { fillDocuments } from '#server/services/vehicle-documents.ts';
 import { retention_days } from '#server/services/vehicle-view.ts';
-import { listFleets } from '#server/store/access.ts';
+import { deleteSessionsBefore, listFleets } from '#server/store/access.ts';
 import { deleteExpiredTokens } from '#server/store/api-clients.ts';
 import { deleteOldPlans } from '#server/store/command-plans.ts';
 import { deleteDuplicateSessionsBefore } from '#server/store/duplicate-sessions.ts';
@@ -21,9 +22,13 @@ import { deleteOldImports } from '#server/store/imports.ts';
 import { deleteInboxEntriesBefore } from '#server/store/inbox.ts';
 import { deleteExpiredLinks } from '#server/store/invitations.ts';
 import { deleteMailsBefore } from '#server/store/mails.ts';
+import { deleteNotificationsBefore } from '#server/store/notification-deliveries.ts';
+import { deleteObservedUnitsBefore } from '#server/store/observed-units.ts';
 import { deleteEndedPositionLinks } from '#server/store/position-links.ts';
+import { deleteExpiredAttempts } from '#server/store/sign-in-attempts.ts';
 import { deleteDiscardedTripsBefore } from '#server/store/trips.ts';
 import { findVehicle, listExpiredVehicles, listForgottenVehicles } from '#server/store/vehicles.ts';
+import { deleteDeliveriesBefore } from '#server/store/webhook-deliveries.ts';
 import { write } from '#server/store/write.ts';
 import { compactHistory } from './compact-history.ts';
 
@@ -37,6 +42,10 @@ const duplicate_kept_ms = 7 * day_ms;
 const discarded_trip_kept_ms = 100 * day_ms;
 const mail_kept_ms = 8 * day_ms;
 const inbox_kept_ms = 90 * day_ms;
+const told_kept_ms = 90 * day_ms;
+const delivery_kept_ms = 30 * day_ms;
+const session_kept_ms = 30 * day_ms;
+const observed_kept_ms = 30 * day_ms;
 const batch = 500;
 const block_batch = 50;
 /** Removals share one cleaning of the files: rewriting the tables of a large database stops its writers for a while. */
@@ -81,12 +90,17 @@ const archiveSilentVehicles = async (app: App): Promise<number> => {
   return archived;
 };
 
-/** History beyond its retention goes in small batches, so that no write waits for it. */
+/** In batches, so that no write waits for it. */
+const deleteAll = async (app: App, size: number, deleteSome: (tx: Query, limit: number) => Promise<number>): Promise<void> => {
+  while ((await write(app, (tx) => deleteSome(tx, size))) === size);
+};
+
+/** History beyond its retention. */
 const removeOldEvents = async (app: App): Promise<void> => {
   for (const { id, settings } of await listFleets(app.db.read)) {
     const before = new Date(app.clock() - readFleetRules(settings).history_retention_in_days * day_ms).toISOString();
-    while ((await write(app, (tx) => deleteEventsBefore(tx, id, before, batch))) === batch);
-    while ((await write(app, (tx) => deleteBlocksBefore(tx, id, before, block_batch))) === block_batch);
+    await deleteAll(app, batch, (tx, limit) => deleteEventsBefore(tx, id, before, limit));
+    await deleteAll(app, block_batch, (tx, limit) => deleteBlocksBefore(tx, id, before, limit));
     await write(app, (tx) => deleteEventMarksBefore(tx, id, before));
   }
 };
@@ -102,20 +116,26 @@ const finishErasures = async (app: App): Promise<void> => {
 };
 
 export const keepHouse = async (app: App): Promise<void> => {
-  const now = new Date(app.clock()).toISOString();
+  const ago = (ms: number) => new Date(app.clock() - ms).toISOString();
+  const now = ago(0);
   await write(app, async (tx) => {
     await deleteExpiredTokens(tx, now);
     await deleteExpiredJobs(tx, now);
     await deleteExpiredLinks(tx, now);
-    await deleteOldPlans(tx, new Date(app.clock() - plan_kept_ms).toISOString());
-    await deleteOldImports(tx, { now, created_before: new Date(app.clock() - import_kept_ms).toISOString() });
-    await deleteEndedPositionLinks(tx, new Date(app.clock() - ended_link_kept_ms).toISOString());
-    await deleteDuplicateSessionsBefore(tx, new Date(app.clock() - duplicate_kept_ms).toISOString());
-    await deleteDiscardedTripsBefore(tx, new Date(app.clock() - discarded_trip_kept_ms).toISOString());
-    await deleteInboxEntriesBefore(tx, new Date(app.clock() - inbox_kept_ms).toISOString());
-    await deleteMailsBefore(tx, new Date(app.clock() - mail_kept_ms).toISOString());
-    await deleteOldIdempotencyKeys(tx, new Date(app.clock() - idempotency_ms).toISOString());
+    await deleteExpiredAttempts(tx, now);
+    await deleteObservedUnitsBefore(tx, ago(observed_kept_ms));
+    await deleteOldPlans(tx, ago(plan_kept_ms));
+    await deleteOldImports(tx, { now, created_before: ago(import_kept_ms) });
+    await deleteEndedPositionLinks(tx, ago(ended_link_kept_ms));
+    await deleteDuplicateSessionsBefore(tx, ago(duplicate_kept_ms));
+    await deleteDiscardedTripsBefore(tx, ago(discarded_trip_kept_ms));
+    await deleteInboxEntriesBefore(tx, ago(inbox_kept_ms));
+    await deleteMailsBefore(tx, ago(mail_kept_ms));
+    await deleteOldIdempotencyKeys(tx, ago(idempotency_ms));
   });
+  await deleteAll(app, batch, (tx, limit) => deleteSessionsBefore(tx, ago(session_kept_ms), limit));
+  await deleteAll(app, batch, (tx, limit) => deleteDeliveriesBefore(tx, ago(delivery_kept_ms), limit));
+  await deleteAll(app, batch, (tx, limit) => deleteNotificationsBefore(tx, ago(told_kept_ms), limit));
   const removed = await removeExpiredVehicles(app);
   if (removed > 0) app.log.info({ removed }, 'Archived vehicles removed after their time of retention');
   const archived = await archiveSilentVehicles(app);

@@ -2,7 +2,7 @@
  * Notices that the database was put back to an earlier state, whoever did it and by whatever means (promise P7).
  * The database and a file in the data folder hold the same epoch, which changes every minute. The file is written first and names the epoch before
  * and the one that comes, so a crash between the two leaves them in agreement. A database with another epoch is an older one, or that of another
- * installation: its open commands are ended and its fleets held, before this process can send anything.
+ * installation: its open commands and messages are ended and its fleets held, before this process can send anything.
  */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -19,6 +19,7 @@ import {
   putRestoreEpoch,
 } from '#server/store/restore-epochs.ts';
 import { write } from '#server/store/write.ts';
+import { endWaitingMessages } from './end-waiting-messages.ts';
 import { type HeldFleets, holdAfterRestore } from './hold-after-restore.ts';
 
 /** Of a database whose other gateways renew theirs, a folder without an epoch is that of one more gateway. */
@@ -71,12 +72,14 @@ export const openRestoreGuard = async (app: App): Promise<RestoreGuard> => {
   };
 
   const renew = async (): Promise<void> => {
-    const held = await write(app, async (tx, emit, audit): Promise<HeldFleets | undefined> => {
+    const held = await write(app, async (tx, emit, audit): Promise<(HeldFleets & { ended_messages: number }) | undefined> => {
       // Another process on the same folder may have renewed it since.
       const mine = readEpochFile(file) ?? known;
       const in_order = await agrees(tx, mine);
       if (!in_order) await deleteRestoreEpochs(tx);
-      const result = in_order ? undefined : await holdAfterRestore(app, tx, emit, audit);
+      const result = in_order
+        ? undefined
+        : { ...(await holdAfterRestore(app, tx, emit, audit)), ended_messages: await endWaitingMessages(app, tx) };
       const place_id = mine?.place_id ?? newId();
       const before = in_order && mine ? await findRestoreEpoch(tx, place_id) : undefined;
       const epoch = newId();

@@ -29,7 +29,7 @@ export const audited = (app: App, fleet_id: string, entries: number, object_id?:
   });
 
 /** The gateway's sealer and verifier on their own; a new one reads the checkpoints as a new gateway does. */
-export const openAudit = async ({ app }: TestApp, given?: SealOf) => {
+export const openAudit = async ({ app }: Pick<TestApp, 'app'>, given?: SealOf) => {
   const keys = readAuditKeys(dataPaths(app.config.data_dir).keys);
   const sealOf = given ?? createSealOf(keys.seal);
   const file = openCheckpointFile(app.config.audit_checkpoint_folder, keys.signing);

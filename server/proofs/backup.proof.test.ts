@@ -1,6 +1,6 @@
 /**
  * Promise P30: a backup that is taken while everybody writes is of one moment, and what is restored from it elsewhere works: rows up to the marker are
- * those of the source, pages and references are sound, people sign in, secrets open, and nothing is sent (P7).
+ * those of the source, pages and references are sound, people sign in, secrets open, the audit log verifies, and nothing is sent (P7).
  * The broken variant reads the tables at different moments. Figures of the full size: MOTORPOOL_DRILL_EVENTS=2000000.
  */
 import { createHash } from 'node:crypto';
@@ -29,6 +29,7 @@ import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import { startScriptedGateway } from '#server/test/gateway.fixture.ts';
 import { createDatabase } from '../../e2e/postgres.ts';
+import { openAudit } from './audit-chain.fixture.ts';
 import { type ProofFleet, seedProofFleet } from './fleet.fixture.ts';
 import { type DatabaseName, databases, makePlace, type Settings } from './place.fixture.ts';
 import { createStarter, type Starter } from './processes.fixture.ts';
@@ -206,6 +207,12 @@ describe.each(databases)('on %s', (database) => {
     expect(await listCommandsByStatus(elsewhere.db.read, ['REQUESTED', 'DISPATCHING', 'ACCEPTED'])).toEqual([]);
     await gateway.stop();
     expect(gateway.orders).toEqual([]);
+    const audit = await openAudit({ app: elsewhere });
+    expect(await audit.verify(fleet_id)).toMatchObject({
+      status: 'INTACT',
+      verified_up_to: expect.toSatisfy((entries: number) => entries > pending),
+    });
+    await audit.sealer.stop();
     if (database === 'SQLite') {
       await elsewhere.db.close();
       expect(checkSqliteFile(dataPaths(config.data_dir).database)).toEqual([]);

@@ -2,14 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Vehicle } from '#lib/domain/vehicle.ts';
+import { type App, nowAt } from '#server/app.ts';
 import { createIngest } from '#server/gateway/ingest.ts';
-import { newFlowId } from '#server/ids.ts';
+import { newFlowId, newId } from '#server/ids.ts';
 import { applyImport } from '#server/services/apply-import.ts';
 import { archiveVehicle } from '#server/services/archive.ts';
 import { addVehicles } from '#server/services/bulk.ts';
 import { requestCommand } from '#server/services/commands.ts';
 import { createImport } from '#server/services/imports.ts';
 import { updateMasterData } from '#server/services/vehicles.ts';
+import { write } from '#server/store/write.ts';
 import type { TestApp } from '#server/test/app.fixture.ts';
 import { makeFleet, models } from '#server/test/fleet.fixture.ts';
 
@@ -32,12 +34,66 @@ export const traces: Record<string, Buffer> = {
   tag: Buffer.from('cnry-tag'),
   unit: Buffer.from('NBSGCNRY00000001'),
   reason: Buffer.from('cnry-reason'),
+  trip: Buffer.from('cnry-trip'),
+  notice: Buffer.from('cnry-notice'),
+  'message to a chat': Buffer.from('cnry-message'),
   'digits of a position': Buffer.from(String(lat)),
   'position of the list': double((bytes) => bytes.writeDoubleBE(lat)),
   'position of the list, other order': double((bytes) => bytes.writeDoubleLE(lat)),
 };
 
-/** A vehicle with a life of its own among others that stay: edits, reports, a refused command, an answer kept for an idempotency key. It is archived at the end. */
+/** What readers of the log make of it, as they write it. */
+const leaveTracesElsewhere = async (app: App, { id: vehicle_id, fleet_id }: Vehicle, user_id: string) => {
+  const at = nowAt(app);
+  const of = { fleet_id, vehicle_id };
+  const place = { start_lat: lat, start_lon: 1, end_lat: null, end_lon: null };
+  const start_state = JSON.stringify({ remark: 'cnry-trip', position: { lat } });
+  const began = { trip_trigger: 'IGNITION', status: 'OPEN', started_at: at, start_sequence: 1, flow_id: newFlowId() };
+  const over = { ended_at: null, end_sequence: null, metrics_due_at: null, distance: null, max_speed: null, energy_used: null };
+  const named = { id: newId(), fleet_id, name: 'Harbour', created_at: at, modified_at: at };
+  const rule = {
+    ...named,
+    enabled: 1,
+    language: 'en',
+    event_types: '[]',
+    conditions: '[]',
+    vehicle_ids: '[]',
+    channels: '[]',
+    made_by_id: user_id,
+  };
+  const told = { ...of, event_id: newId(), sequence: 1, matter: 'TripStarted', occurred_at: at, created_at: at };
+  await write(app, async (tx) => {
+    await tx
+      .insertInto('trips')
+      .values({ ...of, ...place, ...began, ...over, id: newId(), start_state })
+      .execute();
+    await tx
+      .insertInto('geofences')
+      .values({ ...named, shape: '{}', vehicle_filter: null, revision: 1, settled: 1 })
+      .execute();
+    await tx
+      .insertInto('geofence_visits')
+      .values({ ...of, geofence_id: named.id, inside: 1, since: at, doubted_at: null })
+      .execute();
+    await tx.insertInto('geofence_vehicles').values(of).execute();
+    await tx
+      .insertInto('notification_subscriptions')
+      .values({ ...rule, quiet_hours: null, hysteresis: null, sequence: 0, revision: 1 })
+      .execute();
+    const delivery = { subscription_id: named.id, channel: 'SLACK', target: 'chat.example', status: 'PENDING', attempts: 0 };
+    await tx
+      .insertInto('notification_deliveries')
+      .values({ ...told, ...delivery, id: newId(), detail: JSON.stringify({ label: 'cnry-message' }) })
+      .execute();
+    const entry = { user_id, source_id: named.id, source_name: 'Harbour', detail: JSON.stringify({ label: 'cnry-notice' }), read_at: null };
+    await tx
+      .insertInto('inbox_entries')
+      .values({ ...told, ...entry, id: newId() })
+      .execute();
+  });
+};
+
+/** A vehicle with a life of its own among others that stay: edits, reports, a refused command, a trip within a geofence, what people were told, an answer kept for an idempotency key. It is archived at the end. */
 export const liveAndLeave = async (test: TestApp) => {
   const { app } = test;
   const fleet = await makeFleet(test);
@@ -73,6 +129,7 @@ export const liveAndLeave = async (test: TestApp) => {
   await applyImport(app, actor, { params: { import_id: file.id }, query: {}, body: undefined });
   const command = { params: { ...params, command: 'lock-central-lock' }, query: {}, body: { reason: 'cnry-reason' } };
   await requestCommand(app, actor, command).catch(() => {});
+  await leaveTracesElsewhere(app, vehicle, actor.id);
   await archiveVehicle(app, actor, { params, query: {}, body: undefined });
   return { fleet, actor, vehicle, other };
 };

@@ -9,7 +9,9 @@ import type { Service } from './call.ts';
 /** Of the frame around all pages: everybody of the fleet is told. */
 export const readCommandHold = async (app: App, { fleet_id }: Pick<Actor, 'fleet_id'>): Promise<CommandHold> => {
   const hold = await findCommandHold(app.db.read, fleet_id);
-  return hold ? { held_since: hold.held_since, ...(hold.known_until !== null && { known_until: hold.known_until }) } : {};
+  if (!hold) return {};
+  const { held_since, known_until, ended_messages } = hold;
+  return { held_since, ...(known_until !== null && { known_until }), ...(ended_messages > 0 && { ended_messages }) };
 };
 
 export const getCommandHold: Service<'getCommandHold'> = async (app, actor) => {

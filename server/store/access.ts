@@ -130,6 +130,25 @@ export const findLastChosenFleet = async (db: Query, user_id: string): Promise<s
   return last?.fleet_id ?? null;
 };
 
+/** Those that are over since then; the last one of each person stays, since it tells when he was here. Returns how many went, `limit` at most. */
+export const deleteSessionsBefore = async (tx: Query, before: string, limit: number): Promise<number> => {
+  const over = tx
+    .selectFrom('sessions')
+    .select('sessions.id')
+    .where((row) => row.or([row('sessions.expires_at', '<', before), row('sessions.revoked_at', '<', before)]))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('sessions as later')
+          .select('later.id')
+          .whereRef('later.user_id', '=', 'sessions.user_id')
+          .whereRef('later.last_seen_at', '>', 'sessions.last_seen_at'),
+      ),
+    )
+    .limit(limit);
+  const { numDeletedRows } = await tx.deleteFrom('sessions').where('id', 'in', over).executeTakeFirst();
+  return Number(numDeletedRows);
+};
+
 export const touchSession = async (tx: Query, session_id: string, now: string): Promise<void> => {
   await tx.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', session_id).execute();
 };

@@ -32,6 +32,16 @@ export const holdAllFleets = async (tx: Query, held_since: string): Promise<Comm
     .returningAll()
     .execute();
 
+/** Adds to what fleets on hold are told. */
+export const addEndedMessages = async (tx: Query, counts: ReadonlyMap<string, number>): Promise<void> => {
+  for (const [fleet_id, count] of counts)
+    await tx
+      .updateTable('command_holds')
+      .set(({ eb }) => ({ ended_messages: eb('ended_messages', '+', count) }))
+      .where('fleet_id', '=', fleet_id)
+      .execute();
+};
+
 /** Undefined when there was none. */
 export const deleteCommandHold = async (tx: Query, fleet_id: string): Promise<CommandHoldRow | undefined> =>
   tx.deleteFrom('command_holds').where('fleet_id', '=', fleet_id).returningAll().executeTakeFirst();

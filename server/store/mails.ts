@@ -45,6 +45,17 @@ export const updateWaitingMail = async (tx: Query, id: string, changes: Updateab
   return Number(numUpdatedRows) === 1;
 };
 
+/** Gives up all that wait, emptied; returns the fleet of each. */
+export const endWaitingMails = async (tx: Query, finished_at: string, error: string): Promise<string[]> => {
+  const ended = await tx
+    .updateTable('mails')
+    .set({ status: 'FAILED', next_attempt_at: null, finished_at, error, recipient: '', sealed_content: '' })
+    .where('status', '=', 'PENDING')
+    .returning('fleet_id')
+    .execute();
+  return ended.map(({ fleet_id }) => fleet_id);
+};
+
 export const deleteMail = async (tx: Query, id: string): Promise<void> => {
   await tx.deleteFrom('mails').where('id', '=', id).execute();
 };

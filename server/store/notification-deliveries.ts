@@ -66,6 +66,17 @@ export const settleNotificationsOfMail = async (
   await tx.updateTable('notification_deliveries').set(changes).where('mail_id', '=', mail_id).where('status', '=', 'PENDING').execute();
 };
 
+/** Gives up all that wait; returns the fleet of each that no mail carries yet. */
+export const endWaitingNotifications = async (tx: Query, error: string): Promise<string[]> => {
+  const ended = await tx
+    .updateTable('notification_deliveries')
+    .set({ status: 'FAILED', next_attempt_at: null, error })
+    .where('status', '=', 'PENDING')
+    .returning(['fleet_id', 'mail_id'])
+    .execute();
+  return ended.filter(({ mail_id }) => mail_id === null).map(({ fleet_id }) => fleet_id);
+};
+
 /** Finished ones beyond the newest `kept` go, oldest first and not too many at once. */
 export const trimNotifications = async (tx: Query, subscription_id: string, kept: number, limit: number): Promise<void> => {
   const beyond = tx
@@ -77,4 +88,16 @@ export const trimNotifications = async (tx: Query, subscription_id: string, kept
     .offset(kept)
     .limit(limit);
   await tx.deleteFrom('notification_deliveries').where('id', 'in', beyond).execute();
+};
+
+/** Finished ones of before; returns how many went, `limit` at most. */
+export const deleteNotificationsBefore = async (tx: Query, before: string, limit: number): Promise<number> => {
+  const old = tx
+    .selectFrom('notification_deliveries')
+    .select('id')
+    .where('status', '<>', 'PENDING')
+    .where('created_at', '<', before)
+    .limit(limit);
+  const { numDeletedRows } = await tx.deleteFrom('notification_deliveries').where('id', 'in', old).executeTakeFirst();
+  return Number(numDeletedRows);
 };

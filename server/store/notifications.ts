@@ -83,6 +83,18 @@ export const deleteMarks = async (tx: Query, subscription_id: string): Promise<v
   await tx.deleteFrom('notification_marks').where('subscription_id', '=', subscription_id).execute();
 };
 
+/** Every subscription goes on behind the end of its fleet's log, and what was about to be told of conditions that last is not told. */
+export const skipToEndOfLog = async (tx: Query): Promise<void> => {
+  await tx
+    .updateTable('notification_subscriptions')
+    .from('fleet_sequences')
+    // The revision lets a relay that runs forget how far it had read.
+    .set(({ eb, ref }) => ({ sequence: ref('fleet_sequences.last_sequence'), revision: eb('notification_subscriptions.revision', '+', 1) }))
+    .whereRef('fleet_sequences.fleet_id', '=', 'notification_subscriptions.fleet_id')
+    .execute();
+  await tx.updateTable('notification_marks').set({ due_at: null }).where('due_at', 'is not', null).execute();
+};
+
 /** What a person, a mail or a chat calls a vehicle; of the fleet's own and of those shared with it. */
 export const mapVehicleLabels = async (db: Query, ids: readonly string[]): Promise<Map<string, string>> => {
   if (ids.length === 0) return new Map();

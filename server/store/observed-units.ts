@@ -54,3 +54,7 @@ export const deleteObservedUnits = async (
 export const deleteObservedUnit = async (tx: Query, brand: string, unit_id: string): Promise<void> => {
   await tx.deleteFrom('observed_units').where('brand', '=', brand).where('unit_id', '=', unit_id).execute();
 };
+
+export const deleteObservedUnitsBefore = async (tx: Query, before: string): Promise<void> => {
+  await tx.deleteFrom('observed_units').where('last_seen_at', '<', before).execute();
+};

@@ -41,3 +41,7 @@ export const clearAttempts = async (tx: Query, key: string, now: string): Promis
     .where((row) => row.or([row('key', '=', key), row('expires_at', '<=', now)]))
     .execute();
 };
+
+export const deleteExpiredAttempts = async (tx: Query, now: string): Promise<void> => {
+  await tx.deleteFrom('sign_in_attempts').where('expires_at', '<=', now).execute();
+};

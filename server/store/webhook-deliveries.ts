@@ -83,3 +83,15 @@ export const trimDeliveries = async (tx: Query, webhook_id: string, kept: number
     .limit(limit);
   await tx.deleteFrom('webhook_deliveries').where('id', 'in', beyond).execute();
 };
+
+/** Finished ones of before; returns how many went, `limit` at most. */
+export const deleteDeliveriesBefore = async (tx: Query, before: string, limit: number): Promise<number> => {
+  const old = tx
+    .selectFrom('webhook_deliveries')
+    .select('id')
+    .where('status', '<>', 'PENDING')
+    .where('created_at', '<', before)
+    .limit(limit);
+  const { numDeletedRows } = await tx.deleteFrom('webhook_deliveries').where('id', 'in', old).executeTakeFirst();
+  return Number(numDeletedRows);
+};

@@ -154,7 +154,7 @@ const entry: AuditLogEntry = {
 export const fleet_settings_examples: ExamplesOf<
   keyof typeof command_hold_operations | keyof typeof fleet_settings_operations | keyof typeof audit_log_operations
 > = {
-  getCommandHold: { output: { held_since: reported_at, known_until: added_at } },
+  getCommandHold: { output: { held_since: reported_at, known_until: added_at, ended_messages: 3 } },
   confirmRestore: {},
   getFleetSettings: { output: settings },
   updateFleetSettings: { body: { second_factor_required: true }, output: settings },

@@ -235,7 +235,7 @@ export const operation_notes: { [K in OperationId]?: OperationNote } = {
   ),
   resetPassword: note('Ends all sessions of the person. A second factor is asked for at the next sign-in as before.'),
   getCommandHold: note(
-    'Both times are absent while commands go out as usual. A command meanwhile is answered with `/problems/service-unavailable`.',
+    'All fields are absent while commands go out as usual. A command meanwhile is answered with `/problems/service-unavailable`.',
   ),
   confirmRestore: note(
     'After a backup was restored, commands and vehicles as they were then may be wrong. Whoever has looked at the fleet lets commands go out again; those that were asked for before stay ended.',

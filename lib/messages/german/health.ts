@@ -52,6 +52,7 @@ export const health = {
   'Seen, unassigned': 'Gesehen, nicht zugeordnet',
   'Several calls in a row went wrong.': 'Mehrere Aufrufe hintereinander sind gescheitert.',
   Size: 'Größe',
+  'Under way / waiting': 'Unterwegs / wartend',
   Mail: 'E-Mails',
   'This installation sends no mail': 'Diese Installation verschickt keine E-Mails',
   'The operator sets MAIL_URL to change that.': 'Wer sie betreibt, ändert das mit der Einstellung MAIL_URL.',

@@ -63,6 +63,7 @@ export const notifications = {
   'Add notification': 'Benachrichtigung hinzufügen',
   'What happens from now on is told.': 'Mitgeteilt wird, was von jetzt an geschieht.',
   'The address of the chat is not a public one.': 'Die Adresse des Chats ist keine öffentliche.',
+  'It waited when a backup was restored.': 'Die Nachricht wartete, als eine Sicherung zurückgespielt wurde.',
   'Too many mails wait to be sent.': 'Zu viele E-Mails warten auf den Versand.',
   'The chat cannot be reached.': 'Der Chat ist nicht zu erreichen.',
   'The chat did not answer in time.': 'Der Chat hat nicht rechtzeitig geantwortet.',

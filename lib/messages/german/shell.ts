@@ -2,6 +2,8 @@ export const shell = {
   'A backup was restored: commands are on hold.': 'Eine Sicherung wurde zurückgespielt: Befehle sind angehalten.',
   'Check the fleet, then let commands go out again.': 'Prüfen Sie die Flotte, dann geben Sie Befehle wieder frei.',
   'Let commands go out': 'Befehle freigeben',
+  'Mails and notifications that waited then are not sent any more: {count}.':
+    'E-Mails und Nachrichten, die damals warteten, werden nicht mehr verschickt: {count}.',
   'Someone who manages users can let them go out again.': 'Wer Benutzer verwaltet, kann sie wieder freigeben.',
   'What happened after the backup is not known here.': 'Was nach der Sicherung geschah, ist hier nicht bekannt.',
   'What happened after {instant} is not known here.': 'Was nach {instant} geschah, ist hier nicht bekannt.',

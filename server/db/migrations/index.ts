@@ -32,6 +32,7 @@ import * as restore_epochs from './0027-restore-epochs.ts';
 import * as history_blocks from './0028-history-blocks.ts';
 import * as audit_chain from './0029-audit-chain.ts';
 import * as support_grants from './0029-support-grants.ts';
+import * as ended_messages from './0033-ended-messages.ts';
 
 export interface Step {
   up(db: Kysely<Schema>, dialect: Dialect): Promise<void>;
@@ -74,4 +75,5 @@ export const migrations: Record<string, Step> = {
   '0024-geofences': geofences,
   '0029-support-grants': support_grants,
   '0028-history-blocks': history_blocks,
+  '0033-ended-messages': ended_messages,
 };
