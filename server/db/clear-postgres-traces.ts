@@ -2,6 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { codeOf } from './error-code.ts';
 import type { Schema } from './schema.ts';
 
+const lock_not_available = '55P03';
+const feature_not_supported = '0A000';
+
 /**
  * Waits up to five seconds until every transaction of the server that began before this call has ended, and every snapshot of this database that is as old:
  * as long as one of them may see a deleted row, VACUUM FULL copies it.
@@ -20,8 +23,31 @@ const isPastAll = async (db: Kysely<Schema>): Promise<boolean> => {
 };
 
 /**
- * Leaves what is alive alone in the files. A plain VACUUM leaves the bytes where they were; a table written anew does not, and the statistics of the planner, which hold values too, are
- * made anew with it. False when somebody else's transaction stands in the way.
+ * Of a table that is empty by now ANALYZE leaves the statistics as they were. Giving a column the type that it has drops them; keys are left alone, as
+ * what they refer to would be locked, and so is what triggers name.
+ */
+const forgetStatisticsOfEmpty = async (db: Kysely<Schema>, table: string): Promise<void> => {
+  const { rows: filled } = await sql`SELECT 1 FROM ${sql.id(table)} LIMIT 1`.execute(db);
+  if (filled.length > 0) return;
+  const { rows } = await sql<{ name: string; type: string }>`
+    SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type
+    FROM pg_stats AS s JOIN pg_attribute AS a ON a.attrelid = ${table}::regclass AND a.attname = s.attname JOIN pg_type AS t ON t.oid = a.atttypid
+    WHERE s.schemaname = current_schema() AND s.tablename = ${table} AND a.attcollation = t.typcollation
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = a.attrelid AND c.contype IN ('p', 'f') AND a.attnum = ANY (c.conkey))`.execute(
+    db,
+  );
+  for (const { name, type } of rows) {
+    try {
+      await sql`ALTER TABLE ${sql.id(table)} ALTER COLUMN ${sql.id(name)} TYPE ${sql.raw(type)}`.execute(db);
+    } catch (error) {
+      if (codeOf(error) !== feature_not_supported) throw error;
+    }
+  }
+};
+
+/**
+ * Leaves what is alive alone in the files. A plain VACUUM leaves the bytes where they were; a table written anew does not. The statistics of the planner hold values too: they are made
+ * anew with it, and the former ones go with their own table, which the owner of a database may write anew. False when somebody else's transaction stands in the way.
  */
 export const clearPostgresTraces = (db: Kysely<Schema>): Promise<boolean> =>
   db.connection().execute(async (connection) => {
@@ -32,10 +58,15 @@ export const clearPostgresTraces = (db: Kysely<Schema>): Promise<boolean> =>
     try {
       // Behind a VACUUM that waits for a long reader everybody else would wait too.
       await sql`SET lock_timeout = '2s'`.execute(connection);
-      for (const { tablename } of rows) await sql`VACUUM (FULL, ANALYZE) ${sql.id(tablename)}`.execute(connection);
+      for (const { tablename } of rows) {
+        await sql`VACUUM (FULL, ANALYZE) ${sql.id(tablename)}`.execute(connection);
+        await forgetStatisticsOfEmpty(connection, tablename);
+      }
+      if (!(await isPastAll(connection))) return false;
+      await sql`VACUUM (FULL) pg_catalog.pg_statistic`.execute(connection);
       return true;
     } catch (error) {
-      if (codeOf(error) === '55P03') return false;
+      if (codeOf(error) === lock_not_available) return false;
       throw error;
     } finally {
       await sql`RESET lock_timeout`.execute(connection);
