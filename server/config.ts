@@ -6,7 +6,7 @@ import { Secret } from '#lib/domain/secret.ts';
 import { type MailPlace, mail_settings, mailPlace } from '#server/mail/mail-place.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
-/** Empty switches the listener off. */
+/** Empty switches the listener off: so its usual value is one of what is read, which a default would put in the place of what was switched off too. */
 const optional_port = z.union([z.literal('').transform(() => undefined), port]);
 const limit = z.coerce.number().int().min(1).max(1_000_000_000);
 const blank = z.literal('').transform(() => undefined);
@@ -23,16 +23,16 @@ const Environment = z.object({
   GATEWAY_PORT: port.default(3001),
   GATEWAY_NAME: z.string().max(200).default(''),
   TELTONIKA_HOST: z.string().default('127.0.0.1'),
-  TELTONIKA_PORT: optional_port.default(5027),
+  TELTONIKA_PORT: optional_port.prefault(5027),
   API_REQUESTS_PER_MINUTE: limit.default(600),
   API_COMMANDS_PER_MINUTE: limit.default(60),
   API_STATE_READS_PER_MINUTE: limit.default(60),
   API_TOKENS_PER_SECOND: limit.default(5),
   PERSON_REQUESTS_PER_MINUTE: limit.default(3000),
   OKAI_HOST: z.string().default('127.0.0.1'),
-  OKAI_PORT: optional_port.default(5028),
+  OKAI_PORT: optional_port.prefault(5028),
   QUECLINK_HOST: z.string().default('127.0.0.1'),
-  QUECLINK_PORT: optional_port.default(5029),
+  QUECLINK_PORT: optional_port.prefault(5029),
   WEBHOOK_INTERNAL_HOSTS: z.string().default(''),
   AMQP_URL: amqp_address,
   AMQP_MANAGEMENT_URL: z.union([blank, z.url({ protocol: /^https?$/ })]).optional(),
