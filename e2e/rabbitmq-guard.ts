@@ -9,8 +9,9 @@ import { takeFreePorts } from './fixtures/ports.ts';
 
 /**
  * The process that owns a throw-away RabbitMQ. Its argument is the server's start script. It reports `{ url, management_url }` to its parent, takes the
- * orders `kill` (SIGKILL, no farewell), `start`, `freeze` and `thaw`, and answers each. When the parent goes away, however it died, the broker and its
- * files go too. Erlang's port mapper is one of its own, so whatever else of Erlang runs on the machine is not met.
+ * orders `kill` (SIGKILL, no farewell), `shut_down` (SIGTERM, as an operator's), `start`, `freeze` and `thaw`, and answers each. When the parent goes
+ * away, however it died, the broker and its files go too. Erlang's port mapper is one of its own, so whatever else of Erlang runs on the machine is not
+ * met.
  */
 const [, , server_script = ''] = process.argv;
 const home = mkdtempSync(join(tmpdir(), 'motorpool-rabbitmq-'));
@@ -89,13 +90,15 @@ async function start(): Promise<void> {
   }
 }
 
-async function kill(): Promise<void> {
+async function end(by: NodeJS.Signals): Promise<void> {
   const running = broker;
   if (!isRunning(running)) return;
   const exited = once(running, 'close');
-  signal('SIGKILL');
+  signal(by);
   await exited;
 }
+
+const kill = () => end('SIGKILL');
 
 async function stop(code = 0): Promise<void> {
   await kill();
@@ -106,6 +109,7 @@ async function stop(code = 0): Promise<void> {
 
 const orders: Record<string, () => Promise<void> | void> = {
   kill,
+  shut_down: () => end('SIGTERM'),
   start,
   freeze: () => signal('SIGSTOP'),
   thaw: () => signal('SIGCONT'),

@@ -9,6 +9,8 @@ export interface TestRabbitMq {
   management_url: string;
   /** As a power cut, and back on the same ports with what was on disk. */
   kill(): Promise<void>;
+  /** As an operator stops it: it says farewell. */
+  shutDown(): Promise<void>;
   start(): Promise<void>;
   /** Connections stay open and nothing moves on them, as in a network that is cut in two. */
   freeze(): Promise<void>;
@@ -69,6 +71,7 @@ export async function startRabbitMq(): Promise<TestRabbitMq> {
   return {
     ...addresses,
     kill: obey('kill'),
+    shutDown: obey('shut_down'),
     start: obey('start'),
     freeze: obey('freeze'),
     thaw: obey('thaw'),

@@ -1,6 +1,7 @@
 /** What the processes of the benchmark tell each other. */
 export interface PublisherOptions {
-  publisher: 'relay' | 'bare';
+  /** `caught out`: the relay is at work before there is anything to publish, and the log is filled while the broker is away. */
+  publisher: 'relay' | 'caught out' | 'bare';
   data_dir: string;
   database_url: string | undefined;
   amqp_url: string;
@@ -17,3 +18,6 @@ export interface PublisherReady {
 export interface PublisherUsage {
   cpu_us: number;
 }
+
+/** `fill` is asked of a relay that is caught out, while the broker is away. */
+export type PublisherQuestion = 'fill' | 'begin' | 'usage';

@@ -1,6 +1,7 @@
 /** Brings a log that is there already to one queue: as the relay does, or as a program that has all bodies in its memory and nothing else to do. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from 'rabbitmq-client';
 import { consumerUser, eventExchange, topicQueue } from '#lib/domain/event-consumer.ts';
 import type { App } from '#server/app.ts';
@@ -19,7 +20,7 @@ import { window_size } from '#server/streams/amqp-run.ts';
 import { createBrokerApi } from '#server/streams/broker-api.ts';
 import { setUpConsumer } from '#server/streams/broker-setup.ts';
 import { createEventReader } from '#server/streams/public-events.ts';
-import type { PublisherOptions, PublisherReady, PublisherUsage } from './messages.ts';
+import type { PublisherOptions, PublisherQuestion, PublisherReady, PublisherUsage } from './messages.ts';
 
 const options: PublisherOptions = JSON.parse(process.argv[2] ?? '{}');
 const topic = 'VehicleStateRecorded';
@@ -67,7 +68,7 @@ const { broker } = config;
 if (!broker) throw new Error('There is no broker.');
 const fleet_id = await write(app, (tx) => seedFleet(app, tx, 'Bench'));
 const { id } = await createEventConsumer(app, seedActor(fleet_id), { params: {}, query: {}, body: { name: 'Bench', topics: [topic] } });
-await fillLog(app, fleet_id);
+if (options.publisher !== 'caught out') await fillLog(app, fleet_id);
 const place = { id, fleet_id };
 const api = createBrokerApi(broker.management_url);
 const row = await findConsumer(db.read, id);
@@ -97,17 +98,27 @@ const publishBare = async (): Promise<() => Promise<void>> => {
   };
 };
 
-const begin =
-  options.publisher === 'bare' ? await publishBare() : async () => createAmqpRelay({ app, broker, isInOffice: async () => true }).start();
+const startRelay = () => createAmqpRelay({ app, broker, isInOffice: async () => true }).start();
+/** Gives what is left to begin: nothing, when the relay has a connection and waits for events. */
+const startIdle = async () => {
+  startRelay();
+  while ((await findConsumer(db.read, id))?.relay_state !== 'RUNNING') await pause(20);
+  return () => {};
+};
+const ways = { relay: async () => startRelay, 'caught out': startIdle, bare: publishBare };
+const begin = await ways[options.publisher]();
 let used = process.cpuUsage();
-process.on('message', (question) => {
-  if (question === 'begin') {
+const answers: Record<PublisherQuestion, () => object | Promise<object>> = {
+  fill: () => fillLog(app, fleet_id).then(() => ({})),
+  begin: () => {
     used = process.cpuUsage();
     void begin();
-    process.send?.({});
-    return;
-  }
-  const { user, system } = process.cpuUsage(used);
-  process.send?.({ cpu_us: user + system } satisfies PublisherUsage);
-});
+    return {};
+  },
+  usage: () => {
+    const { user, system } = process.cpuUsage(used);
+    return { cpu_us: user + system } satisfies PublisherUsage;
+  },
+};
+process.on('message', async (question) => process.send?.(await answers[question as PublisherQuestion]()));
 process.send?.({ virtual_host: consumerUser(place), queue: topicQueue(place, topic) } satisfies PublisherReady);

@@ -31,7 +31,11 @@ const measureFilling = async (url: string, { virtual_host, queue }: PublisherRea
       const at_ms = performance.now();
       if (!first && count >= warm_up) first = { at_ms, count };
       if (count > events) throw new Error(`${count} messages of ${events} events`);
-      if (count === events && first) return ((events - first.count) / (at_ms - first.at_ms)) * 1000;
+      if (count === events && first) {
+        // A broker that has to start again reads what its queues hold.
+        await channel.purgeQueue(queue);
+        return ((events - first.count) / (at_ms - first.at_ms)) * 1000;
+      }
       await pause(10);
     }
     throw new Error('The queue did not fill.');
@@ -45,12 +49,18 @@ export const measurePublishing =
   (publisher: PublisherOptions['publisher']): Measure =>
   async ({ database_url }): Promise<Figure> => {
     broker ??= startRabbitMq();
-    const { url, management_url } = await broker;
+    const running = await broker;
+    const { url, management_url } = running;
     const data_dir = mkdtempSync(join(tmpdir(), 'motorpool-bench-'));
     const options: PublisherOptions = { publisher, data_dir, database_url, amqp_url: url, management_url, events };
     const child = startChild(join(import.meta.dirname, 'publisher.process.ts'), options);
     try {
       const ready = await answerOf<PublisherReady>(child);
+      if (publisher === 'caught out') {
+        await running.kill();
+        await answerOf<object>(child, 'fill');
+        await running.start();
+      }
       await answerOf<object>(child, 'begin');
       const value = await measureFilling(url, ready);
       const { cpu_us } = await answerOf<PublisherUsage>(child, 'usage');

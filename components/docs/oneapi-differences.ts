@@ -193,6 +193,10 @@ export const difference_groups: readonly DifferenceGroup[] = [
         'Names',
         '`VehicleStateRecorded`, `VehicleCreated`, `VehicleChanged` with `reasons`, `VehicleRemoved`, `CentralLockChanged`. Names of the older Messaging API are not used.',
       ),
+      differs(
+        'Not raised',
+        '`SmokeDetected`, `SmokeDataReady`, `DamageDetected` and `ServiceDue`, and there are no topics for them: of the supported units none reports smoke, an impact, or when a service is due. `next_service_due_date`, `next_service_in_kilometers` and `brake_fluid_due_date` are in the contract for a unit that does.',
+      ),
       same('Event log', '`POST /event-log-entries/query` with `event_types` such as `IGNITION_CHANGED`.'),
     ],
   },

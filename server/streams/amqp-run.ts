@@ -4,7 +4,7 @@ import { findCursor, moveCursor } from '#server/store/cursors.ts';
 import { type ConsumerQueueRow, type ConsumerRow, consumerCursor, updateConsumerQueue } from '#server/store/event-consumers.ts';
 import type { EventRow } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
-import { toMessage, topicsOf } from './amqp-message.ts';
+import { toMessage, topicsByType } from './amqp-message.ts';
 import type { BrokerLink } from './broker-link.ts';
 import { type ConfirmWindow, createConfirmWindow, type Entry } from './confirm-window.ts';
 import { createEventReader, type PublicEvent } from './public-events.ts';
@@ -62,7 +62,7 @@ const saveTo = async ({ app, row, queues, isInOffice }: RunParts, window: Confir
 export const startAmqpRun = async (parts: RunParts): Promise<AmqpRun> => {
   const { app, row, queues, link } = parts;
   const { after, last } = await findStart(parts);
-  const subscribed = new Set(queues.map(({ topic }) => topic));
+  const topics_of = topicsByType(new Set(queues.map(({ topic }) => topic)));
   const window = createConfirmWindow(after, last, window_size);
   const reader = createEventReader(app.db.read, vehicles_remembered);
   const previous = new Map(last);
@@ -76,8 +76,8 @@ export const startAmqpRun = async (parts: RunParts): Promise<AmqpRun> => {
   link.onEnd(fail);
 
   let confirmed_at_ms = performance.now();
-  const publish = (event: PublicEvent, source: EventRow, topic: string, entry: Entry, body: Buffer) => {
-    const message = toMessage(source, event, topic, previous.get(topic) ?? 0, body);
+  const publish = (event: PublicEvent, topic: string, entry: Entry, body: Buffer) => {
+    const message = toMessage(row.fleet_id, event, topic, previous.get(topic) ?? 0, body);
     previous.set(topic, event.sequence);
     const onTaken = () => {
       confirmed_at_ms = performance.now();
@@ -88,18 +88,15 @@ export const startAmqpRun = async (parts: RunParts): Promise<AmqpRun> => {
 
   const deliver = async (rows: readonly EventRow[]): Promise<void> => {
     const through = rows.at(-1)?.sequence ?? 0;
-    const wanted = rows.filter(({ type }) => topicsOf(type, subscribed).length > 0);
-    const sources = new Map(wanted.map((source) => [source.sequence, source]));
+    const wanted = rows.filter(({ type }) => topics_of.has(type));
     for (const event of await reader.read(read_through, wanted, through)) {
-      const source = sources.get(event.sequence);
-      if (!source) continue;
-      const topics = topicsOf(event.type, subscribed);
+      const topics = topics_of.get(event.type) ?? [];
       const room = window.room();
       if (room) await room;
       if (window.in_flight() === 0) confirmed_at_ms = performance.now();
       const entry = window.add(event.sequence, topics);
       const body = Buffer.from(event.envelope);
-      for (const topic of topics) publish(event, source, topic, entry, body);
+      for (const topic of topics) publish(event, topic, entry, body);
     }
     window.add(through, []);
     read_through = through;

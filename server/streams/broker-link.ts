@@ -1,6 +1,7 @@
 /** One connection to a virtual host of the broker with one channel in confirm mode. Ends when anything about it ends: whoever needs it opens another. */
 import { Connection, type Envelope } from 'rabbitmq-client';
 import type { Secret } from '#lib/domain/secret.ts';
+import { joinWrites } from './joined-writes.ts';
 
 export interface BrokerMessage extends Envelope {
   body: Buffer;
@@ -48,6 +49,9 @@ const createAftermath = () => {
   };
 };
 
+/** The client has no option to join its writes and keeps its socket to itself; were it elsewhere, messages would leave one by one. */
+export const socketOf = (connection: Connection): unknown => Reflect.get(connection, '_socket');
+
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error('The link to the broker broke.'));
 
 export const openBrokerLink: OpenLink = async (url, virtual_host) => {
@@ -77,8 +81,12 @@ export const openBrokerLink: OpenLink = async (url, virtual_host) => {
     const { promise: ended, resolve: end } = Promise.withResolvers<Error>();
     channel.once('close', () => end(reason ?? new Error('The broker closed the channel.')));
     const aftermath = createAftermath();
+    const join = joinWrites(socketOf(connection));
     return {
-      publish: (message, onTaken, onRefused) => void channel.basicPublish(message, message.body).then(() => aftermath(onTaken), onRefused),
+      publish: (message, onTaken, onRefused) => {
+        join();
+        channel.basicPublish(message, message.body).then(() => aftermath(onTaken), onRefused);
+      },
       isBlocked: () => blocked,
       onReturn: (listener) => void channel.on('basic.return', ({ messageId }) => listener(messageId ?? '')),
       onEnd: (listener) => void ended.then(listener),

@@ -48,8 +48,8 @@ const createForgetfulReader: Make = () => {
         const record = parseStateRecord(row.data);
         const state = record ? foldRecord(states.get(row.vehicle_id) ?? {}, record) : {};
         states.set(row.vehicle_id, state);
-        const { sequence, id, type, vehicle_id } = row;
-        return { sequence, id, type, vehicle_id, envelope: JSON.stringify({ data: { vehicle_state: state } }) };
+        const { sequence, id, type, vehicle_id, occurred_at, flow_id } = row;
+        return { sequence, id, type, vehicle_id, occurred_at, flow_id, envelope: JSON.stringify({ data: { vehicle_state: state } }) };
       }),
   };
 };

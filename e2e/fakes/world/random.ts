@@ -21,3 +21,13 @@ export const pick = <T>(random: Random, list: readonly T[]): T => {
   if (chosen === undefined) throw new RangeError('Cannot pick from an empty list');
   return chosen;
 };
+
+/** The same in an order of chance. */
+export const shuffled = <T>(random: Random, list: readonly T[]): T[] => {
+  const order = [...list];
+  for (let index = order.length - 1; index > 0; index -= 1) {
+    const other = Math.floor(random() * (index + 1));
+    [order[index], order[other]] = [order[other] as T, order[index] as T];
+  }
+  return order;
+};

@@ -3,7 +3,7 @@ import { findBrand } from '#lib/catalogue/catalogue.ts';
 import { describeVehicle } from './describe-vehicle.ts';
 import { brandAt, fleet_mix } from './fleet-mix.ts';
 import { hub_radius_m, hubs, pickQuarter } from './places.ts';
-import { between, createRandom, pick, type Random } from './random.ts';
+import { between, createRandom, pick, type Random, shuffled } from './random.ts';
 import { loadMontevideo, type RoadGraph } from './road-graph.ts';
 import type { Scenario, ScenarioVehicle } from './scenario-vehicle.ts';
 
@@ -19,16 +19,6 @@ const fateAt = (place: number): Fate => {
     if (place < sum - 1e-9) return fate;
   }
   return 'parked';
-};
-
-/** Numbers 0 to count - 1 in an order of chance. */
-const shuffled = (random: Random, count: number): number[] => {
-  const order = Array.from({ length: count }, (_, index) => index);
-  for (let index = count - 1; index > 0; index -= 1) {
-    const other = Math.floor(random() * (index + 1));
-    [order[index], order[other]] = [order[other] ?? 0, order[index] ?? 0];
-  }
-  return order;
 };
 
 const pickPlace = (graph: RoadGraph, random: Random, center: { lon: number; lat: number }, radius_m: number) => {
@@ -70,8 +60,9 @@ const spareCount = (count: number): number => Math.min(3, Math.floor(count / 50)
 export const createScenario = ({ seed, count, graph = loadMontevideo() }: { seed: number; count: number; graph?: RoadGraph }): Scenario => {
   const random = createRandom(seed);
   const total = count + archivedCount(count);
-  const brand_order = shuffled(random, total);
-  const fate_order = shuffled(random, total);
+  const numbers = Array.from({ length: total }, (_, index) => index);
+  const brand_order = shuffled(random, numbers);
+  const fate_order = shuffled(random, numbers);
   const describeNext = describeVehicle(random);
   const all = Array.from({ length: total }, (_, index): ScenarioVehicle => {
     const quarter = pickQuarter(random);
