@@ -4,6 +4,7 @@ import { adapters } from '#server/adapters/registry.ts';
 import { createApp } from '#server/app.ts';
 import { readPrivateKey } from '#server/auth/keys.ts';
 import { dataPaths, loadConfig } from '#server/config.ts';
+import { tryCheckpointFolder } from '#server/gateway/audit-checkpoints.ts';
 import { startGateway } from '#server/gateway/gateway.ts';
 
 const stop_limit_ms = 4_000;
@@ -11,6 +12,10 @@ const stop_limit_ms = 4_000;
 const main = async () => {
   const config = loadConfig();
   const app = await createApp(config, 'gateway');
+  // It may be any gateway's turn to write there; vehicles do not wait for it.
+  await tryCheckpointFolder(config.audit_checkpoint_folder).catch((error: unknown) =>
+    app.log.error({ folder: config.audit_checkpoint_folder, err: error }, 'Checkpoints of the audit log cannot be written there'),
+  );
   const gateway = await startGateway({
     app,
     private_key: readPrivateKey(dataPaths(config.data_dir).keys),

@@ -26,6 +26,8 @@ export interface Db {
   read: Kysely<Schema>;
   /** For transactions. On SQLite they follow one another. */
   write: Kysely<Schema>;
+  /** For signs of life: on PostgreSQL a connection of its own, so that they wait for no other work of the process. */
+  pulse: Kysely<Schema>;
   /** Calls back soon after any process has committed. A hint: it may come late, twice or, rarely, not at all. */
   watch(listener: () => void): () => void;
   /** Wakes the watchers of this process at once; on PostgreSQL those of others are told in the transaction. */
@@ -100,6 +102,7 @@ const openSqlite = (file: string): Db => {
     dialect: sqlite,
     read,
     write,
+    pulse: write,
     watch,
     nudge,
     announce: async () => {},
@@ -174,10 +177,10 @@ const listen = (url: string, vehicles: NotificationFeed, nudge: () => void, onEr
   };
 };
 
-const openPostgres = async (url: string, onError: (error: Error) => void): Promise<Db> => {
+const openPool = (url: string, max: number, onError: (error: Error) => void): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 10,
+    max,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     onConnect: async (client) => {
@@ -187,7 +190,14 @@ const openPostgres = async (url: string, onError: (error: Error) => void): Promi
     },
   });
   pool.on('error', onError);
+  return pool;
+};
+
+const openPostgres = async (url: string, onError: (error: Error) => void): Promise<Db> => {
+  const pool = openPool(url, 10, onError);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  // Opens no connection before it is asked for something.
+  const pulse = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url, 1, onError) }) });
   for (const [name, wanted] of Object.entries(strict_settings)) {
     const { rows } = await pool.query<{ value: string }>('SELECT current_setting($1) AS value', [name]);
     if (rows[0]?.value !== wanted) throw new Error(`PostgreSQL: ${name} is ${rows[0]?.value}, must be ${wanted}.`);
@@ -199,6 +209,7 @@ const openPostgres = async (url: string, onError: (error: Error) => void): Promi
     dialect: postgres,
     read: db,
     write: db,
+    pulse,
     watch,
     nudge: () => {
       vehicles.noteOwnCommit();
@@ -211,6 +222,7 @@ const openPostgres = async (url: string, onError: (error: Error) => void): Promi
     close: async () => {
       await unlisten();
       await db.destroy();
+      await pulse.destroy();
     },
   };
 };

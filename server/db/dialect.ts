@@ -53,6 +53,8 @@ export interface Dialect {
   lockFleet(tx: Query, fleet_id: string): Promise<void>;
   /** Held until the transaction ends, before any vehicle is locked: what a program has sent is counted by one at a time. */
   lockClient(tx: Query, client_id: string): Promise<void>;
+  /** Held until the transaction ends: restore epochs, and the files that go with them, are changed by one process at a time. */
+  lockEpochs(tx: Query): Promise<void>;
   /** Keeps concurrent writers off these vehicles until the transaction ends. */
   lockVehicles(tx: Query, vehicle_ids: readonly string[]): Promise<void>;
   insertRows<T extends Table>(
@@ -108,6 +110,7 @@ const run = async (tx: Query, text: string, parameters: unknown[]): Promise<numb
   const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(text, parameters));
   return Number(numAffectedRows ?? 0);
 };
+const lockName = async (tx: Query, name: string) => void (await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]));
 
 export const sqlite: Dialect = {
   name: 'sqlite',
@@ -147,6 +150,7 @@ export const sqlite: Dialect = {
   row_lock: sql``,
   lockFleet: async () => {},
   lockClient: async () => {},
+  lockEpochs: async () => {},
   lockVehicles: async () => {},
   insertRows: async (tx, table, columns, rows) => {
     const text = remembered(
@@ -210,12 +214,9 @@ export const postgres: Dialect = {
   given: (parameter) => sql`unnest(${parameter}::text[]) AS given (value)`,
   numberIn: (column, path) => sql<number | null>`(${sql.ref(column)}::json #>> ${sql.lit(`{${path.join(',')}}`)})::float8`,
   row_lock: sql`ORDER BY id FOR NO KEY UPDATE`,
-  lockFleet: async (tx, fleet_id) => {
-    await run(tx, "SELECT pg_advisory_xact_lock(hashtextextended('motorpool.fleet.' || $1, 0))", [fleet_id]);
-  },
-  lockClient: async (tx, client_id) => {
-    await run(tx, "SELECT pg_advisory_xact_lock(hashtextextended('motorpool.client.' || $1, 0))", [client_id]);
-  },
+  lockFleet: (tx, fleet_id) => lockName(tx, `motorpool.fleet.${fleet_id}`),
+  lockClient: (tx, client_id) => lockName(tx, `motorpool.client.${client_id}`),
+  lockEpochs: (tx) => lockName(tx, 'motorpool.epochs'),
   lockVehicles: async (tx, vehicle_ids) => {
     if (vehicle_ids.length === 0) return;
     await run(tx, 'SELECT 1 FROM vehicles WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE', [[...vehicle_ids]]);

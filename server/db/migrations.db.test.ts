@@ -9,16 +9,21 @@ import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fillTables } from '#server/test/fill-tables.fixture.ts';
 import { createDatabase } from '../../e2e/postgres.ts';
-import { type Db, openDb, openSqliteFile } from './connect.ts';
-import { readSqliteLines } from './copy-lines.ts';
+import { connectPostgres, type Db, openDb, openSqliteFile } from './connect.ts';
+import { copyIn } from './copy.ts';
+import { columnList, digestPostgresTable, readSqliteLines } from './copy-lines.ts';
 import { known_steps, migrate, migrateDown, stepsNamed } from './migrate.ts';
 import { migrations, type Step } from './migrations/index.ts';
-import { left_behind } from './move-rows.ts';
+import { left_behind, moveRows } from './move-rows.ts';
 import { listSteps, listTables, type TableShape } from './tables.ts';
 
 /** As long as there is no release to compare with, the version before is the one without the newest steps. */
 const newest = known_steps.slice(-5);
-const before = stepsNamed(known_steps.filter((name) => !newest.includes(name)));
+const stepsWithout = (left_out: readonly string[]) => stepsNamed(known_steps.filter((name) => !left_out.includes(name)));
+const before = stepsWithout(newest);
+/** Until then some numbers had four bytes on PostgreSQL, and the rows that are filled in ask for eight. */
+const wide_since = '0027-restore-epochs';
+const before_on_postgres = stepsWithout(newest.filter((name) => name > wide_since));
 
 const makeSqlite = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'motorpool-steps-'));
@@ -30,11 +35,15 @@ const makeSqlite = async () => {
   });
   return { db, file };
 };
-const makePostgres = async () => {
-  const db = await openDb({ file: '', url: await createDatabase(process.env.MOTORPOOL_TEST_POSTGRES_URL ?? '') });
+const openPostgres = async () => {
+  const url = await createDatabase(process.env.MOTORPOOL_TEST_POSTGRES_URL ?? '');
+  const db = await openDb({ file: '', url });
   onTestFinished(() => db.close());
-  return db;
+  return { db, url };
 };
+const makePostgres = async () => (await openPostgres()).db;
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** What the version before finds different: tables, columns and rows that are gone, rows that it cannot add any more. */
 const findBreaks = (file: string, shapes: readonly TableShape[], lines: ReadonlyMap<string, readonly string[]>): string[] => {
@@ -44,7 +53,7 @@ const findBreaks = (file: string, shapes: readonly TableShape[], lines: Readonly
     try {
       work();
     } catch (error) {
-      faults.push(`${what}: ${error instanceof Error ? error.message : error}`);
+      faults.push(`${what}: ${reasonOf(error)}`);
     }
   };
   for (const shape of shapes) {
@@ -72,10 +81,42 @@ const upFrom = async (steps: Record<string, Step>, to: Record<string, Step>) => 
   return { db, file, breaks: findBreaks(file, journal_aside, lines) };
 };
 
+/** The same on PostgreSQL, where the rows come from SQLite; those that are added bear the columns that the version before names. */
+const findPostgresBreaks = async (steps: Record<string, Step>, to: Record<string, Step>): Promise<string[]> => {
+  const [source, target] = [await makeSqlite(), await openPostgres()];
+  for (const { db } of [source, target]) await migrate(db, steps);
+  const shapes = (await listTables(source.db)).filter(({ name }) => !(name in left_behind));
+  const database = openSqliteFile(source.file, false);
+  fillTables(database, shapes);
+  const digests = new Map((await moveRows(source.db, source.file, target.db, target.url)).map((table) => [table.name, table.digest]));
+  const linesOf = (shape: TableShape) => [...readSqliteLines(database, shape)].flat();
+  const old_lines = new Map(shapes.map((shape) => [shape.name, new Set(linesOf(shape))]));
+  fillTables(database, shapes, 1);
+  await migrate(target.db, to);
+  const client = await connectPostgres(target.url);
+  onTestFinished(() => client.end());
+  const faults: string[] = [];
+  for (const shape of shapes) {
+    const added = linesOf(shape).filter((line) => !old_lines.get(shape.name)?.has(line));
+    const bytes = async function* () {
+      yield Buffer.from(added.map((line) => `${line}\n`).join(''));
+    };
+    try {
+      if ((await digestPostgresTable(client, shape)).digest !== digests.get(shape.name)) throw new Error('rows are others');
+      await copyIn(client, `COPY "${shape.name}" (${columnList(shape.columns)}) FROM STDIN`, bytes());
+    } catch (error) {
+      faults.push(`${shape.name}: ${reasonOf(error)}`);
+    }
+  }
+  database.close();
+  return faults;
+};
+
 describe('the steps of the schema', () => {
   it(`${newest.join(', ')}: the version before reads and writes what it knows`, async () => {
     const { breaks } = await upFrom(before, migrations);
     expect(breaks).toEqual([]);
+    expect(await findPostgresBreaks(before_on_postgres, migrations)).toEqual([]);
   });
 
   it('that drop, rename or demand a column are found', async () => {
@@ -90,6 +131,8 @@ describe('the steps of the schema', () => {
       breaking("CREATE TRIGGER demand BEFORE INSERT ON users WHEN new.name IS NOT NULL BEGIN SELECT RAISE(ABORT, 'demands'); END"),
     );
     expect(demanded.breaks.join()).toMatch(/adding: demands/);
+    const dropped_there = await findPostgresBreaks(migrations, breaking('ALTER TABLE users DROP COLUMN name'));
+    expect(dropped_there.join()).toMatch(/users: column "name" of relation "users" does not exist/);
   });
 
   it.each(['SQLite', 'PostgreSQL'])('can go up, down and up again on %s', async (name) => {

@@ -3,7 +3,7 @@
  * is a JSON object; the first of each month and of each start names all fleets, so the newest file alone tells where every fleet stands.
  */
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -39,6 +39,14 @@ const parse = (line: string): unknown => {
 };
 const month = (written_at: string) => written_at.slice(0, 7);
 const file_name = /^\d{4}-\d{2}\.jsonl$/;
+
+/** Throws when this process could write no checkpoint into the folder. */
+export const tryCheckpointFolder = async (folder: string): Promise<void> => {
+  const trial = join(folder, `.trial-${process.pid}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(trial, '');
+  await rm(trial);
+};
 
 export const openCheckpointFile = (folder: string, signing: KeyObject): CheckpointFile => {
   const public_key = createPublicKey(signing);

@@ -131,6 +131,15 @@ describeOnBothDatabases('a gateway on a database that was put back', (makeApp) =
     expect(await getCommandHold(test.app, fleet.actor, empty)).toMatchObject({ held_since: expect.any(String) });
   });
 
+  it('is not alarmed by gateways on one folder that start, and renew, all at the same time', async () => {
+    const { test, fleet } = await openFleet(0);
+    const guards = await Promise.all([test, test, test].map(({ app }) => openRestoreGuard(app)));
+    for (let round = 0; round < 20; round += 1) await Promise.all(guards.map((guard) => guard.renew()));
+    expect(await Promise.all(guards.map((guard) => write(test.app, guard.isCurrent)))).toEqual([true, true, true]);
+    expect(await epochsIn(test)).toHaveLength(1);
+    expect(await getCommandHold(test.app, fleet.actor, empty)).toEqual({});
+  });
+
   it.each([day_ms, -day_ms])('sends nothing late when the clock jumps by %d ms', async (by_ms) => {
     const { test, fleet, vehicles } = await openFleet(3);
     const asked = await Promise.all(vehicles.map((id) => request(test, fleet, id)));

@@ -25,6 +25,8 @@ import { type HeldFleets, holdAfterRestore } from './hold-after-restore.ts';
 /** Of a database whose other gateways renew theirs, a folder without an epoch is that of one more gateway. */
 const alive_ms = 150_000;
 const renew_epoch_ms = 60_000;
+/** Less than the database lets a transaction idle (`db/connect.ts`). */
+const lock_limit_ms = 3_000;
 
 const EpochFile = z.object({ place_id: z.string(), epochs: z.array(z.string()) });
 type EpochFile = z.infer<typeof EpochFile>;
@@ -73,7 +75,8 @@ export const openRestoreGuard = async (app: App): Promise<RestoreGuard> => {
 
   const renew = async (): Promise<void> => {
     const held = await write(app, async (tx, emit, audit): Promise<(HeldFleets & { ended_messages: number }) | undefined> => {
-      // Another process on the same folder may have renewed it since.
+      // Another gateway on the same folder may have renewed it since, or do so now: the file is read once that one has committed.
+      await app.db.dialect.lockEpochs(tx);
       const mine = readEpochFile(file) ?? known;
       const in_order = await agrees(tx, mine);
       if (!in_order) await deleteRestoreEpochs(tx);
@@ -81,10 +84,14 @@ export const openRestoreGuard = async (app: App): Promise<RestoreGuard> => {
         ? undefined
         : { ...(await holdAfterRestore(app, tx, emit, audit)), ended_messages: await endWaitingMessages(app, tx) };
       const place_id = mine?.place_id ?? newId();
+      const asked_ms = performance.now();
       const before = in_order && mine ? await findRestoreEpoch(tx, place_id) : undefined;
       const epoch = newId();
-      known = { place_id, epochs: [...(before ? [before.epoch] : []), epoch] };
-      writeDurably(file, known);
+      const next = { place_id, epochs: [...(before ? [before.epoch] : []), epoch] };
+      // The database takes the lock from a process that is paused, and gives it to another one.
+      if (performance.now() - asked_ms > lock_limit_ms) throw new Error('The restore epoch could not be renewed in time.');
+      writeDurably(file, next);
+      known = next;
       await putRestoreEpoch(tx, { place_id, epoch, renewed_at: nowAt(app) });
       return result;
     });

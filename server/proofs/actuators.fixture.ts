@@ -48,7 +48,7 @@ export const startCloud = async (count: number) => {
       }
     },
     heal: cloud.control.clearFaults,
-    countOrdersOf: (unit_id: string) => cloud.control.actuations.filter((act) => act.unit_id === unit_id).length,
+    listOrdersOf: (unit_id: string) => cloud.control.actuations.filter((act) => act.unit_id === unit_id).map(({ at }) => at),
     /** Orders that arrived, whatever became of them. */
     countOrders: () => cloud.control.requests.filter(({ kind }) => kind === 'command').length,
   };

@@ -46,8 +46,17 @@ export const requestForAll = (app: App, fleet_id: string, vehicles: readonly Pro
 };
 export type CommandsOf = (vehicle: ProofVehicle) => readonly string[];
 
+const page = 100;
+
+/** All of them, newest first. */
 export const readCommands = async (app: App, vehicles: readonly ProofVehicle[]): Promise<Map<string, CommandRow[]>> => {
   const found = new Map<string, CommandRow[]>();
-  for (const { vehicle_id } of vehicles) found.set(vehicle_id, await listCommands(app.db.read, vehicle_id, { limit: 100 }));
+  for (const { vehicle_id } of vehicles) {
+    const own: CommandRow[] = [];
+    for (let rows: CommandRow[] | undefined; !rows || rows.length === page; own.push(...rows)) {
+      rows = await listCommands(app.db.read, vehicle_id, { limit: page, before: own.at(-1)?.id });
+    }
+    found.set(vehicle_id, own);
+  }
   return found;
 };

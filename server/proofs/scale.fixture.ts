@@ -1,10 +1,7 @@
 /** Several web processes and gateways as real processes on one PostgreSQL, with units, a vendor's cloud, programs and readers at work on them. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { api_path } from '#lib/contract/api-path.ts';
 import { createOkaiUnit } from '../../e2e/fakes/okai/unit.ts';
 import { createTeltonikaUnit } from '../../e2e/fakes/teltonika/unit.ts';
-import { pick, type Random } from '../../e2e/fakes/world/random.ts';
 import { startCloud } from './actuators.fixture.ts';
 import { startBalancer } from './balancer.fixture.ts';
 import { imeiOf, type ProofVehicle, seedProofFleet, type WantedVehicles } from './fleet.fixture.ts';
@@ -22,6 +19,11 @@ const scooterOf = (number: number) => `86807004320${String(number).padStart(4, '
 const passwordOf = (unit_id: string) => `Kj${unit_id.slice(-4)}x`;
 const wiring = { output: 1, active_means: 'driving_disabled' } as const;
 
+/** Some seconds after an alarm was made to sound it is made silent again, which is no order of anybody's. */
+const silencing = /^GTALM,0,/;
+const ordersOf = (actuations: readonly { at: string; text: string }[]) =>
+  actuations.filter(({ text }) => !silencing.test(text)).map(({ at }) => at);
+
 export interface ScaleSize {
   /** Units that are commanded, of each TCP brand. */
   units: number;
@@ -34,11 +36,11 @@ export interface ScaleSize {
 export interface Target {
   vehicle: ProofVehicle;
   commands: readonly string[];
-  /** How often it did what it was told. */
-  countOrders(): number;
+  /** When it did what it was told. */
+  listOrders(): string[];
 }
 
-export const startScale = async (lease_ms: number | 'never', { units, senders, cloud_vehicles }: ScaleSize) => {
+export const startScale = async ({ units, senders, cloud_vehicles }: ScaleSize, lease_ms?: 'never') => {
   const { settings, app } = await makePlace('PostgreSQL');
   const cloud = await startCloud(cloud_vehicles);
   const numbers = Array.from({ length: units }, (_, number) => number);
@@ -62,7 +64,14 @@ export const startScale = async (lease_ms: number | 'never', { units, senders, c
     over = true;
   });
   const startGateway = async (name: string) => {
-    const gateway = await gateways.start({ settings, variant: 'real', units_port: 0, more_brands: [second_brand], name, lease_ms });
+    const gateway = await gateways.start({
+      settings,
+      variant: 'real',
+      units_port: 0,
+      more_brands: [second_brand],
+      name,
+      ...(lease_ms && { lease_ms }),
+    });
     running.set(name, gateway);
     // Put out of office, it ends; whoever supervises it starts it anew.
     gateway.process.once('exit', (code) => {
@@ -92,11 +101,11 @@ export const startScale = async (lease_ms: number | 'never', { units, senders, c
   /** A command that was under way when its gateway died may be open for half a minute more: who measures needs vehicles of his own. */
   const targetOf = (vehicle: ProofVehicle): Target[] => {
     const car = car_units.find(({ imei }) => imei === vehicle.unit_id);
-    if (car) return [{ vehicle, commands: ['unlock-central-lock'], countOrders: () => car.actuations.length }];
+    if (car) return [{ vehicle, commands: ['unlock-central-lock'], listOrders: () => car.actuations.map(({ at }) => at) }];
     const scooter = scooter_units.find(({ imei }) => imei === vehicle.unit_id);
-    if (scooter) return [{ vehicle, commands: ['draw-attention'], countOrders: () => scooter.actuations.length }];
+    if (scooter) return [{ vehicle, commands: ['draw-attention'], listOrders: () => ordersOf(scooter.actuations) }];
     if (vehicle.brand !== cloud.wanted.brand) return [];
-    return [{ vehicle, commands: ['unlock-central-lock'], countOrders: () => cloud.countOrdersOf(vehicle.unit_id) }];
+    return [{ vehicle, commands: ['unlock-central-lock'], listOrders: () => cloud.listOrdersOf(vehicle.unit_id) }];
   };
 
   const targets = fleet.vehicles.flatMap(targetOf);
@@ -116,16 +125,19 @@ export const startScale = async (lease_ms: number | 'never', { units, senders, c
     startGateway,
     web: (number: number) => web_processes[number % 2],
     webPort: (number: number) => web_processes[number % 2]?.ready.port ?? 0,
+    killWeb: async (number: number) => web_processes[number]?.kill(),
+    /** At the port that it had. */
     restartWeb: async (number: number) => {
       const port = web_processes[number]?.ready.port ?? 0;
-      await web_processes[number]?.kill();
       web_processes[number] = await webs.start({ settings, port, variant: 'real' });
     },
   };
 };
 export type Scale = Awaited<ReturnType<typeof startScale>>;
 
-/** Units that send records without pause, and come back to whatever gateway takes them. Tells how long each waited for an acknowledgement at most. */
+const sender_pause_ms = 500;
+
+/** Units that send records again and again, and come back to whatever gateway takes them. Tells how long each waited for an acknowledgement at most. */
 export const startSenders = ({ recorders, openPort }: Scale, first_ms: number) => {
   let stopped = false;
   const senders = recorders.map((unit_id) => {
@@ -135,112 +147,27 @@ export const startSenders = ({ recorders, openPort }: Scale, first_ms: number) =
       longest_ms = Math.max(longest_ms, performance.now() - last_ms);
       last_ms = performance.now();
     };
+    const end = () => {
+      note();
+      sender.stop();
+    };
     const again = () => {
       if (!stopped) setTimeout(() => !stopped && sender.connect(openPort()), 200);
     };
-    const sender = createRecordSender(unit_id, first_ms, note, { pause_ms: 100, in_flight: 2, onClose: again });
+    const sender = createRecordSender(unit_id, first_ms, note, { pause_ms: sender_pause_ms, in_flight: 1, onClose: again });
     sender.connect(openPort());
-    return { sender, longest: () => Math.max(longest_ms, performance.now() - last_ms) };
+    return { sender, end, longest: () => longest_ms };
   });
   const stop = () => {
+    if (stopped) return;
     stopped = true;
-    for (const { sender } of senders) sender.stop();
+    for (const { end } of senders) end();
   };
   onTestFinished(stop);
   return {
     stop,
+    /** Until they were stopped. */
     longestWait: () => Math.max(...senders.map(({ longest }) => longest())),
     acknowledged: () => senders.flatMap(({ sender }) => sender.acknowledged.map((packet) => ({ ...packet, unit_id: sender.unit_id }))),
   };
-};
-
-const ask_again_ms = 100;
-const answer_limit_ms = 40_000;
-
-export interface Asked {
-  vehicle_id: string;
-  /** Command ids that answers named: one key, one command. */
-  told: Set<string>;
-  status: number;
-}
-
-/** Asks for a command by REST with one key, at one web process and then the other, until somebody says what became of it. */
-export const runByKey = async ({ webPort, token }: Scale, target: Target, key: string, first_web: number): Promise<Asked> => {
-  const { vehicle_id } = target.vehicle;
-  const [command = ''] = target.commands;
-  const told = new Set<string>();
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const answer = await fetch(`http://127.0.0.1:${webPort(first_web + attempt)}${api_path}/vehicles/${vehicle_id}/commands/${command}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' },
-      body: '{}',
-      signal: AbortSignal.timeout(answer_limit_ms),
-    }).catch(() => undefined);
-    const text = await answer?.text().catch(() => undefined);
-    if (!answer || text === undefined) {
-      await wait(ask_again_ms);
-      continue;
-    }
-    const body = JSON.parse(text) as { command_id?: string; id?: string };
-    const id = body.command_id ?? body.id;
-    if (id) told.add(id);
-    // Still running under this key; a refusal that is kept for the key comes marked.
-    if (answer.status !== 409 || answer.headers.get('idempotent-replayed') === 'true') return { vehicle_id, told, status: answer.status };
-    await wait(ask_again_ms);
-  }
-  return { vehicle_id, told, status: 0 };
-};
-
-/** Programs that command vehicle after vehicle, one command of a vehicle at a time. */
-export const startPrograms = (scale: Scale, random: Random, lanes: number) => {
-  let stopped = false;
-  let asked = 0;
-  const answers: Asked[] = [];
-  const busy = new Set<Target>();
-  const work = async (lane: number) => {
-    while (!stopped) {
-      const free = scale.commanded.filter((target) => !busy.has(target));
-      if (free.length === 0) {
-        await wait(ask_again_ms);
-        continue;
-      }
-      const target = pick(random, free);
-      busy.add(target);
-      asked += 1;
-      answers.push(await runByKey(scale, target, `scale-${asked}`, lane));
-      busy.delete(target);
-    }
-  };
-  const working = Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));
-  return {
-    answers,
-    stop: async () => {
-      stopped = true;
-      await working;
-    },
-  };
-};
-
-export interface Service {
-  served_ms: number;
-  /** Of whatever took longest, what it was told. */
-  slowest: string;
-}
-
-/** How long it takes from now until each of the vehicles for it carries out a command, asked again as long as it fails. */
-export const measureService = async (scale: Scale, limit_ms: number): Promise<Service> => {
-  const began_ms = performance.now();
-  let slowest = '';
-  const untilServed = async (target: Target): Promise<void> => {
-    const told: string[] = [];
-    for (let attempt = 0; performance.now() - began_ms < limit_ms; attempt += 1) {
-      const { status } = await runByKey(scale, target, `probe-${target.vehicle.vehicle_id}-${began_ms}-${attempt}`, attempt);
-      told.push(`${status} at ${((performance.now() - began_ms) / 1000).toFixed(1)} s`);
-      slowest = `${target.vehicle.brand} ${target.vehicle.unit_id}: ${told.slice(-8).join(', ')}`;
-      if (status === 200) return;
-      await wait(ask_again_ms);
-    }
-  };
-  await Promise.all(scale.probes.map(untilServed));
-  return { served_ms: performance.now() - began_ms, slowest };
 };
