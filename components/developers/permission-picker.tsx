@@ -48,7 +48,7 @@ export function PermissionPicker({ grades, onChange, grantor, held, of = 'client
         <ul className="divide-y divide-line border-line border-y">
           {rows.map(({ area, name, covers, choices }) => (
             <li key={area} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-1.5">
-              <div className="min-w-0 flex-1 basis-52">
+              <div className="min-w-0 flex-1 basis-52 max-sm:basis-full">
                 <p>{t(name)}</p>
                 <p className="text-ink-faint text-xs">{t(covers)}</p>
               </div>

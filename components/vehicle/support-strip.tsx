@@ -25,7 +25,9 @@ const shape_of: Partial<Record<Tone, Shape>> = { danger: 'triangle', warning: 't
 const FactLine = ({ fact, missing }: { fact: Fact | undefined; missing: string }) =>
   fact ? (
     <>
-      <span className={clsx('truncate font-semibold', fact.tone !== 'neutral' && tone_classes[fact.tone].ink)}>{fact.text}</span>
+      <span className={clsx('truncate font-semibold', fact.tone !== 'neutral' && tone_classes[fact.tone].ink)} title={fact.text}>
+        {fact.text}
+      </span>
       {fact.at && <RelativeTime at={fact.at} focusable className="w-fit text-ink-faint text-xs" />}
     </>
   ) : (
@@ -42,8 +44,11 @@ function LastCommand({ record }: { record: VehicleRecord }) {
         <StatusDot status={command_statuses[latest.status]} label_hidden />
         <span className="truncate">{t(command_display[latest.command].label)}</span>
       </span>
-      <span className="truncate text-ink-faint text-xs">
-        {latest.initiated_by.name}, <RelativeTime at={latest.requested_at} focusable />
+      <span className="flex min-w-0 gap-1 text-ink-faint text-xs">
+        <span className="truncate" title={latest.initiated_by.name}>
+          {latest.initiated_by.name},
+        </span>{' '}
+        <RelativeTime at={latest.requested_at} focusable className="shrink-0" />
       </span>
     </>
   );
