@@ -19,7 +19,7 @@ import { furnish } from './fixtures/furnish.ts';
 import { type DemoInstallation, type Installation, startDemo, startInstallation } from './fixtures/installation.ts';
 import { app_pages, makePageSubjects, type PageSubjects } from './fixtures/pages.ts';
 import { createSessions, type Sessions } from './fixtures/sessions.ts';
-import { awaitStill, type Say, type Shot, type Subjects } from './fixtures/shot.ts';
+import { awaitMapOnDesk, awaitStill, type Say, type Shot, type Subjects } from './fixtures/shot.ts';
 import { listShots } from './fixtures/shots.ts';
 import { waitFor } from './fixtures/wait-for.ts';
 
@@ -77,7 +77,10 @@ const plainShots = (subjects: PageSubjects): Shot[] =>
       path: typeof path === 'string' ? path : path(subjects),
       person,
       // What it waits for is said in English; in German the page is taken once nothing changes on it any more.
-      prepare: async (page: Page, say: Say) => (say('Sign out') === 'Sign out' ? shows(page) : awaitStill(page)),
+      prepare: async (page: Page, say: Say) => {
+        await (say('Sign out') === 'Sign out' ? shows(page) : awaitStill(page));
+        if ((await page.locator('.maplibregl-map').count()) > 0) await awaitMapOnDesk(page);
+      },
     }));
 
 /** Of what the fleet does right now, since who drives has parked a few minutes later. */

@@ -61,7 +61,18 @@ function TripRow({
           </span>
         </button>
       </Td>
-      <Td numeric>{trip.ended_at ? facts.duration : <Badge tone="accent">{t('Under way')}</Badge>}</Td>
+      <Td numeric>
+        {trip.ended_at ? (
+          facts.duration
+        ) : (
+          <span className="inline-flex items-center gap-2">
+            <Badge tone="accent">{t('Under way')}</Badge>
+            <span className="max-sm:hidden">
+              <RelativeTime at={trip.started_at} short />
+            </span>
+          </span>
+        )}
+      </Td>
       <Td numeric>{facts.distance}</Td>
       <Td numeric className="hidden sm:table-cell">
         {facts.max_speed}

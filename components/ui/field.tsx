@@ -62,7 +62,7 @@ export function Field({
           {hint}
         </p>
       )}
-      <div aria-live="polite">
+      <div aria-live="polite" className="empty:-mt-1">
         {error && (
           <p id={`${id}-error`} className="flex items-start gap-1 text-danger-ink text-xs">
             <CircleAlert aria-hidden size={13} className="mt-px shrink-0" />
