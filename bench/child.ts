@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process of a benchmark; `options` are its first argument. */
-export const startChild = (file: string, options: object): ChildProcess => fork(file, [JSON.stringify(options)]);
+/** A process of a benchmark; `options` are its first argument, `flags` are Node's. */
+export const startChild = (file: string, options: object, flags: readonly string[] = []): ChildProcess =>
+  fork(file, [JSON.stringify(options)], { execArgv: [...flags] });
 
 /** What it says next, after it was asked when there is something to ask. Rejects when it ends instead. */
 export const answerOf = async <T>(child: ChildProcess, question?: string): Promise<T> => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { live_path } from '#lib/contract/live.ts';
+import { service_flags } from '#server/supervisor/service-flags.ts';
 import type { Figure, MeasureContext } from '../benchmark.ts';
 import { answerOf, startChild } from '../child.ts';
 import type { BenchPlace } from '../open-app.ts';
@@ -24,7 +25,7 @@ export interface StreamRound {
   memory: Figure;
 }
 
-const start = (file: string, options: object) => startChild(join(import.meta.dirname, file), options);
+const start = (file: string, options: object, flags?: readonly string[]) => startChild(join(import.meta.dirname, file), options, flags);
 
 /** Something that has streams, and something that makes events for it. */
 interface Subject {
@@ -52,7 +53,7 @@ const usageOf = (server: ChildProcess) => ({
 
 const startOurs = async (database_url: string | undefined): Promise<Subject> => {
   const place: BenchPlace = { data_dir: mkdtempSync(join(tmpdir(), 'motorpool-bench-')), database_url };
-  const web = start('web.process.ts', place);
+  const web = start('web.process.ts', place, service_flags);
   const { port, fleet_id, token } = await answerOf<WebReady>(web);
   const source = start('feeder.process.ts', { ...place, fleet_id } satisfies FeederOptions);
   await answerOf<object>(source);

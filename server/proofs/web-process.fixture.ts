@@ -1,14 +1,17 @@
 /** The REST server of web as a process, without its pages: with the real live hub, or with one that leaves a gap between replay and live. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { alive_interval_ms } from '#lib/contract/live.ts';
 import { type App, createApp } from '#server/app.ts';
 import { loadConfig } from '#server/config.ts';
 import { createApiListener } from '#server/rest/api-listener.ts';
 import { createVehicleMemory } from '#server/services/vehicle-memory.ts';
 import { getEventBounds, listEventsAfter } from '#server/store/events.ts';
+import { liveView } from '#server/streams/live-view.ts';
 import { createEventReader } from '#server/streams/public-events.ts';
 import { createStreamHub, type StreamHub } from '#server/streams/sse.ts';
 import { tail } from '#server/streams/tail.ts';
+import { readResidentBytes } from '../../bench/usage.ts';
 import type { Settings } from './place.fixture.ts';
 import { obeyOrder } from './processes.fixture.ts';
 
@@ -16,8 +19,18 @@ export interface WebOrder {
   settings: Settings;
   /** 0: any. */
   port: number;
-  /** replay_then_subscribe: what is committed between the replay and the subscription is sent by neither. */
-  variant: 'real' | 'replay_then_subscribe';
+  /**
+   * replay_then_subscribe: what is committed between the replay and the subscription is sent by neither. clean_up_in_cancel: streams are let go of when their
+   * `ReadableStream` is cancelled, which nobody does when the reader has gone.
+   */
+  variant: 'real' | 'replay_then_subscribe' | 'clean_up_in_cancel';
+}
+
+/** What the process holds; it answers to `usage`. */
+export interface WebUsage {
+  /** Timers, sockets and whatever else keeps it alive. */
+  handles: number;
+  resident_bytes: number;
 }
 
 export interface WebReady {
@@ -53,11 +66,54 @@ const createGappyHub = (app: App): StreamHub => ({
   close: async () => {},
 });
 
+/** Each stream has timers and a place at the hub, as ours have. */
+const createForgetfulListener = (hub: StreamHub, fleet_id: string) => (_request: IncomingMessage, response: ServerResponse) => {
+  let cleanUp = () => {};
+  const stream = new ReadableStream<Buffer>({
+    start: async (controller) => {
+      const sink = {
+        write: (bytes: Buffer) => controller.enqueue(bytes) === undefined,
+        drained: async () => {},
+        close: () => controller.close(),
+      };
+      const open = await hub.open(fleet_id, 0, liveView('all'), sink);
+      const alive = setInterval(() => sink.write(Buffer.from(': alive\n\n')), alive_interval_ms);
+      cleanUp = () => {
+        clearInterval(alive);
+        open.leave();
+      };
+    },
+    cancel: () => cleanUp(),
+  });
+  response.on('error', () => {});
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' }).write(': open\n\n');
+  const pump = async () => {
+    for await (const bytes of stream) response.write(bytes);
+  };
+  void pump();
+};
+
+const listenerOf = async (app: App, variant: WebOrder['variant']) => {
+  if (variant === 'replay_then_subscribe') return createApiListener(app, createGappyHub(app)).answer;
+  const hub = createStreamHub(app);
+  if (variant === 'real') return createApiListener(app, hub).answer;
+  const { id } = await app.db.read.selectFrom('fleets').select('id').executeTakeFirstOrThrow();
+  return createForgetfulListener(hub, id);
+};
+
+const answerUsage = () =>
+  process.on('message', async (question) => {
+    if (question !== 'usage') return;
+    const resident_bytes = await readResidentBytes();
+    const usage: WebUsage = { handles: process.getActiveResourcesInfo().length, resident_bytes };
+    process.send?.(usage);
+  });
+
 obeyOrder<WebOrder>(async ({ settings, port, variant }): Promise<WebReady> => {
   const plain = await createApp(loadConfig(settings), 'web');
   const app = { ...plain, memory: createVehicleMemory(plain.db) };
-  const hub = variant === 'real' ? createStreamHub(app) : createGappyHub(app);
-  const server = createServer(createApiListener(app, hub).answer);
+  const server = createServer(await listenerOf(app, variant));
+  answerUsage();
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const address = server.address();
   return { port: typeof address === 'object' && address ? address.port : port };

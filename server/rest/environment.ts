@@ -40,12 +40,14 @@ export const tellIn =
 
 export const flowIdOf = (context: RestContext): string => headOf(context)[flow_header] ?? '';
 
+/** A header as Node has read it; several of one name in one text. */
+export const headerText = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(', ') : value);
+
 /** A header of the request, its name in small letters. Node has read them all already; a `Headers` of them would be made for each request. */
 export const requestHeader = (context: RestContext, name: string): string | undefined => {
   const { incoming } = socketOf(context);
   if (!incoming) return context.req.header(name);
-  const value = incoming.headers[name];
-  return typeof value === 'object' ? value.join(', ') : value;
+  return headerText(incoming.headers[name]);
 };
 
 /** The address that counts for limits, as the server stamped it; empty where there is no socket. */

@@ -5,7 +5,7 @@ import { Problem } from '#lib/domain/problem.ts';
 import type { App } from '#server/app.ts';
 import type { StreamHub, StreamSink, View } from '#server/streams/sse.ts';
 import { answer } from './answer.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticateCaller, type Caller, lastingCaller } from './authenticate.ts';
 import { headOf, type RestContext, requestHeader } from './environment.ts';
 
 /** A reader with more than this unsent is cut; it comes back with its cursor. */
@@ -62,6 +62,33 @@ const createSink = (outgoing: ServerResponse): StreamSink => ({
   close: () => void (outgoing.writableLength > buffer_limit_bytes ? outgoing.destroy() : outgoing.end()),
 });
 
+/** In a scope of its own: whatever else the request has made is not held for as long as the stream is open. */
+const follow = async (
+  app: App,
+  hub: StreamHub,
+  { outgoing, caller, view, ...parts }: StreamParts & { view: View; outgoing: ServerResponse; caller: Caller },
+): Promise<void> => {
+  const sink = createSink(outgoing);
+  const stream = await hub.open(parts.actor.fleet_id, parts.after, view, sink);
+  const alive = setInterval(() => sink.write(Buffer.from(parts.aliveFrame(stream.position()))), parts.alive_interval_ms);
+  const isSame = (actor: Actor): boolean =>
+    actor.fleet_id === parts.actor.fleet_id &&
+    parts.viewOf(actor).key === view.key &&
+    parts.accessOf?.(actor) === parts.accessOf?.(parts.actor);
+  const recheck = setInterval(() => {
+    authenticateCaller(app, caller)
+      .then((actor) => isSame(actor) || outgoing.end())
+      .catch(() => outgoing.end());
+  }, recheck_interval_ms);
+  const stop = () => {
+    clearInterval(alive);
+    clearInterval(recheck);
+    stream.leave();
+  };
+  outgoing.on('close', stop);
+  if (outgoing.destroyed) stop();
+};
+
 /** Sends server-sent events until one side ends it. Whose rights or fleet have changed is let go, and comes back with those that he has now. */
 export const answerStream = async (app: App, hub: StreamHub, context: RestContext, parts: StreamParts): Promise<Response> => {
   const view = parts.viewOf(parts.actor);
@@ -81,24 +108,6 @@ export const answerStream = async (app: App, hub: StreamHub, context: RestContex
     outgoing.end();
     return RESPONSE_ALREADY_SENT;
   }
-  const sink = createSink(outgoing);
-  const stream = await hub.open(parts.actor.fleet_id, parts.after, view, sink);
-  const alive = setInterval(() => sink.write(Buffer.from(parts.aliveFrame(stream.position()))), parts.alive_interval_ms);
-  const isSame = (actor: Actor): boolean =>
-    actor.fleet_id === parts.actor.fleet_id &&
-    parts.viewOf(actor).key === view.key &&
-    parts.accessOf?.(actor) === parts.accessOf?.(parts.actor);
-  const recheck = setInterval(() => {
-    authenticate(app, context)
-      .then((actor) => isSame(actor) || outgoing.end())
-      .catch(() => outgoing.end());
-  }, recheck_interval_ms);
-  const stop = () => {
-    clearInterval(alive);
-    clearInterval(recheck);
-    stream.leave();
-  };
-  outgoing.on('close', stop);
-  if (outgoing.destroyed) stop();
+  await follow(app, hub, { ...parts, view, outgoing, caller: lastingCaller(context) });
   return RESPONSE_ALREADY_SENT;
 };
