@@ -23,8 +23,8 @@ const isPastAll = async (db: Kysely<Schema>): Promise<boolean> => {
 };
 
 /**
- * Of a table that is empty by now ANALYZE leaves the statistics as they were. Giving a column the type that it has drops them; keys are left alone, as
- * what they refer to would be locked, and so is what triggers name.
+ * Of a table that is empty by now ANALYZE leaves the statistics as they were. Giving a column the type that it has drops them; references are left
+ * alone, as their other end would be locked, and so is what triggers name.
  */
 const forgetStatisticsOfEmpty = async (db: Kysely<Schema>, table: string): Promise<void> => {
   const { rows: filled } = await sql`SELECT 1 FROM ${sql.id(table)} LIMIT 1`.execute(db);
@@ -33,7 +33,8 @@ const forgetStatisticsOfEmpty = async (db: Kysely<Schema>, table: string): Promi
     SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type
     FROM pg_stats AS s JOIN pg_attribute AS a ON a.attrelid = ${table}::regclass AND a.attname = s.attname JOIN pg_type AS t ON t.oid = a.atttypid
     WHERE s.schemaname = current_schema() AND s.tablename = ${table} AND a.attcollation = t.typcollation
-      AND NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = a.attrelid AND c.contype IN ('p', 'f') AND a.attnum = ANY (c.conkey))`.execute(
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.contype = 'f'
+        AND (c.conrelid = a.attrelid AND a.attnum = ANY (c.conkey) OR c.confrelid = a.attrelid AND a.attnum = ANY (c.confkey)))`.execute(
     db,
   );
   for (const { name, type } of rows) {
