@@ -4,7 +4,7 @@
  * rejects, and whoever reads it opens another one, which begins after what was committed.
  */
 import { isIP } from 'node:net';
-import { Consumer, type MessagesStream } from '@platformatic/kafka';
+import type { Consumer, MessagesStream } from '@platformatic/kafka';
 import { isPublicAddress, publicLookup } from './egress.ts';
 import type { KafkaClient, KafkaTopic, MessageSource, SourceMessage } from './message-source.ts';
 import { AdapterFailure } from './port.ts';
@@ -150,6 +150,8 @@ export const createKafkaClient = ({
     const { host, port, tls } = parseBroker(bootstrap, allow_private_addresses);
     // A token that cannot be had is the credentials' fault, and tells more than the broker's refusal.
     await getToken();
+    // Only when there is a log to read: it brings some 500 modules, and compiles schemas as it is loaded.
+    const { Consumer } = await import('@platformatic/kafka');
     const consumer = new Consumer({
       clientId: client_id,
       groupId: group_id,

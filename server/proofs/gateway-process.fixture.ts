@@ -8,8 +8,8 @@ import { createApp } from '#server/app.ts';
 import { readPrivateKey } from '#server/auth/keys.ts';
 import { dataPaths, loadConfig } from '#server/config.ts';
 import { startGateway } from '#server/gateway/gateway.ts';
+import { obeyOrder } from './obey-order.fixture.ts';
 import type { Settings } from './place.fixture.ts';
-import { obeyOrder } from './processes.fixture.ts';
 import { startSendFirstGateway } from './send-first.fixture.ts';
 
 export interface GatewayOrder {

@@ -3,7 +3,7 @@ import { vectors as teltonika_vectors, vectorFrame } from '#server/adapters/telt
 import { vectors as track_vectors } from '#server/adapters/track-ascii/test-vectors.ts';
 import { createDamagedFrames } from './hostile-frames.fixture.ts';
 import { attack } from './hostile-peers.fixture.ts';
-import { obeyOrder } from './processes.fixture.ts';
+import { obeyOrder } from './obey-order.fixture.ts';
 
 /** Sent as one message per flood; answered with `done`. */
 export interface Flood {

@@ -7,7 +7,7 @@ import { altered } from '#server/adapters/altered.fixture.ts';
 import { isSocketAdapter, type SocketAdapter } from '#server/adapters/port.ts';
 import { adapters } from '#server/adapters/registry.ts';
 import { createTcpListener, type TcpListener } from '#server/gateway/tcp-listener.ts';
-import { obeyOrder } from './processes.fixture.ts';
+import { obeyOrder } from './obey-order.fixture.ts';
 
 export interface ListenersOrder {
   /** uncapped: what a peer sends is kept until a frame is whole, however long it may be. */

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openDb } from '#server/db/connect.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { migrations } from '#server/db/migrations/index.ts';
-import { obeyOrder } from './processes.fixture.ts';
+import { obeyOrder } from './obey-order.fixture.ts';
 
 export interface MigrationTarget {
   file: string;

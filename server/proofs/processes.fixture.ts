@@ -1,8 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -25,6 +22,8 @@ export interface Starter<Order, Ready> {
   stop(): Promise<void>;
 }
 
+/** Modules as machine code, shared by all processes of all proofs: Node tells by their content what it can use. */
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/proofs', import.meta.url));
 const answer_limit_ms = 120_000;
 
 /** The next message of a process; throws when it ends instead. */
@@ -51,7 +50,6 @@ export const createStarter = <Order extends object, Ready>(
   file: string,
   ahead: number | 'replaced' = 'replaced',
 ): Starter<Order, Ready> => {
-  const cache = mkdtempSync(join(tmpdir(), 'motorpool-proof-cache-'));
   const children = new Set<ChildProcess>();
 
   const end = async (child: ChildProcess): Promise<void> => {
@@ -66,7 +64,7 @@ export const createStarter = <Order extends object, Ready>(
   const load = async (): Promise<ChildProcess> => {
     const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
       execArgv: [...service_flags],
-      env: { ...process.env, NODE_COMPILE_CACHE: cache, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, NODE_ENV: 'production' },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     children.add(child);
@@ -84,10 +82,7 @@ export const createStarter = <Order extends object, Ready>(
     await Promise.allSettled(standbys);
     await Promise.all([...children].map(end));
   };
-  onTestFinished(async () => {
-    await stop();
-    rmSync(cache, { recursive: true, force: true });
-  });
+  onTestFinished(stop);
 
   return {
     stop,
@@ -101,21 +96,6 @@ export const createStarter = <Order extends object, Ready>(
       return { ready: (await answered) as Ready, process: child, kill: () => end(child) };
     },
   };
-};
-
-/** What the fixture file of a process does: loads, waits for its order, answers. */
-export const obeyOrder = <Order>(carryOut: (order: Order) => Promise<object>): void => {
-  process.once('message', (order) => {
-    carryOut(order as Order).then(
-      (ready) => process.send?.(ready),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  });
-  process.on('disconnect', () => process.exit(0));
-  process.send?.('loaded');
 };
 
 /** A while between 20 and 200 ms, in which whatever is running gets somewhere. */

@@ -12,8 +12,8 @@ import { createEventReader } from '#server/streams/public-events.ts';
 import { createStreamHub, type StreamHub } from '#server/streams/sse.ts';
 import { tail } from '#server/streams/tail.ts';
 import { readResidentBytes } from '../../bench/usage.ts';
+import { obeyOrder } from './obey-order.fixture.ts';
 import type { Settings } from './place.fixture.ts';
-import { obeyOrder } from './processes.fixture.ts';
 
 export interface WebOrder {
   settings: Settings;

@@ -6,8 +6,8 @@ import { loadConfig } from '#server/config.ts';
 import { newFlowId, newId } from '#server/ids.ts';
 import { type NewEvent, write } from '#server/store/write.ts';
 import { createRandom, pick, type Random, wholeBetween } from '../../e2e/fakes/world/random.ts';
+import { obeyOrder } from './obey-order.fixture.ts';
 import type { Settings } from './place.fixture.ts';
-import { obeyOrder } from './processes.fixture.ts';
 
 export interface WriterOrder {
   settings: Settings;
