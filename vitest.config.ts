@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Of tests that wait rather than work.
     maxConcurrency: 16,
+    // Waited for by what fails alone; the default of a second is too short for a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

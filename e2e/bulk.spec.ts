@@ -145,6 +145,7 @@ test('all that is found is selected by one stroke, and the focus comes back to w
 }) => {
   const car = await addCar();
   await page.goto('/fleet?view=table');
+  await expectLive(page);
   await expect(vehicles(page)).toBeVisible();
   const press = (key: string) => page.keyboard.press(key);
   await press('/');

@@ -61,7 +61,7 @@ function startHouse(args: string[], settings: Record<string, string>, programs: 
   return { supervisor, exited, read: () => output };
 }
 
-const wait = { timeout: 20_000, interval: 20 };
+const wait = { timeout: 50_000, interval: 20 };
 const listOrder = (output: string, pattern: RegExp): string[] => [...output.matchAll(pattern)].map(([, name]) => name ?? '');
 
 it('migrates, seeds the demo, starts everything, says where, and stops web first and the gateway last', async () => {

@@ -122,7 +122,7 @@ const countDevices = async (url: string): Promise<number> => {
   return JSON.parse(await text(response)).data.length;
 };
 
-const soon = { timeout: 15_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
 
 it('plays the vendors, connects the trackers, pushes signed reports, and leaves at once', async () => {
   const { vehicles, demo, pushes, imeis, text_imeis, counts, child, data_dir } = await startDemo(60);

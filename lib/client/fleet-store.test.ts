@@ -134,7 +134,7 @@ describe('fleet store', () => {
     const { store, answers, answer } = startStore();
     void store.load();
     answers[0]?.reject(new ApiFailure(no_answer));
-    await expect.poll(() => answers.length, { timeout: 5000, interval: 1 }).toBe(2);
+    await expect.poll(() => answers.length, { timeout: 30_000, interval: 1 }).toBe(2);
     expect(store.status()).toEqual({ phase: 'failed', problem: no_answer });
     await answer(fleetSnapshot(1, two));
     expect(store.status()).toEqual({ phase: 'ready' });

@@ -60,7 +60,7 @@ const follow = (url: string, options: { after?: number; timing?: Partial<LiveTim
   return { seen, close: connection.close, changePresence: (present: boolean) => changePresence(present) };
 };
 
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 5 });
 
 describe('live connection', () => {
   it('hands over events once, in sequence, and says that it is live', async () => {

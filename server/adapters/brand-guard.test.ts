@@ -66,9 +66,9 @@ describe('the breaker of a brand', () => {
     const vendor = await startVendor();
     const call = callerOf(createGuard(), vendor.url);
     vendor.injectFault({ kind: 'status', status: 500 }, 5);
-    await expect.poll(call, { timeout: 10_000, interval: 5 }).toBe('limited');
+    await expect.poll(call, { timeout: 30_000, interval: 5 }).toBe('limited');
     expect(vendor.requests).toHaveLength(5);
-    await expect.poll(call, { timeout: 10_000, interval: 20 }).toBeUndefined();
+    await expect.poll(call, { timeout: 30_000, interval: 20 }).toBeUndefined();
     expect(vendor.requests).toHaveLength(6);
     expect(await call()).toBeUndefined();
   });
@@ -79,10 +79,10 @@ describe('the breaker of a brand', () => {
     const call = callerOf(guard, vendor.url);
     vendor.injectFault({ kind: 'status', status: 500 }, 5);
     vendor.injectFault({ kind: 'delay', ms: 30 }, 1);
-    await expect.poll(call, { timeout: 10_000, interval: 5 }).toBe('limited');
+    await expect.poll(call, { timeout: 30_000, interval: 5 }).toBe('limited');
     await expect
       .poll(async () => (await Promise.all([call(), call(), call()])).filter((kind) => kind === undefined).length, {
-        timeout: 10_000,
+        timeout: 30_000,
         interval: 20,
       })
       .toBe(1);

@@ -4,7 +4,7 @@ import { createKafkaBroker, localBroker } from '../../e2e/fakes/kafka/broker.ts'
 import { createTopic } from '../../e2e/fakes/kafka/topic.ts';
 import { createKafkaClient, type KafkaClientOptions } from './kafka-client.ts';
 
-const soon = { timeout: 10_000, interval: 10 };
+const soon = { timeout: 30_000, interval: 10 };
 
 /** A broker that sends its clients to another address of this machine, where somebody listens. */
 const startLuring = async (options: KafkaClientOptions) => {

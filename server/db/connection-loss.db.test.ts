@@ -12,7 +12,7 @@ it('on PostgreSQL a connection that breaks within a transaction fails that trans
     await insertFleet(tx, { id: 'GONE', name: 'Gone', time_zone: 'UTC', settings: '{}', created_at: 'now' });
     const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx);
     await sql`SELECT pg_terminate_backend(${rows[0]?.pid}::int)`.execute(app.db.read);
-    await vi.waitFor(async () => expect(await countConnection(rows[0]?.pid)).toBe(0));
+    await vi.waitFor(async () => expect(await countConnection(rows[0]?.pid)).toBe(0), { timeout: 60_000 });
     return listFleets(tx);
   });
   await expect(broken).rejects.toThrow();

@@ -45,7 +45,7 @@ describeOnBothDatabases('the dispatcher', (makeApp) => {
     return row;
   };
   const untilStatus = (id: string, status: string) =>
-    vi.waitFor(async () => expect(await find(id)).toMatchObject({ status }), { timeout: 10_000 });
+    vi.waitFor(async () => expect(await find(id)).toMatchObject({ status }), { timeout: 60_000 });
   const prepared = async () => {
     const row = await findVehicle(test.app.db.read, fleet.fleet_id, vehicle.id);
     if (!row) throw new Error('the vehicle is gone');

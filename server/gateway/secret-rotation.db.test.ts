@@ -8,7 +8,7 @@ import { type ScriptedGateway, startScriptedGateway } from '#server/test/gateway
 import { createCredentialsHealth } from './credentials-health.ts';
 import { createCredentialsVault, revisionInUse } from './open-credentials.ts';
 
-const limit = { timeout: 30_000, interval: 50 };
+const limit = { timeout: 60_000, interval: 50 };
 
 describeOnBothDatabases('a new secret', (makeApp) => {
   let test: TestApp;

@@ -167,10 +167,13 @@ describeOnBothDatabases('the connections of a unit at two gateways', (makeApp) =
     await one.seats.awaitTurn(brand, unit_id);
     other.seats.take(brand, unit_id);
     const turn = other.seats.awaitTurn(brand, unit_id);
-    await vi.waitFor(async () => {
-      const row = await test.app.db.read.selectFrom('unit_sessions').selectAll().executeTakeFirst();
-      expect(row).toMatchObject({ gateway_id: one.post.id, contender_id: other.post.id });
-    });
+    await vi.waitFor(
+      async () => {
+        const row = await test.app.db.read.selectFrom('unit_sessions').selectAll().executeTakeFirst();
+        expect(row).toMatchObject({ gateway_id: one.post.id, contender_id: other.post.id });
+      },
+      { timeout },
+    );
     expect([other.seats.holds(brand, unit_id), other.seats.isWaiting(brand, unit_id)]).toEqual([false, true]);
     one.state.silent = true;
     await turn;
@@ -189,10 +192,13 @@ describeOnBothDatabases('the connections of a unit at two gateways', (makeApp) =
     await untilHeld(one);
     await one.seats.stop();
     other.seats.take(brand, unit_id);
-    await vi.waitFor(async () => {
-      const row = await test.app.db.read.selectFrom('unit_sessions').select('contender_id').executeTakeFirst();
-      expect(row?.contender_id).toBe(other.post.id);
-    });
+    await vi.waitFor(
+      async () => {
+        const row = await test.app.db.read.selectFrom('unit_sessions').select('contender_id').executeTakeFirst();
+        expect(row?.contender_id).toBe(other.post.id);
+      },
+      { timeout },
+    );
     await takeOffice(test, 'a');
     expect(await findUnitGateway(test.app.db.read, brand, unit_id)).toBe(other.post.id);
     await untilHeld(other);

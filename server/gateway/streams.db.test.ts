@@ -12,7 +12,7 @@ import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
 import { type MercedesAccount, openAccount, vinOf } from '#server/test/mercedes.fixture.ts';
 import type { Gateway } from './gateway.ts';
 
-const soon = { timeout: 15_000, interval: 25 };
+const soon = { timeout: 60_000, interval: 25 };
 let next_vin = 0;
 
 describeOnBothDatabases('the stream of a vendor', (makeApp) => {

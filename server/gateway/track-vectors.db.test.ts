@@ -113,7 +113,7 @@ describeOnBothDatabases('published @Track frames', (makeApp) => {
     expect(String((await answer)[0])).toBe(`+SACK:${text.slice(-5)}`);
     const api = createApi(test);
     const state = async () => (await api.call(fleet.people.Support, 'GET', `/vehicles/${vehicle.id}/latest-vehicle-state`)).json;
-    await vi.waitFor(async () => expect(await state()).toMatchObject(one.state), { timeout: 5_000, interval: 20 });
+    await vi.waitFor(async () => expect(await state()).toMatchObject(one.state), { timeout: 60_000, interval: 20 });
     if (id.startsWith('o') || id === 'q6') expect((await state()).position).toBeUndefined();
   });
 });

@@ -71,7 +71,7 @@ describeOnBothDatabases('passwords of units', (makeApp) => {
     return { test, fleet, api, add, call, command, rowOf, manager };
   };
   const code = ({ json }: { json: { errors?: { code: string }[] } }) => json.errors?.[0]?.code;
-  const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+  const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 60_000, interval: 20 });
 
   it('are asked for, checked, and never shared by two units of a fleet', async () => {
     const { test, add, call, manager } = await open();

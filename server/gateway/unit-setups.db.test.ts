@@ -9,7 +9,7 @@ import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
 import { type MercedesAccount, mercedes_models, openAccount, vinOf } from '#server/test/mercedes.fixture.ts';
 import type { Gateway } from './gateway.ts';
 
-const soon = { timeout: 20_000, interval: 25 };
+const soon = { timeout: 60_000, interval: 25 };
 let next_vin = 500;
 
 describeOnBothDatabases('the setup of a unit at its vendor', (makeApp) => {

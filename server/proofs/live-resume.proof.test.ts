@@ -156,7 +156,7 @@ describe.each(databases)('on %s', (database) => {
     const readFrom = async (start: number) => {
       const reader = createLiveReader(token, start);
       const over = reader.read(web.port());
-      await vi.waitFor(() => expect(reader.resets.length + reader.events.length).toBeGreaterThan(0), { timeout: 5_000 });
+      await vi.waitFor(() => expect(reader.resets.length + reader.events.length).toBeGreaterThan(0), { timeout: 60_000 });
       reader.cut();
       await over;
       return { resets: reader.resets, sequences: reader.events.map(({ sequence }) => sequence) };

@@ -61,7 +61,7 @@ describeOnBothDatabases('the public events', (makeApp) => {
     });
     return { status: answer.statusCode, seen, types: () => seen.frames.map(({ event }) => event) };
   };
-  const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 });
+  const until = (check: () => unknown) => vi.waitFor(check, { timeout: 60_000 });
   const newFleet = async () => {
     fleet = await makeFleet(test);
     return fleet.addClient();

@@ -215,7 +215,7 @@ describeOnBothDatabases('the outcome table', (makeApp) => {
         return { command_id, said };
       });
       const outcomes = await Promise.all(runs);
-      await expect.poll(async () => (await listOpen(vehicles)).length, { timeout: 10_000 }).toBe(0);
+      await expect.poll(async () => (await listOpen(vehicles)).length, { timeout: 60_000 }).toBe(0);
       const sent = new Set(gateway.orders.map((order) => order.command_id));
       for (const { command_id, said } of outcomes) expect(sent.has(command_id), said).toBe(said !== 'NOT_SENT');
       expect(sent.size).toBe(gateway.orders.length);

@@ -208,7 +208,7 @@ describeOnBothDatabases('a command over real sockets', (makeApp) => {
   it('is taken but not proven: accepted, then unknown, then settled by the state that shows it', async () => {
     cloud.control.injectFault({ kind: 'no_effect' }, 1, 'command');
     const answered = send('enable-driving', { 'idempotency-key': 'accepted' });
-    await expect.poll(async () => (await log())[0]?.status, { timeout: 10_000 }).toBe('ACCEPTED');
+    await expect.poll(async () => (await log())[0]?.status, { timeout: 60_000 }).toBe('ACCEPTED');
     expect(await send('draw-attention')).toMatchObject({ status: 409, json: { type: '/problems/vehicle/conflicting-command' } });
     const running = await send('enable-driving', { 'idempotency-key': 'accepted' });
     expect(running).toMatchObject({ status: 409, json: { type: '/problems/vehicle/conflicting-command' } });

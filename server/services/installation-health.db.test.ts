@@ -11,7 +11,7 @@ import { describeOnBothDatabases, type TestApp } from '#server/test/app.fixture.
 import { makeFleet, type TestFleet } from '#server/test/fleet.fixture.ts';
 import { type ScriptedGateway, startScriptedGateway } from '#server/test/gateway.fixture.ts';
 
-const limit = { timeout: 20_000, interval: 50 };
+const limit = { timeout: 60_000, interval: 50 };
 
 describeOnBothDatabases('the health of an installation', (makeApp) => {
   let test: TestApp;

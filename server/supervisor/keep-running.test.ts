@@ -3,7 +3,7 @@ import type { ChildSpec } from './child.ts';
 import { makeFixture } from './children.fixture.ts';
 import { type KeepRunningOptions, keepRunning, type Service } from './keep-running.ts';
 
-const limit = { timeout: 15_000, interval: 10 };
+const limit = { timeout: 30_000, interval: 10 };
 const back_off = { first_ms: 20, longest_ms: 80, reset_after_ms: 60_000 };
 
 const keep = (spec: ChildSpec, options: KeepRunningOptions): Service => {

@@ -56,7 +56,7 @@ const startCity = async (vehicles: ScenarioVehicle[], listed: Listed[]) => {
 
 const car = { commands: ['UNLOCK_AND_ENABLE_DRIVING', 'LOCK_AND_DISABLE_DRIVING', 'ENABLE_DRIVING'], rental: 'NOT_IN_RENTAL' };
 const scooter = { commands: ['ENABLE_DRIVING', 'DISABLE_DRIVING'], rental: 'NOT_IN_RENTAL' };
-const soon = { timeout: 15_000, interval: 20 };
+const soon = { timeout: 30_000, interval: 20 };
 
 it('rents a car from unlocking to locking and lets it drive in between', async () => {
   const { world, calls } = await startCity([parked('a')], [{ id: 'AAAAA', unit_id: 'a', ...car }]);

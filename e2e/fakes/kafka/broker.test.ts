@@ -7,7 +7,7 @@ import { createConsumerGroups } from './consumer-groups.ts';
 import { crc32c } from './record-batch.ts';
 import { createTopic } from './topic.ts';
 
-const soon = { timeout: 15_000, interval: 10 };
+const soon = { timeout: 30_000, interval: 10 };
 
 const start = async (more: Partial<KafkaBrokerOptions> = {}) => {
   const topic = createTopic({ name: 'vehiclesignals.fleet', clock: Date.now });

@@ -3,6 +3,8 @@ import { createPushFleet } from './push-fleet.ts';
 import { createScenario } from './scenario.ts';
 import { createVehicle } from './vehicle.ts';
 
+const soon = { timeout: 30_000 };
+
 const startFleet = (push: (unit_id: string, message: string) => Promise<{ status: number }>) => {
   let now = 0;
   const parked = createScenario({ seed: 4, count: 60 }).vehicles.filter(({ offline_hours }) => offline_hours === undefined);
@@ -28,7 +30,7 @@ it('pushes status and place of each vehicle, a few at a time', async () => {
     return { status: 200 };
   });
   pass(61);
-  await vi.waitFor(() => expect(pushed).toHaveLength(40));
+  await vi.waitFor(() => expect(pushed).toHaveLength(40), soon);
   expect(most).toBeLessThanOrEqual(6);
   expect(fleet.delivered()).toBe(40);
   expect(new Set(pushed)).toEqual(new Set(vehicles.flatMap(({ unit_id }) => [`${unit_id} status`, `${unit_id} location`])));
@@ -42,10 +44,10 @@ it('waits when nobody takes the pushes, says so once, and goes on', async () => 
     return { status };
   });
   pass(61);
-  await vi.waitFor(() => expect(logged).toHaveLength(1));
+  await vi.waitFor(() => expect(logged).toHaveLength(1), soon);
   expect(calls).toBeLessThanOrEqual(12);
   status = 200;
   pass(11);
-  await vi.waitFor(() => expect(logged).toEqual(['Pushes are not taken: answer 500', 'Pushes are taken again']));
-  await vi.waitFor(() => expect(fleet.delivered()).toBeGreaterThan(10));
+  await vi.waitFor(() => expect(logged).toEqual(['Pushes are not taken: answer 500', 'Pushes are taken again']), soon);
+  await vi.waitFor(() => expect(fleet.delivered()).toBeGreaterThan(10), soon);
 });
