@@ -20,8 +20,9 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     viewport: { width: 1440, height: 900 },
-    // Without its film strip, for which every frame would be read back from a software GPU.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Without its film strip, for which every frame would be read back from a software GPU. In CI it is for the second try alone: it copies the page
+    // before and after every key.
+    trace: { mode: process.env.CI ? 'on-first-retry' : 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     actionTimeout: 45_000,
     navigationTimeout: 60_000,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './e2e/runner/longest-first.ts';
 
 const exclude = ['**/node_modules/**', '.next/**', 'e2e/*.spec.ts'];
 const with_databases = { globalSetup: ['./e2e/vitest-postgres.ts'] };
@@ -7,7 +8,9 @@ const with_databases = { globalSetup: ['./e2e/vitest-postgres.ts'] };
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // Of two cores: many files wait for a poll, a lease or a process that starts, and leave the core to another.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Of tests that wait rather than work.
     maxConcurrency: 16,
     // Waited for by what fails alone; the default of a second is too short for a busy machine.

@@ -50,7 +50,7 @@ function listSettings(): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '200',
+    max_connections: '300',
     shared_buffers: '64MB',
     log_min_messages: 'log',
   };

@@ -57,13 +57,13 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
-/** Makes an empty database with a new name on the server of `url`, and returns the address of that database. */
-export async function createDatabase(url: string): Promise<string> {
+/** Makes a database with a new name on the server of `url`, empty or a copy of the one named `template`, and returns its address. */
+export async function createDatabase(url: string, template = 'template1'): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${client.escapeIdentifier(template)}`);
   } finally {
     await client.end();
   }
@@ -71,6 +71,10 @@ export async function createDatabase(url: string): Promise<string> {
   address.pathname = `/${name}`;
   return address.href;
 }
+
+/** A database of the newest schema on the server of the test run: a copy, which takes a quarter of the time of every step. */
+export const createMigratedDatabase = (): Promise<string> =>
+  createDatabase(process.env.MOTORPOOL_TEST_POSTGRES_URL ?? '', process.env.MOTORPOOL_TEST_POSTGRES_TEMPLATE);
 
 function readUrl(message: unknown): string {
   if (typeof message === 'object' && message !== null && 'url' in message && typeof message.url === 'string') return message.url;

@@ -7,7 +7,7 @@ import { ensureKeys } from '#server/auth/keys.ts';
 import { dataPaths, loadConfig } from '#server/config.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { unlimited } from '#server/test/unlimited.fixture.ts';
-import { createDatabase } from '../../e2e/postgres.ts';
+import { createDatabase, createMigratedDatabase } from '../../e2e/postgres.ts';
 
 export const databases = ['SQLite', 'PostgreSQL'] as const;
 export type DatabaseName = (typeof databases)[number];
@@ -31,8 +31,8 @@ export interface PlaceWishes {
 export const makePlace = async (database: DatabaseName, wishes: PlaceWishes = {}): Promise<Place> => {
   const data_dir = mkdtempSync(join(tmpdir(), 'motorpool-proof-'));
   onTestFinished(() => rmSync(data_dir, { recursive: true, force: true }));
-  const database_url =
-    database === 'SQLite' ? '' : await createDatabase(wishes.postgres_url ?? process.env.MOTORPOOL_TEST_POSTGRES_URL ?? '');
+  const createOnServer = () => (wishes.postgres_url ? createDatabase(wishes.postgres_url) : createMigratedDatabase());
+  const database_url = database === 'SQLite' ? '' : await createOnServer();
   const settings = {
     ...unlimited,
     HOST: '127.0.0.1',

@@ -9,7 +9,7 @@ import { dataPaths, loadConfig } from '#server/config.ts';
 import { openDb } from '#server/db/connect.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { createVehicleMemory } from '#server/services/vehicle-memory.ts';
-import { createDatabase } from '../../e2e/postgres.ts';
+import { createMigratedDatabase } from '../../e2e/postgres.ts';
 import { unlimited } from './unlimited.fixture.ts';
 
 export const app_url = 'https://motorpool.example';
@@ -99,7 +99,7 @@ const databases = ['SQLite', 'PostgreSQL'] as const;
 const makePlace = async (database: (typeof databases)[number], settings: Record<string, string>): Promise<Place> => ({
   settings,
   data_dir: mkdtempSync(join(tmpdir(), 'motorpool-app-')),
-  database_url: database === 'SQLite' ? '' : await createDatabase(process.env.MOTORPOOL_TEST_POSTGRES_URL ?? ''),
+  database_url: database === 'SQLite' ? '' : await createMigratedDatabase(),
   clock: createClock(),
   log_lines: [],
 });
