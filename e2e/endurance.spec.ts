@@ -31,7 +31,7 @@ test('a page that stays open under load holds no more than in its beginning, and
   const step_s = Math.max((length_s - reference_s) / 6, 5);
   for (let at_s = reference_s; at_s < length_s; at_s += step_s) await measureAt(at_s);
   await measureAt(length_s);
-  expect(load.made(), 'reports made').toBeGreaterThanOrEqual(length_s * reports_per_second * 0.99);
+  expect(load.made(), 'reports made').toBeGreaterThanOrEqual(length_s * reports_per_second * 0.95);
   await load.finish();
 
   const megabytes = heaps.map(({ at_s, heap_bytes }) => `${at_s} s ${(heap_bytes / 1e6).toFixed(1)} MB`).join(', ');
