@@ -55,13 +55,13 @@ const startFleets = async (database: DatabaseName) => {
 };
 
 describe.each(databases)('on %s', (database) => {
-  it(`a reader by cursor sees all that ${processes} writing processes append, once and in order`, async () => {
+  it(`a reader by cursor sees all that ${processes} writing processes append, once and in order`, { timeout: 600_000 }, async () => {
     const { settings, app, fleet_ids, readers } = await startFleets(database);
     const written = await writeFromAll(settings, database, 'real', fleet_ids);
     let seen = 0;
     for (const { fleet_id, seen: events, reader } of readers) {
       const logged = await listAll(app, fleet_id);
-      await vi.waitFor(() => expect(reader.position()).toBe(logged.length), { timeout: 20_000 });
+      await vi.waitFor(() => expect(reader.position()).toBe(logged.length), { timeout: 120_000 });
       expect(events.map(({ sequence }) => sequence)).toEqual(logged.map((_, index) => index + 1));
       expect(events.map(({ id }) => id)).toEqual(logged.map(({ id }) => id));
       seen += events.length;
@@ -72,14 +72,14 @@ describe.each(databases)('on %s', (database) => {
   });
 });
 
-it('on PostgreSQL the same reader misses events of writers that append without the lock', async () => {
+it('on PostgreSQL the same reader misses events of writers that append without the lock', { timeout: 600_000 }, async () => {
   const { settings, app, fleet_ids, readers } = await startFleets('PostgreSQL');
   await sql`CREATE SEQUENCE proof_sequence`.execute(app.db.write);
   const written = await writeFromAll(settings, 'PostgreSQL', 'unlocked', fleet_ids);
   let missed = 0;
   for (const { fleet_id, seen, reader } of readers) {
     const logged = await listAll(app, fleet_id);
-    await vi.waitFor(() => expect(reader.position()).toBe(logged.at(-1)?.sequence), { timeout: 20_000 });
+    await vi.waitFor(() => expect(reader.position()).toBe(logged.at(-1)?.sequence), { timeout: 120_000 });
     const ids = new Set(seen.map(({ id }) => id));
     missed += logged.filter(({ id }) => !ids.has(id)).length;
   }

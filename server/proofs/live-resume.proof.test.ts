@@ -74,7 +74,7 @@ const readToEnd = async (app: App, fleet_id: string, all: readonly LiveReader[],
       expect(all.map(({ cursor }) => cursor)).toEqual(all.map(() => newest));
       return newest;
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
   for (const reader of all) reader.cut();
   await Promise.all(over);
@@ -93,7 +93,7 @@ const runReaders = async (database: DatabaseName, name: StreamName, variant: 're
   await writers.loaded();
   const writing = writers.start({ ...load, longest_pause_ms: 8 });
   const stopped = expect(writing).rejects.toThrow('ended');
-  await vi.waitFor(async () => expect((await getEventBounds(app.db.read, fleet_id)).newest).toBeGreaterThan(0), { timeout: 20_000 });
+  await vi.waitFor(async () => expect((await getEventBounds(app.db.read, fleet_id)).newest).toBeGreaterThan(0), { timeout: 60_000 });
 
   const all = Array.from({ length: readers }, () => createLiveReader(token, 0, name));
   const cutting = Promise.all(

@@ -25,6 +25,8 @@ const soon = { timeout: 60_000, interval: 100 };
 /** Longer than the broker's session, so that the token must be shown again; shorter than the whole run. */
 const token_life_seconds = 8;
 const session_ms = 6_000;
+/** A machine that is too busy to show the token in time loses the connection, too; a reader that does not show it anew loses each. */
+const most_lives = 6;
 const vins = ['W1KFTCARB00000001', 'W1KFTCARB00000002', 'W1KFTCARB00000003'];
 
 let accounts = 0;
@@ -181,12 +183,24 @@ describe.skipIf(missing)(`a vendor's message log${missing ? ` (skipped: no broke
         return source;
       },
     });
-    await drive(log, range(1, 11));
-    await vi.waitFor(async () => expect((await log.readings()).length).toBe(10), soon);
-    await new Promise((resolve) => setTimeout(resolve, (token_life_seconds + 4) * 1_000));
-    await drive(log, range(11, 21));
-    await vi.waitFor(async () => expect(await log.readings()).toEqual(range(1, 21)), soon);
-    expect(opened).toBe(1);
+    let next = 1;
+    const readTenMore = async () => {
+      await drive(log, range(next, next + 10));
+      next += 10;
+      await vi.waitFor(async () => expect(await log.readings()).toEqual(range(1, next)), soon);
+    };
+    const outlivesToken = async () => {
+      await readTenMore();
+      const opened_before = opened;
+      await new Promise((resolve) => setTimeout(resolve, (token_life_seconds + 4) * 1_000));
+      await readTenMore();
+      return opened === opened_before;
+    };
+    let lives = 1;
+    while (!(await outlivesToken())) {
+      lives += 1;
+      expect(lives, 'lives of a token in which the connection was lost').toBeLessThanOrEqual(most_lives);
+    }
   });
 
   it('catches a reader that commits before it stores', async () => {

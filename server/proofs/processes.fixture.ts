@@ -24,7 +24,7 @@ export interface Starter<Order, Ready> {
 
 /** Modules as machine code, shared by all processes of all proofs: Node tells by their content what it can use. */
 const compiled = fileURLToPath(new URL('../../node_modules/.cache/proofs', import.meta.url));
-const answer_limit_ms = 120_000;
+const answer_limit_ms = 280_000;
 
 /** The next message of a process; throws when it ends instead. */
 const answerOf = async (child: ChildProcess, file: string): Promise<unknown> => {

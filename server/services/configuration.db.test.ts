@@ -138,7 +138,7 @@ describeOnBothDatabases('the configuration of a unit', (makeApp) => {
       return unit;
     };
     const settled = (one: Vehicle, status: string) =>
-      vi.waitFor(async () => expect((await call('GET', pathOf(one, 'tracking'))).json.status).toBe(status), { timeout: 15_000 });
+      vi.waitFor(async () => expect((await call('GET', pathOf(one, 'tracking'))).json.status).toBe(status), { timeout: 60_000 });
     const unit = connect(vehicle);
     const other = connect(stubborn);
     other.faults = { refuse: 'WARNING: Not Supported Command' };

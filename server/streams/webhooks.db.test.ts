@@ -75,7 +75,7 @@ describeOnBothDatabases('webhooks', (makeApp) => {
     };
     const get = async (id: string) => (await call(client, 'GET', `/webhooks/${id}`)).json;
     const deliveries = async (id: string, query = '') => (await call(client, 'GET', `/webhooks/${id}/deliveries${query}`)).json.items;
-    const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 30 });
+    const until = (check: () => unknown) => vi.waitFor(check, { timeout: 60_000, interval: 30 });
     return { test, fleet, client, call, receiver, emit, add, get, deliveries, until };
   };
   const sequences = (received: readonly Received[]) => received.map(({ body }) => JSON.parse(body).metadata.sequence);

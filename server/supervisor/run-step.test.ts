@@ -21,7 +21,7 @@ it('ends a step when the supervisor stops', async () => {
   const { addChild, writeLine, readMarks } = makeFixture();
   const stopping = new AbortController();
   const step = runStep(addChild('seed', `mark('on'); stay();`), writeLine, stopping.signal);
-  await vi.waitFor(() => expect(readMarks()).toEqual(['on']), { timeout: 15_000 });
+  await vi.waitFor(() => expect(readMarks()).toEqual(['on']), { timeout: 30_000 });
   stopping.abort();
   await step;
 });
@@ -40,5 +40,5 @@ it('leaves no child behind when the supervisor itself is killed', async () => {
   const pid = Number(line);
   expect(isAlive(pid)).toBe(true);
   parent.kill('SIGKILL');
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 15_000, interval: 50 });
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 30_000, interval: 50 });
 });
