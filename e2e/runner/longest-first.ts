@@ -11,6 +11,8 @@ export const long_files = [
   'server/gateway/unit-setups.db.test.ts',
   'server/proofs/at-most-once.proof.test.ts',
   'server/gateway/streams.db.test.ts',
+  'server/proofs/several-gateways.proof.test.ts',
+  'server/proofs/broker-outage.proof.test.ts',
   'server/proofs/event-delivery.proof.test.ts',
   'server/proofs/live-resume.proof.test.ts',
   'server/gateway/several-gateways.db.test.ts',

@@ -6,8 +6,8 @@ import { applyImport, applyPlan, planImport } from '#server/services/apply-impor
 import { getImportRecord } from '#server/services/import-view.ts';
 import { setOutcomes, updateImport } from '#server/store/imports.ts';
 import { write } from '#server/store/write.ts';
+import { obeyOrder } from './obey-order.fixture.ts';
 import type { Settings } from './place.fixture.ts';
-import { obeyOrder } from './processes.fixture.ts';
 
 export interface ImportOrder {
   settings: Settings;

@@ -1,5 +1,5 @@
 /** A process that works a little, sleeps, and knows how much longer that took than work and sleep alone. Says so whenever it is asked. */
-import { obeyOrder } from './processes.fixture.ts';
+import { obeyOrder } from './obey-order.fixture.ts';
 
 export interface MachinePace {
   late_ms: number;
