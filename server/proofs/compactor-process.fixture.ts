@@ -3,8 +3,8 @@ import { type App, createApp } from '#server/app.ts';
 import { loadConfig } from '#server/config.ts';
 import type { Query } from '#server/db/dialect.ts';
 import { compactHistory } from '#server/gateway/compact-history.ts';
+import { obeyOrder } from './obey-order.fixture.ts';
 import type { Settings } from './place.fixture.ts';
-import { obeyOrder } from './processes.fixture.ts';
 
 export interface CompactorOrder {
   settings: Settings;
