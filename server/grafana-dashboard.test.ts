@@ -20,6 +20,7 @@ const figures: ProcessFigures = {
   ],
   credentials: [{ credentials_id: 'a', breaker: 'CLOSED', limit: 1, remaining: 1 }],
   listeners: [{ brand: 'A', port: 1, connections: 1, unidentified: 1, refused: 1, malformed: 1, duplicates: 1 }],
+  readers: [{ name: 'a', waiting_events: 1 }],
   ingest: { reports: 1, unknown_units: 1, dropped_properties: 1, repeats: 1, commits: 1 },
 };
 const stream = {
@@ -53,6 +54,7 @@ const must_be_seen = [
   'credentials_calls_left',
   'stream_connected',
   'stream_lag_seconds',
+  'log_waiting_events',
 ].map((name) => `motorpool_${name}`);
 
 describe('the Grafana dashboard', () => {

@@ -19,6 +19,7 @@ const samplesOf = (figures: ProcessFigures): Sample[] => [
         ['gateway_units', figures.office.units, { name: figures.office.name }],
       ] satisfies Sample[])
     : []),
+  ...(figures.readers ?? []).map(({ name, waiting_events }): Sample => ['log_waiting_events', waiting_events, { reader: name }]),
   ...Object.entries(figures.ingest).map(([name, value]): Sample => [`ingest_${name}_total`, value]),
   ...figures.bounds.flatMap(({ name, used, bound }): Sample[] => [
     ['bound_used', used, { name }],

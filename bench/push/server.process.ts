@@ -75,7 +75,7 @@ const startGateway = async (): Promise<Running> => {
     vault: createCredentialsVault(app, readPrivateKey(keys), () => guard),
     ingest: createIngest(app),
     onPush: () => {},
-    metrics: () => '',
+    metrics: async () => '',
   });
   const countStored = async () => {
     const { states } = await db.read

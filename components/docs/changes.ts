@@ -46,6 +46,7 @@ export const api_releases: readonly ApiRelease[] = [
       'Notifications: `POST /notification-subscriptions` tells people by mail, chat and in the app’s inbox (`GET /inbox`) of events and of conditions that are watched for them, with quiet hours and limits.',
       'Imports: a file of vehicles is checked by `POST /imports`, applied as one by `…/apply` and undone within 24 hours by `…/revert`.',
       'Support access: somebody of another fleet is let in for a time by `POST /support-grants`, and told of in `GET /me` as `support_access`.',
+      '`streams` of `/installation-health` names everybody who reads the log, event consumers, notifications and the gateway’s own duties too, with the events that wait for him; `/metrics` has the same as `motorpool_log_waiting_events`.',
       'The audit log is sealed entry by entry; `GET /audit-log/verification` says whether it is as it was written, or which entry is not. Entries carry `audit_seq`.',
     ],
   },

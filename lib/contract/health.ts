@@ -78,7 +78,9 @@ export const InstallationHealth = z.object({
   credentials: z.array(CredentialsHealth),
   streams: z.array(
     z.object({
-      kind: z.enum(['VENDOR', 'WEBHOOK']),
+      kind: z
+        .enum(['VENDOR', 'CONSUMER', 'WEBHOOK', 'NOTIFICATION', 'DUTY'])
+        .describe('A log of a manufacturer, a reader of this fleet’s log, or one of the gateway’s own readers of all fleets’ logs'),
       name: z.string(),
       status: z.string(),
       waiting: z.int().optional().describe('Messages or events that are not dealt with yet'),

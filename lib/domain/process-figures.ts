@@ -57,6 +57,8 @@ export const ProcessFigures = z.object({
   listeners: z.array(ListenerFigures),
   /** Of a gateway among several: its name, and how much of the work it holds. */
   office: z.object({ name: z.string(), leases: z.number(), units: z.number() }).optional(),
+  /** Duties that read the logs of all fleets, and how many events they have yet to pass. */
+  readers: z.array(z.object({ name: z.string(), waiting_events: z.number() })).optional(),
   /** Totals since the start. */
   ingest: z.record(z.string(), z.number()),
 });

@@ -10,6 +10,7 @@ import { createGeofences } from './geofences/geofences.ts';
 import { keepHouse } from './housekeeping.ts';
 import { type Duty, dutyLease } from './lease-keeper.ts';
 import { markNeverReturned, markSilentVehicles } from './life-status.ts';
+import type { LogConsumer } from './log-consumer.ts';
 import { createPlanRunner } from './plan-runner.ts';
 import type { ReportPace } from './report-pace.ts';
 import { endExpiredSharing } from './sharing-end.ts';
@@ -53,6 +54,18 @@ export const createDuties = ({ app, private_key, pace, socket_brands, parallelOf
   /** What its writes ask. */
   const onDuty = (name: string) => (tx: Query) => isHeld(tx, dutyLease(name));
   let audit: Audit | undefined;
+  const consumers = new Map<string, LogConsumer>();
+  const reading = (name: string, consumer: LogConsumer) => {
+    consumers.set(name, consumer);
+    consumer.start();
+    return {
+      stop: async () => {
+        await consumer.stop();
+        if (consumers.get(name) === consumer) consumers.delete(name);
+      },
+    };
+  };
+  const readers = () => [...consumers].map(([name, consumer]) => ({ name, waiting_events: consumer.waiting() }));
 
   const absent = new Set<NodeJS.Timeout>();
   /** Units that have not come back in time to any gateway, after one has gone. */
@@ -101,8 +114,8 @@ export const createDuties = ({ app, private_key, pace, socket_brands, parallelOf
         return started(createNotificationRelay({ app, private_key, sender, isInOffice: onDuty('notifications') }));
       },
     },
-    { name: 'trips', begin: () => started(createTrips(app, onDuty('trips'))) },
-    { name: 'geofences', begin: () => started(createGeofences(app, onDuty('geofences'))) },
+    { name: 'trips', begin: () => reading('trips', createTrips(app, onDuty('trips'))) },
+    { name: 'geofences', begin: () => reading('geofences', createGeofences(app, onDuty('geofences'))) },
     {
       name: 'audit',
       begin: () => {
@@ -123,5 +136,5 @@ export const createDuties = ({ app, private_key, pace, socket_brands, parallelOf
     if (!audit) throw new Error('The audit log is sealed by another gateway.');
     return audit.verify(fleet_id);
   };
-  return { duties, awaitReturns, verifyAudit };
+  return { duties, awaitReturns, verifyAudit, readers };
 };

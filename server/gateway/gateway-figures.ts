@@ -15,6 +15,7 @@ export interface FiguresParts {
   /** Whether the credentials are this gateway's to use; what it remembers of others is old. */
   usesCredentials(credentials_id: string): boolean;
   office(): OwnFigures['office'];
+  readers(): OwnFigures['readers'];
 }
 
 const at = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString());
@@ -69,6 +70,7 @@ export const gatewayFigures = (parts: FiguresParts): OwnFigures => ({
     return { brand, port, connections, unidentified: unidentified(), refused, malformed, duplicates };
   }),
   office: parts.office(),
+  readers: parts.readers(),
   ingest: { ...parts.ingest.counters },
   bounds: boundFigures(parts),
 });

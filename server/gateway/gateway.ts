@@ -23,6 +23,7 @@ import { default_lease_ms, joinOffice, type Office } from './office.ts';
 import { createCredentialsVault } from './open-credentials.ts';
 import { createPoller } from './poller.ts';
 import { createPushServer } from './push-server.ts';
+import { readerMetrics } from './reader-metrics.ts';
 import { createRelays, relayLeases } from './relays.ts';
 import { createReportPace } from './report-pace.ts';
 import { guardRestores } from './restore-guard.ts';
@@ -120,27 +121,27 @@ export const startGateway = async (parts: GatewayParts): Promise<Gateway> => {
   await openListeners({ app, ingest, adapters: parts.adapters, places: parts.listeners, settle, seats, noteDuplicate }, listeners);
   const closeListeners = () => Promise.all([...listeners.values()].map((listener) => listener.close()));
   const nameOf = (push_port: number) => parts.nameAt?.(push_port) ?? only_gateway;
-  const reporter = createProcessReporter(app, 'GATEWAY', () =>
-    gatewayFigures({
-      ...{ guards, vault, ingest, poller, listeners },
-      usesCredentials: (id) => leases.holds(credentialsLease(id)),
-      office: () => ({ name: nameOf(push.port), leases: keeper?.count() ?? 0, units: seats.count() }),
-    }),
-  );
-  const metrics = () =>
-    [...metricsText(reporter.figures()), ...duplicateMetrics(listeners), ...streams.figures().flatMap(streamMetrics), ''].join('\n');
-  const push_parts = { app, ...parts.push, findAdapter: findHttpAdapter, vault, ingest, onPush: poller.notePush, metrics };
-  const push = await createPushServer(push_parts).catch(async (error: unknown) => {
-    await closeListeners();
-    throw error;
-  });
-  const { duties, awaitReturns, verifyAudit } = createDuties({
+  const { duties, awaitReturns, verifyAudit, readers } = createDuties({
     app,
     private_key,
     pace,
     socket_brands: [...listeners.keys()],
     parallelOf: (brand) => findHttpAdapter(brand)?.limits.max_concurrent_per_credentials ?? default_parallel,
     isHeld: leases.isHeld,
+  });
+  const reporter = createProcessReporter(app, 'GATEWAY', () =>
+    gatewayFigures({
+      ...{ guards, vault, ingest, poller, listeners, readers },
+      usesCredentials: (id) => leases.holds(credentialsLease(id)),
+      office: () => ({ name: nameOf(push.port), leases: keeper?.count() ?? 0, units: seats.count() }),
+    }),
+  );
+  const told = () => [...metricsText(reporter.figures()), ...duplicateMetrics(listeners), ...streams.figures().flatMap(streamMetrics)];
+  const metrics = async () => [...told(), ...(await readerMetrics(app.db.read)), ''].join('\n');
+  const push_parts = { app, ...parts.push, findAdapter: findHttpAdapter, vault, ingest, onPush: poller.notePush, metrics };
+  const push = await createPushServer(push_parts).catch(async (error: unknown) => {
+    await closeListeners();
+    throw error;
   });
   office = await joinOffice({
     app,

@@ -51,6 +51,8 @@ export interface LogConsumer {
   stop(): Promise<void>;
   /** Goes through all that the logs hold, once. Throws what went wrong with a fleet; that fleet is begun anew by the next call. */
   catchUp(): Promise<void>;
+  /** Events of all fleets, as of the last look at their logs, that it has yet to pass. */
+  waiting(): number;
 }
 
 /** Without an effect nothing is lost by reading again, so the cursor is not written for each batch. */
@@ -80,13 +82,18 @@ export const createLogConsumer = (parts: ConsumerParts): LogConsumer => {
   const { app, name, types, batch_size = 500 } = parts;
   const { read } = app.db;
   const followed = new Map<string, Followed>();
+  /** Of each fleet's log the newest event that was seen, and how far it was read; what failed is kept here alone. */
+  let heads: ReadonlyMap<string, number> = new Map();
+  const reached = new Map<string, number>();
   let stopped = false;
 
   const commit = parts.commit ?? commitTogether(app, parts.isInOffice);
 
   const begin = async (fleet_id: string, passed = 0): Promise<Followed> => {
     const saved = await findCursor(read, name, fleet_id);
-    return { follower: await parts.open(fleet_id), saved, after: Math.max(saved ?? 0, passed) };
+    const after = Math.max(saved ?? 0, passed);
+    reached.set(fleet_id, after);
+    return { follower: await parts.open(fleet_id), saved, after };
   };
 
   /** Nothing is read, and nothing is remembered of a fleet without whatever it takes. */
@@ -98,6 +105,7 @@ export const createLogConsumer = (parts: ConsumerParts): LogConsumer => {
     const due = saved === undefined || before?.follower !== absent || newest - saved >= most_unsaved;
     if (due && saved !== newest) await commit({ name, fleet_id, from: saved, to: newest, effect: undefined });
     followed.set(fleet_id, { follower: absent, saved: due ? newest : saved, after: newest });
+    reached.set(fleet_id, newest);
   };
 
   const advance = async (fleet_id: string, settings: string, newest: number): Promise<void> => {
@@ -118,6 +126,7 @@ export const createLogConsumer = (parts: ConsumerParts): LogConsumer => {
         place.saved = to;
       }
       place.after = to;
+      reached.set(fleet_id, to);
     }
     followed.set(fleet_id, place);
   };
@@ -125,6 +134,7 @@ export const createLogConsumer = (parts: ConsumerParts): LogConsumer => {
   const catchUp = async () => {
     await parts.prepare?.();
     const newest = new Map((await listNewestSequences(read)).map(({ fleet_id, last_sequence }) => [fleet_id, last_sequence]));
+    heads = newest;
     const failures: unknown[] = [];
     for (const { id, settings } of await listFleets(read)) {
       if (stopped) return;
@@ -136,6 +146,7 @@ export const createLogConsumer = (parts: ConsumerParts): LogConsumer => {
   const looking = keepLooking(app, name, catchUp);
   return {
     catchUp,
+    waiting: () => [...heads].reduce((sum, [fleet_id, head]) => sum + Math.max(0, head - (reached.get(fleet_id) ?? head)), 0),
     start: looking.start,
     stop: async () => {
       stopped = true;

@@ -18,7 +18,7 @@ export interface PushServerParts {
   ingest: Ingest;
   onPush(brand: string, unit_id: string): void;
   /** Lines of the Prometheus text format. */
-  metrics(): string;
+  metrics(): Promise<string>;
 }
 
 const body_limit_bytes = 1_048_576;
@@ -78,7 +78,7 @@ export const createPushServer = async (parts: PushServerParts): Promise<{ port: 
     const url = new URL(request.url ?? '/', 'http://gateway');
     if (url.pathname === '/health') return { status: 200, body: '{"status":"ok"}', content_type: 'application/json' };
     if (url.pathname === '/metrics')
-      return mayReadMetrics(request, app.config.metrics_token) ? { status: 200, body: parts.metrics() } : { status: 404 };
+      return mayReadMetrics(request, app.config.metrics_token) ? { status: 200, body: await parts.metrics() } : { status: 404 };
     if (!url.pathname.startsWith('/push/')) return { status: 404 };
     return receive(request, url);
   };

@@ -136,6 +136,7 @@ describe.skipIf(missing)(`a broker that is away${missing ? ` (${missing})` : ''}
       const virtual_host = consumerUser({ id: account.id, fleet_id });
       const link = await openBrokerLink(place.url, virtual_host);
       let handed_over = 0;
+      let stored = Promise.resolve();
       const publishFirst = () => {
         const [report, ...others] = reports();
         if (!report) throw new Error('Nobody reports.');
@@ -145,7 +146,8 @@ describe.skipIf(missing)(`a broker that is away${missing ? ` (${missing})` : ''}
             link.publish({ exchange: '', routingKey: 'nowhere', durable: true, body }, resolve, reject);
             handed_over += 1;
           });
-        return store([{ ...report, also }, ...others]);
+        stored = store([{ ...report, also }, ...others]);
+        return stored;
       };
       await publishFirst();
       line.part();
@@ -157,6 +159,7 @@ describe.skipIf(missing)(`a broker that is away${missing ? ` (${missing})` : ''}
         ),
       ).toBe(0);
       line.heal();
+      await stored;
       await untilAllSeen();
       link.close();
     },

@@ -3,6 +3,7 @@ import type { InstallationHealth } from '#lib/contract/health.ts';
 import { AdapterFailure } from '#server/adapters/port.ts';
 import { createCredentialsHealth } from '#server/gateway/credentials-health.ts';
 import { createDuplicateNotes } from '#server/gateway/duplicate-sessions.ts';
+import { readerMetrics } from '#server/gateway/reader-metrics.ts';
 import { listDuplicateSessions } from '#server/store/duplicate-sessions.ts';
 import { upsertObservedUnit } from '#server/store/observed-units.ts';
 import { write } from '#server/store/write.ts';
@@ -38,6 +39,10 @@ describeOnBothDatabases('the health of an installation', (makeApp) => {
     const { processes, bounds, storage } = await read();
     expect(processes).toMatchObject([{ kind: 'GATEWAY', alive: true }]);
     expect(processes[0]?.memory_in_bytes).toBeGreaterThan(1_000_000);
+    await vi.waitUntil(async () => (await read()).streams.length === 2, { ...limit, timeout: 60_000 });
+    expect((await read()).streams).toEqual(
+      ['geofences', 'trips'].map((name) => ({ kind: 'DUTY', name, status: 'ACTIVE', waiting: expect.any(Number) })),
+    );
     for (const { used, bound } of bounds) expect(used).toBeLessThanOrEqual(bound);
     expect(bounds.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['latest states in memory', 'reports that wait for their commit', 'opened credentials']),
@@ -103,5 +108,30 @@ describeOnBothDatabases('the health of an installation', (makeApp) => {
     const { processes, bounds } = await read();
     expect(processes).toMatchObject([{ kind: 'GATEWAY', alive: false }]);
     expect(bounds).toEqual([]);
+  });
+
+  it('tells how far everybody who reads the log is behind, to each fleet of its own', async () => {
+    const { call } = createApi(test);
+    const make = (path: string, body: object) => call(fleet.people['Fleet Manager'], 'POST', path, { body });
+    const developer = fleet.people.Developer;
+    await call(developer, 'POST', '/event-consumers', { body: { name: 'Warehouse', topics: ['VehicleChange'] } });
+    await call(developer, 'POST', '/webhooks', { body: { name: 'Booking', url: 'https://hooks.example/in' } });
+    await make('/notification-subscriptions', { name: 'Night', event_types: ['IgnitionChanged'], channels: [{ type: 'INBOX' }] });
+    await write(test.app, async (_tx, emit) => {
+      const event = { fleet_id: fleet.fleet_id, vehicle_id, occurred_at: '2030-06-10T06:00:00.000Z', flow_id: 'f', data: { vehicle_id } };
+      for (const type of ['IgnitionChanged', 'VehicleChanged', 'CommandExecuted'] as const) emit({ ...event, type });
+    });
+    const { streams } = await read();
+    expect(streams).toMatchObject([
+      { kind: 'WEBHOOK', name: 'Booking', waiting: 3 },
+      { kind: 'NOTIFICATION', name: 'Night', waiting: 3 },
+      { kind: 'CONSUMER', name: 'Warehouse', waiting: 3 },
+      { kind: 'DUTY', name: 'geofences' },
+      { kind: 'DUTY', name: 'trips' },
+    ]);
+    expect((await read(other)).streams.map(({ kind }) => kind)).toEqual(['DUTY', 'DUTY']);
+    expect(await readerMetrics(test.app.db.read)).toEqual(
+      ['event-consumers', 'webhooks', 'notifications'].map((reader) => `motorpool_log_waiting_events{reader="${reader}"} 3`),
+    );
   });
 });

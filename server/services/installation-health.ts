@@ -6,7 +6,8 @@ import { readDatabaseSize } from '#server/db/database-size.ts';
 import { type CredentialsRow, countVehiclesByCredentials } from '#server/store/credentials.ts';
 import { listDuplicateSessions } from '#server/store/duplicate-sessions.ts';
 import { findLogStart, getEventBounds } from '#server/store/events.ts';
-import { listFleetCredentials, listUnassignedUnits, listVehiclesOfCredentials, listWebhookCursors } from '#server/store/fleet-health.ts';
+import { listFleetCredentials, listUnassignedUnits, listVehiclesOfCredentials } from '#server/store/fleet-health.ts';
+import { listLogReaders } from '#server/store/log-readers.ts';
 import { listProcessReports } from '#server/store/process-reports.ts';
 import { listStreams } from '#server/store/streams.ts';
 import { authorise } from './authorise.ts';
@@ -88,12 +89,9 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
     ...(waiting_messages !== null && { waiting: waiting_messages }),
     ...(caught_up_at && { caught_up_at }),
   }));
-  const webhooks = (await listWebhookCursors(read, fleet_id)).map(({ name, enabled, sequence }) => ({
-    kind: 'WEBHOOK' as const,
-    name,
-    status: enabled ? 'ACTIVE' : 'DISABLED',
-    waiting: Math.max(0, newest - sequence),
-  }));
+  const readers = (await listLogReaders(read, fleet_id)).map(({ kind, name, status, waiting }) => ({ kind, name, status, waiting }));
+  const own_readers = gateways.readers.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const duties = own_readers.map(({ name, waiting_events: waiting }) => ({ kind: 'DUTY' as const, name, status: 'ACTIVE', waiting }));
 
   return {
     as_of: nowAt(app),
@@ -113,7 +111,7 @@ export const getInstallationHealth: Service<'getInstallationHealth'> = async (ap
       error_rate: brand.calls === 0 ? 0 : brand.failures / brand.calls,
     })),
     credentials: await Promise.all(credentials),
-    streams: [...vendor_streams, ...webhooks],
+    streams: [...vendor_streams, ...readers, ...duties],
     mail: await readMailHealth(app, fleet_id),
     listeners: gateways.listeners,
     storage: {

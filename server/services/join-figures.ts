@@ -1,4 +1,4 @@
-import type { BrandFigures, CredentialsUse, ListenerFigures, ProcessFigures } from '#lib/domain/process-figures.ts';
+import type { BrandFigures, ListenerFigures, ProcessFigures } from '#lib/domain/process-figures.ts';
 
 const worst = ['CLOSED', 'HALF_OPEN', 'OPEN'] as const;
 const later = (a: string | undefined, b: string | undefined) => (b !== undefined && (a === undefined || b > a) ? b : a);
@@ -37,12 +37,14 @@ const joinBy = <T extends { brand: string }>(all: readonly T[], join: (a: T, b: 
 /** What several gateways say together: sums of counts, the worse of two states. Credentials are used by one gateway at a time. */
 export const joinFigures = (
   gateways: readonly ProcessFigures[],
-): { brands: BrandFigures[]; credentials: CredentialsUse[]; listeners: ListenerFigures[] } => ({
+): Pick<ProcessFigures, 'brands' | 'credentials' | 'listeners'> & { readers: NonNullable<ProcessFigures['readers']> } => ({
   brands: joinBy(
     gateways.flatMap(({ brands }) => brands),
     joinBrands,
   ),
   credentials: gateways.flatMap(({ credentials }) => credentials),
+  // Each is one gateway's duty at a time.
+  readers: gateways.flatMap(({ readers = [] }) => readers),
   listeners: joinBy(
     gateways.flatMap(({ listeners }) => listeners),
     joinListeners,

@@ -32,7 +32,3 @@ export const listUnassignedUnits = async (db: Query, fleet_id: string, limit: nu
     .orderBy('last_seen_at', 'desc')
     .limit(limit)
     .execute();
-
-/** Webhooks and how far each is in the log. */
-export const listWebhookCursors = async (db: Query, fleet_id: string): Promise<{ name: string; enabled: number; sequence: number }[]> =>
-  db.selectFrom('webhooks').select(['name', 'enabled', 'sequence']).where('fleet_id', '=', fleet_id).orderBy('name').execute();

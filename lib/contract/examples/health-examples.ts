@@ -66,7 +66,11 @@ export const health_examples: ExamplesOf<keyof typeof health_operations> = {
         },
       ],
       mail: { set_up: true, failing: false, waiting: 0, sent: 12, failed: 0, last_sent_at: '2026-05-18T09:40:12.000Z' },
-      streams: [{ kind: 'WEBHOOK', name: 'Booking system', status: 'ACTIVE', waiting: 0 }],
+      streams: [
+        { kind: 'CONSUMER', name: 'Data warehouse', status: 'FAILING', waiting: 1_204 },
+        { kind: 'WEBHOOK', name: 'Booking system', status: 'ACTIVE', waiting: 0 },
+        { kind: 'DUTY', name: 'trips', status: 'ACTIVE', waiting: 0 },
+      ],
       listeners: [{ brand, port: 5027, connections: 310, unidentified: 1, refused: 4, malformed: 0, duplicates: 2 }],
       storage: { engine: 'SQLite', size_in_bytes: 73_400_320, log_rows: 512_004, oldest_event_at: '2026-04-18T09:41:20.000Z' },
       bounds: [{ name: 'reports that wait for their commit', used: 3, bound: 50_000 }],

@@ -11,7 +11,7 @@ export const createTrips = (
   app: App,
   isInOffice: (tx: Query) => Promise<boolean>,
   further: Pick<ConsumerParts, 'commit' | 'batch_size'> = {},
-): Pick<LogConsumer, 'start' | 'stop' | 'catchUp'> => {
+): LogConsumer => {
   const consumer = createLogConsumer({
     app,
     name: 'trips',
@@ -31,6 +31,7 @@ export const createTrips = (
   let timer: NodeJS.Timeout | undefined;
   return {
     catchUp: consumer.catchUp,
+    waiting: consumer.waiting,
     start: () => {
       consumer.start();
       timer = setInterval(settle, settle_interval_ms);
