@@ -68,6 +68,8 @@ const chooseSubjects = async (api: FleetApi): Promise<Subjects> => {
   };
 };
 
+const pages_with_map = ['/geofences', '/radius-search', '/position/[token]', '/vehicles/[vehicle_id]'];
+
 /** Pages that no picture of its own is about. */
 const plainShots = (subjects: PageSubjects): Shot[] =>
   app_pages
@@ -79,7 +81,7 @@ const plainShots = (subjects: PageSubjects): Shot[] =>
       // What it waits for is said in English; in German the page is taken once nothing changes on it any more.
       prepare: async (page: Page, say: Say) => {
         await (say('Sign out') === 'Sign out' ? shows(page) : awaitStill(page));
-        if ((await page.locator('.maplibregl-map').count()) > 0) await awaitMapOnDesk(page);
+        if (pages_with_map.includes(route)) await awaitMapOnDesk(page);
       },
     }));
 

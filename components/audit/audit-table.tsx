@@ -48,12 +48,12 @@ export function AuditTable({ entries, onFilter }: { entries: readonly AuditLogEn
                     {action}
                   </button>
                 </Td>
-                <Td className="max-w-56" title={`${object.type} ${object.id}`}>
+                <Td className="max-w-56!" title={`${object.type} ${object.id}`}>
                   <button type="button" className={link_class} onClick={() => onFilter({ object: object.id })}>
                     <span className="text-ink-faint">{object.type}</span> {object.id}
                   </button>
                 </Td>
-                <Td className="max-w-64 text-ink-soft" title={parts}>
+                <Td className="max-w-60! text-ink-soft" title={parts}>
                   {parts}
                 </Td>
                 <Td className="hidden min-w-32 xl:table-cell">

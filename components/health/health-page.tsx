@@ -48,7 +48,7 @@ export function HealthPage({ first, brand_names, may_add }: HealthPageProps) {
           {t('The figures could not be read again; what you see may be out of date.')}
         </Notice>
       )}
-      <div className="grid min-w-0 grid-cols-1 items-start gap-3 px-3 pb-4 lg:grid-cols-2 lg:px-4">
+      <div className="grid min-w-0 grid-cols-1 items-start gap-3 px-3 pb-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:px-4">
         <div className="flex min-w-0 flex-col gap-3">
           <CredentialsPanel health={data} brand_names={brand_names} />
           <ProcessesPanel health={data} />

@@ -44,7 +44,11 @@ function TripRow({
   const began = formatInstant(trip.started_at, time_zone);
   return (
     <Tr selected={selected} onClick={() => onOpen(trip)} className="cursor-pointer">
-      {label !== undefined && <Td className="max-w-40 font-medium">{label}</Td>}
+      {label !== undefined && (
+        <Td className="max-w-40! font-medium" title={label}>
+          {label}
+        </Td>
+      )}
       <Td>
         <button
           type="button"
