@@ -1,8 +1,8 @@
 /**
  * Promise P11: a broker that is away holds up nobody, and is caught up with. It is stopped, killed, and cut off without a word; reports are acknowledged
  * all the while, and afterwards its reader has every event in order. The broken variant publishes within the transaction that stores the report.
- * MOTORPOOL_PROOF_OUTAGE_SECONDS=300 makes each outage as long, with 200 reports a second; then the backlog has to go as fast as that of an hour must
- * within five minutes. How fast against a bare publisher, bench `I-outage` measures.
+ * MOTORPOOL_PROOF_OUTAGE_SECONDS=300 makes each outage as long, with 200 reports a second; then the backlog has to go at the pace at which that of an
+ * hour is gone in five minutes, and the next event within a second. Against a bare publisher bench `I-outage` measures it.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -24,7 +24,9 @@ const vehicles = 40;
 const a_second = 200;
 /** Of one report of each vehicle. */
 const batches = outage_seconds > 0 ? (outage_seconds * a_second) / vehicles : 30;
+/** What an hour without a broker leaves behind has to go within five minutes; a short outage says more about the machine's load. */
 const least_drained_a_second = 720_000 / 300;
+const judged_from_seconds = 60;
 const most_ms = 240_000 + 8_000 * outage_seconds;
 const topics = ['VehicleStateRecorded'];
 const first_ms = Date.now() - 6 * 3_600_000;
@@ -104,7 +106,7 @@ describe.skipIf(missing)(`a broker that is away${missing ? ` (${missing})` : ''}
       });
       const seen = places.map(({ sightings }) => sightings.distinct());
       await outage.end();
-      await Promise.all(
+      const returns = await Promise.all(
         places.map(async ({ database, sightings, untilAllSeen, faults, newest, store, reports }, index) => {
           const was_seen = seen[index] ?? 0;
           await vi.waitFor(() => expect(sightings.distinct()).toBeGreaterThan(was_seen), patient);
@@ -115,13 +117,20 @@ describe.skipIf(missing)(`a broker that is away${missing ? ` (${missing})` : ''}
           await store(reports());
           const last = await newest();
           await vi.waitFor(() => expect(sightings.newest()).toBe(last), { ...patient, interval: 5 });
+          const live_ms = performance.now() - live;
           tell(
-            `${database}, ${kind}: ${backlog} events waited and went in ${Math.round(drained_ms)} ms, the next was there in ${Math.round(performance.now() - live)} ms`,
+            `${database}, ${kind}: ${backlog} events waited and went in ${Math.round(drained_ms)} ms, the next was there in ${Math.round(live_ms)} ms`,
           );
-          if (outage_seconds > 0) expect(backlog / (drained_ms / 1_000)).toBeGreaterThan(least_drained_a_second);
           expect(await faults()).toEqual([]);
+          return { backlog, drained_ms, live_ms };
         }),
       );
+      if (outage_seconds < judged_from_seconds) continue;
+      // One broker takes both backlogs at once.
+      const backlog = returns.reduce((sum, one) => sum + one.backlog, 0);
+      const drained_ms = Math.max(...returns.map((one) => one.drained_ms));
+      expect((backlog / drained_ms) * 1_000).toBeGreaterThan(least_drained_a_second);
+      expect(Math.max(...returns.map(({ live_ms }) => live_ms))).toBeLessThan(1_000);
     }
     await ofAll(({ relay }) => relay.stop());
   });
