@@ -3,6 +3,7 @@ import { historyOf } from './history/run-history.ts';
 
 const most_bytes = 30;
 const most_ms = 5;
+const most_blocked_ms = 50;
 
 export const benchmarks: Benchmark[] = [
   {
@@ -25,5 +26,12 @@ export const benchmarks: Benchmark[] = [
     goal: { ratio: 1, better: 'lower' },
     subject: async (context) => ({ value: (await historyOf(context)).read_ms.blocks, unit: 'ms' }),
     peer: async () => ({ value: most_ms, unit: 'ms' }),
+  },
+  {
+    id: 'J-blocked',
+    title: `longest time for which moving records into full blocks lets nobody else work, against ${most_blocked_ms} ms`,
+    goal: { ratio: 1, better: 'lower' },
+    subject: async (context) => ({ value: (await historyOf(context)).blocked_ms, unit: 'ms' }),
+    peer: async () => ({ value: most_blocked_ms, unit: 'ms' }),
   },
 ];

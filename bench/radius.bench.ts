@@ -6,7 +6,6 @@ const size: RadiusSize = { vehicles: 500, points_per_day: 100 };
 const meant_vehicles = 10_000;
 const share = meant_vehicles / size.vehicles;
 const most_ms = 1_000;
-const most_blocked_ms = 50;
 
 const against = (id: string, title: string, most: number, figure: (figures: RadiusFigures) => number): Benchmark => ({
   id,
@@ -21,10 +20,4 @@ const day = `search by radius over a day of ${meant_vehicles} vehicles with ${si
 export const benchmarks: Benchmark[] = [
   against('J-radius-rows', `${day}, of the last week, against ${most_ms} ms`, most_ms, ({ rows_ms }) => share * rows_ms),
   against('J-radius-blocks', `${day}, in blocks, against ${most_ms} ms`, most_ms, ({ blocks_ms }) => share * blocks_ms),
-  against(
-    'J-blocked',
-    `longest time for which moving records into blocks lets nobody else work, against ${most_blocked_ms} ms`,
-    most_blocked_ms,
-    ({ blocked_ms }) => blocked_ms,
-  ),
 ];

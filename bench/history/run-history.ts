@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { toStateRecord } from '#lib/domain/state-record.ts';
 import type { VehicleState } from '#lib/domain/vehicle-state.ts';
@@ -69,6 +70,8 @@ export interface HistoryFigures {
   bytes_per_point: { rows: number; blocks: number };
   /** Of one vehicle's positions of 24 hours. */
   read_ms: { rows: number; blocks: number };
+  /** The longest time for which the move into blocks let nobody else work. */
+  blocked_ms: number;
 }
 
 const measure = async (app: App): Promise<HistoryFigures> => {
@@ -113,11 +116,15 @@ const measure = async (app: App): Promise<HistoryFigures> => {
   const wanted = points / vehicles.length;
   const rows = { bytes: (await sizeOf(app)) - empty, read: await timed(inRows, wanted) };
   now_ms = start_ms + 10 * day_ms;
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
   if ((await compactHistory(past)) < points) throw new Error('Not all records were moved');
+  delay.disable();
   const blocks = { bytes: (await sizeOf(app)) - empty, read: await timed(inBlocks, wanted) };
   return {
     bytes_per_point: { rows: rows.bytes / points, blocks: blocks.bytes / points },
     read_ms: { rows: rows.read, blocks: blocks.read },
+    blocked_ms: delay.max / 1e6,
   };
 };
 

@@ -86,6 +86,7 @@ const moveRows = async (app: App, log: VehicleLog, rows: readonly StateRow[]): P
   await setImmediate();
   if (!isSame(rows, openBlock({ ...log, ...block, points: rows.length })))
     throw new Error('A block of history does not give back its rows');
+  await setImmediate();
   const row = {
     ...log,
     first_sequence: first.sequence,
