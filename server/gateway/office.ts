@@ -35,7 +35,7 @@ export interface Office extends Post {
   isInOffice(tx: Query): Promise<boolean>;
   /** Those among whom work is divided, as they were at the last look, this one included unless it is leaving. */
   members(): readonly Pick<GatewayRow, 'id' | 'name'>[];
-  /** Looks from then on every second. */
+  /** Begins to divide work. Signs of life are given, and looked for, from the moment it has joined. */
   start(): Promise<void>;
   /** Takes no new work from here on; others may take what is given up. */
   announceLeaving(): Promise<void>;
@@ -52,7 +52,7 @@ export interface OfficeParts {
   lease_ms: number;
   holding(): { leases: number; sessions: number };
   onDeposed(): void;
-  /** After each look. */
+  /** After each look since it has started. */
   onLook(): void;
   /** Another gateway has left, or was taken for dead. */
   onGone(): void;
@@ -99,6 +99,7 @@ export const joinOffice = async (parts: OfficeParts): Promise<Office> => {
   let looked_ms = 0;
   let members: GatewayRow[] = [];
   let leaving = 0;
+  let started = false;
   let over = false;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
@@ -136,7 +137,7 @@ export const joinOffice = async (parts: OfficeParts): Promise<Office> => {
     if (!(await beatGateway(app.db.pulse, id, beat))) return depose();
     await watch(await listGateways(app.db.pulse));
     members = (await listGateways(app.db.pulse)).filter((row) => row.leaving === 0);
-    parts.onLook();
+    if (started) parts.onLook();
     // Last, since a newcomer that is paused on its way into office may hold it.
     await prolongLease(app.db.pulse, gateway_lease, expiry());
   };
@@ -150,13 +151,15 @@ export const joinOffice = async (parts: OfficeParts): Promise<Office> => {
     return looking;
   };
 
+  // What a gateway does until it is ready may take longer than others wait for a sign of life.
+  timer = setInterval(() => void quietly(), look_ms);
   return {
     ...postOf(id, epoch),
     isInOffice: (tx) => isGateway(tx, id),
     members: () => members,
     start: async () => {
       members = (await listGateways(app.db.read)).filter((row) => row.leaving === 0);
-      timer = setInterval(() => void quietly(), look_ms);
+      started = true;
     },
     announceLeaving: async () => {
       leaving = 1;
