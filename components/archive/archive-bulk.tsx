@@ -96,9 +96,9 @@ export function ArchiveBulk(props: ArchiveBulkProps) {
       {chosen.length > 0 && (
         <section
           aria-label={t('Chosen vehicles')}
-          className="mx-4 mb-3 flex flex-wrap items-center gap-2 rounded-md bg-selected px-3 py-1.5"
+          className="relative mx-4 mb-3 flex flex-wrap items-center gap-2 rounded-md bg-selected px-3 py-1.5"
         >
-          <p role="status" className="font-medium">
+          <p role="status" className="py-1 font-medium max-sm:basis-full">
             {t('{count} chosen', { count: chosen.length })}
           </p>
           {may_restore && (
@@ -111,7 +111,13 @@ export function ArchiveBulk(props: ArchiveBulkProps) {
               {t('Erase for good…')}
             </Button>
           )}
-          <IconButton size="sm" label={t('Choose none')} icon={X} onClick={onClear} />
+          <IconButton
+            size="sm"
+            label={t('Choose none')}
+            icon={X}
+            onClick={onClear}
+            className="max-sm:absolute max-sm:top-1 max-sm:right-2"
+          />
         </section>
       )}
       <ConfirmDialog

@@ -20,7 +20,7 @@ export function DocsFrame({ current, wide = false, children }: { current?: DocHr
             <BrandMark />
             Motorpool
           </Link>
-          <nav aria-label="Documentation" className="-mx-2 flex min-w-0 gap-1 overflow-x-auto">
+          <nav aria-label="Documentation" className="-mx-2 flex min-w-0 gap-x-1 max-sm:flex-wrap sm:overflow-x-auto">
             {doc_pages.map(({ href, label }) => (
               <Link key={href} href={href} className={link_class} {...(href === current && { 'aria-current': 'page' as const })}>
                 {label}

@@ -106,7 +106,7 @@ export function SettingsFields({ fleet_id, draft, onChange, time_zones, brands, 
               onChange={(history_retention_in_days) => set({ history_retention_in_days })}
             />
           </Field>
-          <div className="flex flex-col gap-2">
+          <div className="flex flex-col gap-2 sm:pt-7">
             <Checkbox
               label={t('Archive vehicles that stay silent')}
               checked={removal.enabled}
