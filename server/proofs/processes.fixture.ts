@@ -6,8 +6,6 @@ import { onTestFinished } from 'vitest';
 import { service_flags } from '#server/supervisor/service-flags.ts';
 import { type Random, wholeBetween } from '../../e2e/fakes/world/random.ts';
 
-export { obeyOrder } from './obey-order.fixture.ts';
-
 /** A real process that did what it was told and answered. */
 export interface Running<Ready> {
   ready: Ready;
