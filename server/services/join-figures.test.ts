@@ -46,7 +46,19 @@ it('gives what one gateway says as it is, and nothing of none', () => {
   expect(joinFigures([figuresOf({ brands: [one], listeners: [listener] })])).toEqual({
     brands: [one],
     credentials: [],
+    readers: [],
     listeners: [listener],
   });
-  expect(joinFigures([])).toEqual({ brands: [], credentials: [], listeners: [] });
+  expect(joinFigures([])).toEqual({ brands: [], credentials: [], readers: [], listeners: [] });
+});
+
+it('gives what each gateway says of the readers of the log that are its duty', () => {
+  const [trips, webhooks] = [
+    { name: 'trips', waiting_events: 3 },
+    { name: 'webhooks', waiting_events: 0 },
+  ];
+  expect(joinFigures([figuresOf({ readers: [trips] }), figuresOf({}), figuresOf({ readers: [webhooks] })]).readers).toEqual([
+    trips,
+    webhooks,
+  ]);
 });
