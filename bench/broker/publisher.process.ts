@@ -1,9 +1,9 @@
-/** Brings a log that is there already to one queue: as the relay does, or as a program that has all bodies in its memory and nothing else to do. */
+/** Brings a log that is there already to one queue: as the relay does, or as a program that has all messages in its memory and nothing else to do. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from 'rabbitmq-client';
-import { consumerUser, eventExchange, topicQueue } from '#lib/domain/event-consumer.ts';
+import { consumerUser, topicQueue } from '#lib/domain/event-consumer.ts';
 import type { App } from '#server/app.ts';
 import { ensureKeys, readPublicKey } from '#server/auth/keys.ts';
 import { loadConfig } from '#server/config.ts';
@@ -16,6 +16,7 @@ import { findConsumer } from '#server/store/event-consumers.ts';
 import { listEventsAfter } from '#server/store/events.ts';
 import { write } from '#server/store/write.ts';
 import { createAmqpRelay } from '#server/streams/amqp.ts';
+import { toMessage } from '#server/streams/amqp-message.ts';
 import { window_size } from '#server/streams/amqp-run.ts';
 import { createBrokerApi } from '#server/streams/broker-api.ts';
 import { setUpConsumer } from '#server/streams/broker-setup.ts';
@@ -79,7 +80,9 @@ await api.close();
 const publishBare = async (): Promise<() => Promise<void>> => {
   const rows = await listEventsAfter(db.read, fleet_id, 0, options.events);
   const events = await createEventReader(db.read).read(0, rows, options.events);
-  const bodies = events.map(({ vehicle_id, envelope, id: messageId }) => ({ vehicle_id, messageId, body: Buffer.from(envelope) }));
+  const messages = events.map((event, index) =>
+    toMessage(fleet_id, event, topic, events[index - 1]?.sequence ?? 0, Buffer.from(event.envelope)),
+  );
   const address = new URL(options.amqp_url);
   address.pathname = `/${consumerUser(place)}`;
   const channel = await new Connection({ url: address.href, noDelay: true }).acquire();
@@ -87,11 +90,9 @@ const publishBare = async (): Promise<() => Promise<void>> => {
   return async () => {
     let next = 0;
     const lane = async () => {
-      for (let one = bodies[next]; one; one = bodies[next]) {
+      for (let message = messages[next]; message; message = messages[next]) {
         next += 1;
-        const routingKey = `${topic}.${topic}.${one.vehicle_id}`;
-        const envelope = { exchange: eventExchange(fleet_id), routingKey, mandatory: true, durable: true, messageId: one.messageId };
-        await channel.basicPublish({ ...envelope, contentType: 'application/json' }, one.body);
+        await channel.basicPublish(message, message.body);
       }
     };
     await Promise.all(Array.from({ length: window_size }, lane));

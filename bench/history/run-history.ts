@@ -16,7 +16,7 @@ import type { MeasureContext } from '../benchmark.ts';
 import { openBenchApp } from '../open-app.ts';
 
 const day_ms = 86_400_000;
-const vehicle_count = 5;
+const vehicle_count = 20;
 const interval_ms = 10_000;
 const reads = 40;
 
