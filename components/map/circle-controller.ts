@@ -50,8 +50,13 @@ export const createCircleController = (options: { map: MapLibreMap; theme: MapTh
     void setFeatures(map, sources.ring, circle ? lineFeatures('ring', ringOf(circle)) : []);
     void setFeatures(map, sources.middle, circle ? [pointFeature('middle', { ...circle, properties: {} })] : []);
   };
+  const boxOf = () => (circle ? boxesAround(circle, circle.radius_in_meters)[0] : undefined);
+  const isSeen = () => {
+    const [box, view] = [boxOf(), map.getBounds()];
+    return !box || (view.contains([box.min_lon, box.min_lat]) && view.contains([box.max_lon, box.max_lat]));
+  };
   const showAll = (animate: boolean) => {
-    const [box] = circle ? boxesAround(circle, circle.radius_in_meters) : [];
+    const box = boxOf();
     if (!box) return;
     map.fitBounds([box.min_lon, box.min_lat, box.max_lon, box.max_lat], { padding: 48, maxZoom: 17, animate, duration: 400 });
   };
@@ -73,7 +78,7 @@ export const createCircleController = (options: { map: MapLibreMap; theme: MapTh
     show: (next: Circle | undefined) => {
       circle = next;
       draw();
-      if (next && !map.getBounds().contains([next.lon, next.lat])) showAll(!reduced_motion.matches);
+      if (!isSeen()) showAll(!reduced_motion.matches);
     },
     fit: showAll,
     setTheme: (value: MapTheme) => {
