@@ -22,6 +22,8 @@ export interface FleetMapPaneProps {
   start_area: Area | undefined;
   /** Lies over the map in place of its own card. */
   card: ReactNode;
+  /** How much of the left side a card covers. */
+  covered_px: number;
   onSelect: (id: string | undefined) => void;
   onViewChange: (bounds: MapBounds) => void;
   onFollowEnd: () => void;
@@ -59,6 +61,7 @@ export const FleetMapPane = (props: FleetMapPaneProps) => {
           at={props.at}
           fit_key={props.fit_key}
           card={props.card}
+          covered_px={props.covered_px}
           onSelect={props.onSelect}
           onViewChange={props.onViewChange}
           onFollowEnd={props.onFollowEnd}

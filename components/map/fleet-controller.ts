@@ -156,21 +156,19 @@ export const createFleetController = (options: {
   reduced_motion.addEventListener('change', onMotionChange);
   const aging = setInterval(() => push('all'), aging_interval_ms);
 
-  const goTo = (id: string, closer: boolean) => {
+  const goTo = (id: string, closer: boolean, covered_px = 0) => {
     const point = context.source.get(id);
     if (!hasPlace(point)) return;
     const place: [number, number] = [point.lon, point.lat];
-    if (!closer && map.getBounds().contains(place)) return;
-    map.easeTo({
-      center: place,
-      zoom: Math.max(map.getZoom(), Math.min(closer ? select_zoom : 12, usefulZoom(basemap, [...place, ...place]))),
-      duration: 500,
-    });
+    const is_near = !closer && map.getBounds().contains(place);
+    if (is_near && map.project(place).x > covered_px) return;
+    const near_enough = Math.max(map.getZoom(), Math.min(closer ? select_zoom : 12, usefulZoom(basemap, [...place, ...place])));
+    map.easeTo({ center: place, zoom: is_near ? map.getZoom() : near_enough, offset: [covered_px / 2, 0], duration: 500 });
   };
 
   return {
     fitFleet,
-    /** Moves to a vehicle; without `closer` only when it is out of view. */
+    /** Moves to a vehicle; without `closer` only when it is out of view, or behind what covers so much of the map's left side. */
     goTo,
     setSource: (source: MapSource) => {
       if (source === context.source) return;

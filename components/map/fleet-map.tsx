@@ -19,6 +19,8 @@ export type FleetMapProps = MapProps & {
   zoom_key?: string | number;
   /** Shown over the map in place of the map's own card of the selected vehicle. */
   card?: ReactNode;
+  /** How much of the left side the card covers. */
+  covered_px?: number;
   onSelect: (id: string | undefined) => void;
   onViewChange?: (bounds: MapBounds) => void;
   /** Offers to follow the selected vehicle. */
@@ -56,7 +58,7 @@ export const FleetMap = (props: FleetMapProps) => {
   useEffect(() => controller?.setSource(vehicles), [controller, vehicles]);
   useEffect(() => controller?.select(selected_id, trail), [controller, selected_id, trail]);
   useEffect(() => {
-    if (selected_id !== undefined) controller?.goTo(selected_id, false);
+    if (selected_id !== undefined) controller?.goTo(selected_id, false, latest.current.covered_px);
   }, [controller, selected_id]);
   useEffect(() => controller?.follow(followed_id), [controller, followed_id]);
 
@@ -70,7 +72,7 @@ export const FleetMap = (props: FleetMapProps) => {
   useEffect(() => {
     if (!controller || zoom_key === first_keys.current.zoom_key) return;
     first_keys.current.zoom_key = zoom_key;
-    if (latest.current.selected_id !== undefined) controller.goTo(latest.current.selected_id, true);
+    if (latest.current.selected_id !== undefined) controller.goTo(latest.current.selected_id, true, latest.current.covered_px);
   }, [controller, zoom_key]);
 
   return (
