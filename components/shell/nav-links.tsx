@@ -20,7 +20,7 @@ export function Rail({ entries, current }: NavLinksProps) {
     <nav
       aria-label={t('Main')}
       data-print="never"
-      className="hidden w-13 shrink-0 flex-col gap-0.5 overflow-y-auto border-line border-r bg-surface px-2 py-2 md:flex xl:w-44"
+      className="hidden w-13 shrink-0 flex-col gap-0.5 overflow-y-auto border-line border-r bg-surface px-2 py-2 md:flex xl:w-44 xl:[:lang(de)_&]:w-52"
     >
       {entries.map((entry, index) => (
         <div key={entry.id} className="contents">
