@@ -22,12 +22,15 @@ export interface FleetMapPaneProps {
   start_area: Area | undefined;
   /** Lies over the map in place of its own card. */
   card: ReactNode;
-  /** How much of the left side a card covers. */
-  covered_px: number;
+  /** There is room beside the card. */
+  wide: boolean;
   onSelect: (id: string | undefined) => void;
   onViewChange: (bounds: MapBounds) => void;
   onFollowEnd: () => void;
 }
+
+/** Width of the card, margins included. */
+const card_px = 340;
 
 /** The map with its trail, loaded when it is first shown: neither its code nor its styles weigh on a page without a map. */
 const loadMap = () => import('./trailed-fleet-map.tsx').then((module) => module.TrailedFleetMap);
@@ -61,7 +64,7 @@ export const FleetMapPane = (props: FleetMapPaneProps) => {
           at={props.at}
           fit_key={props.fit_key}
           card={props.card}
-          covered_px={props.covered_px}
+          covered_px={props.wide ? card_px : 0}
           onSelect={props.onSelect}
           onViewChange={props.onViewChange}
           onFollowEnd={props.onFollowEnd}

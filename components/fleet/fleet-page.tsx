@@ -54,8 +54,6 @@ const at_first_gesture = [loadPeekCard, loadMarkedVehicles];
 
 /** About what the card of the selected vehicle takes from the list on a phone. */
 const covered_by_card_px = 250;
-/** Its width on the map, the margins included. */
-const map_card_px = 340;
 
 /** Lies over everything, so that no part of the past passes for the present. */
 const past_frame = 'relative after:pointer-events-none after:absolute after:inset-0 after:z-30 after:border-2 after:border-warning';
@@ -192,7 +190,7 @@ export const FleetPage = (props: FleetPageProps) => {
           </div>
         )
       }
-      covered_px={wide ? map_card_px : 0}
+      wide={wide}
       onSelect={select}
       onViewChange={followMapView}
       onFollowEnd={() => setFollowed(undefined)}
