@@ -54,6 +54,8 @@ for (const way of ways) {
         await hands.write(other.getByRole('textbox', { name: /IMEI/ }), unit.imei);
         await hands.press(other.getByRole('button', { name: 'Continue' }));
         await hands.press(other.getByRole('button', { name: 'Restore vehicle' }));
+        // Nothing behind a dialog has a role, so that no row would be found before it is done.
+        await expect(other).toBeHidden();
         await expect(rowOf(page, car.plate)).toHaveCount(0);
         const back = await api.getVehicle(car.id);
         expect([back.archived_at, back.telematics_unit.id]).toEqual([undefined, unit.imei]);
